@@ -1,0 +1,41 @@
+"""What can go wrong in a way that the member can act on: each error is the sentence the member reads.
+
+Anything that is not a `WorkError` is a fault of ours: a reference number for the member, a traceback in the log.
+"""
+
+
+class WorkError(Exception):
+    """A sentence for the member: what was understood, what is missing, and a line ready to copy."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotAllowed(WorkError):
+    """The person may not do this; the sentence says which role may."""
+
+
+class NotFound(WorkError):
+    """Nothing answers to that number or those words."""
+
+
+class Conflict(WorkError):
+    """Somebody else was quicker, or the thing is no longer in the state this needs."""
+
+
+class BadInput(WorkError):
+    """The text given cannot be used as it stands."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+        """The form field the sentence stands beside, where a form was sent."""
+
+
+class Unreadable(WorkError):
+    """A document that could not be read as a work programme; says what was looked for."""
+
+
+class SetupError(WorkError):
+    """Environment, token, scope, channel or database are not usable; the sentence names the remedy."""
