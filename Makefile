@@ -51,3 +51,6 @@ $(VENV)/dev.ready: requirements-dev.lock $(VENV)/run.ready
 	@echo "Installing what the tests need ..."
 	@$(PIP) install -q --require-hashes -r requirements-dev.lock
 	@touch $@
+
+migration: $(VENV)/dev.ready  ## write a migration for what changed in the models: make migration NAME=what
+	@$(BIN)/python -m storage.migrations.write $(NAME)

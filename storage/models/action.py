@@ -1,0 +1,64 @@
+"""Actions, who they are assigned to, and notes on them."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from storage.models.columns import WhenColumns, cascade, one_of
+
+
+class Action(WhenColumns, table=True):
+    """One What / Who / When row. Its number never changes and is never given to another."""
+
+    __table_args__ = (one_of("state", "open", "done", "dropped"),)
+    id: int | None = Field(default=None, primary_key=True)
+    number: int = Field(unique=True)
+    programme_id: int = cascade("programme.id", index=True)
+    priority_id: int | None = cascade("priority.id", null=True, index=True)
+    position: int
+    """Place within its priority, from 1: the 4 of 3.4."""
+    what: str
+    who_said: str = ""
+    not_owners: str = ""
+    """What in the who names nobody who owns it ("All interested"), kept as written."""
+    seeking: bool = False
+    """The words ask for volunteers."""
+    either: bool = False
+    """`A or B`: they settle it between them."""
+    owned: bool = Field(default=False, index=True)
+    """Somebody holds it: what a claim's guarded update looks at."""
+    state: str = Field(default="open", index=True)
+    ended_at: datetime | None = None
+    ended_by_id: int | None = cascade("person.id", null=True)
+    outcome: str = ""
+    """The note left when it was done, or the reason why it was dropped."""
+    added_by_id: int | None = cascade("person.id", null=True)
+    added_at: datetime
+    source_key: str | None = Field(default=None, unique=True)
+    """Where in which document it stands; none for actions added by hand."""
+    version: int = 1
+
+
+class Assignment(SQLModel, table=True):
+    """Somebody holds an action, or is asked to: an organisation, a person, or a person for an organisation."""
+
+    __table_args__ = (one_of("state", "holds", "asked"),)
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int = cascade("action.id", index=True)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", ondelete="CASCADE", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE", index=True)
+    state: str = "holds"
+    asked_by_id: int | None = cascade("person.id", null=True)
+    at: datetime
+    claimed: bool = False
+    """Came by a claim, not from the document: a release takes the whole row away."""
+
+
+class Note(SQLModel, table=True):
+    """A remark that somebody left on an action."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int = cascade("action.id", index=True)
+    person_id: int | None = cascade("person.id", null=True)
+    text: str
+    at: datetime

@@ -1,0 +1,123 @@
+"""The plan of what is to be said: a row before it is a message."""
+
+from datetime import date, datetime, time
+from uuid import UUID, uuid4
+
+from sqlalchemy import text
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+
+from storage.models.columns import cascade, one_of
+
+
+class Announcement(SQLModel, table=True):
+    """One message to one receiver, due at one moment.
+
+    `id` is random, not a counter: after a restore a counter would hand an old message's key to a new one. It is the
+    key that stands in Slack's metadata. `maybe_sent_at` is set before any post and cleared only by proof.
+    """
+
+    __table_args__ = (
+        one_of("state", "planned", "sending", "sent", "skipped", "cancelled"),
+        Index(
+            "ix_announcement_due",
+            "due_at",
+            "id",
+            sqlite_where=text("state IN ('planned','sending')"),
+            postgresql_where=text("state IN ('planned','sending')"),
+        ),
+        Index(
+            "uq_announcement_in_flight",
+            "receiver",
+            unique=True,
+            sqlite_where=text("state = 'sending'"),
+            postgresql_where=text("state = 'sending'"),
+        ),
+        Index(
+            "ix_announcement_confirm",
+            "posted_at",
+            sqlite_where=text("confirms < 2"),
+            postgresql_where=text("confirms < 2"),
+        ),
+    )
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    slot: str = Field(unique=True)
+    """Receiver, kind of message and moment in one: planning twice cannot make two."""
+    kind: str
+    """"deadline", "meeting": what the channel hears; "told": a person hears at once what somebody else did."""
+    receiver: str
+    """C… or U… id."""
+    local_date: date
+    local_time: time
+    zone: str
+    due_at: datetime
+    """Derived from local date, time and zone, in UTC."""
+    not_after: datetime | None = None
+    """Old news after this moment: skipped and told to the chairs, never sent."""
+    state: str = "planned"
+    cancel_wanted: bool = False
+    lease_owner: str = ""
+    lease_until: datetime | None = None
+    attempts: int = 0
+    maybe_sent_at: datetime | None = None
+    next_try_at: datetime | None = None
+    ts: str = ""
+    posted_at: datetime | None = None
+    was_late: bool = False
+    reason: str = ""
+    told_at: datetime | None = None
+    confirms: int = 2
+    """Looks at the channel that are done; below 2 the sent message is looked up again."""
+    text_hash: str = ""
+
+
+class AnnouncementLine(SQLModel, table=True):
+    """What an announcement says about one item, as planned from the item's version."""
+
+    __tablename__ = "announcement_line"
+    __table_args__ = (UniqueConstraint("item", "item_id", "kind", "offset_days", "local_date", "receiver"),)
+    id: int | None = Field(default=None, primary_key=True)
+    announcement_id: UUID = cascade("announcement.id", index=True)
+    item: str
+    """"action" or "meeting"."""
+    item_id: int = Field(index=True)
+    item_version: int
+    kind: str
+    offset_days: int = 0
+    """Days before the item's day; 0 on the day."""
+    local_date: date
+    receiver: str
+    words: str = ""
+    """What somebody has to be told, where it is not derived from the item as it is at sending."""
+    wanted: bool = True
+    """False once the item no longer asks for it."""
+
+
+class Attempt(SQLModel, table=True):
+    """One try to send: what came of it."""
+
+    __table_args__ = (one_of("outcome", "ok", "lost", "refused", "limited", "error", "found"),)
+    id: int | None = Field(default=None, primary_key=True)
+    announcement_id: UUID = cascade("announcement.id", index=True)
+    at: datetime
+    owner: str
+    outcome: str
+    detail: str = ""
+
+
+class ChannelPace(SQLModel, table=True):
+    """When a receiver may next be posted to, shared by all replicas; and whether it is broken."""
+
+    __tablename__ = "channel_pace"
+    receiver: str = Field(primary_key=True)
+    next_at: datetime
+    broken_reason: str = ""
+    broken_since: datetime | None = None
+    told_at: datetime | None = None
+
+
+class Heartbeat(SQLModel, table=True):
+    """The last beat of each sender."""
+
+    owner: str = Field(primary_key=True)
+    last_tick: datetime
+    version: str

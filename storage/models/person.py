@@ -1,0 +1,34 @@
+"""People, as Slack knows them, and where they belong."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from storage.models.columns import cascade, one_of
+
+
+class Person(SQLModel, table=True):
+    """A Slack user: team id and user id together, because ids of other workspaces may meet ours in a shared channel."""
+
+    __table_args__ = (UniqueConstraint("team_id", "user_id"), one_of("standing", "", "contact", "deputy"))
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    user_id: str = Field(index=True)
+    name: str
+    zone: str = ""
+    """IANA name from the profile; empty where Slack gives none."""
+    organisation_id: int | None = cascade("organisation.id", null=True, index=True)
+    confirmed: bool = False
+    """A chair or the organisation's contact has said that the person belongs to it."""
+    standing: str = ""
+    """"contact" or "deputy" of the organisation, else empty."""
+    is_admin: bool = False
+    is_guest: bool = False
+    is_stranger: bool = False
+    """From another workspace, by Slack Connect."""
+    is_gone: bool = False
+    """The account was deactivated."""
+    programme_id: int | None = cascade("programme.id", null=True)
+    """The programme this person has switched to, if any."""
+    profile_at: datetime
+    """When Slack was last asked about this person."""

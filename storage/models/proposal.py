@@ -1,0 +1,40 @@
+"""Suggestions in the collation queue."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from storage.models.columns import WhenColumns, cascade, one_of
+
+
+class Proposal(WhenColumns, table=True):
+    """A suggestion (`P7`): event, contact, media channel or idea, in the proposer's words."""
+
+    __table_args__ = (
+        one_of("kind", "event", "contact", "media", "idea"),
+        one_of(
+            "state",
+            "received",
+            "considered",
+            "accepted",
+            "declined",
+            "revise",
+            "deferred",
+            "merged",
+            "duplicate",
+            "withdrawn",
+        ),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    number: int = Field(unique=True)
+    programme_id: int | None = cascade("programme.id", null=True, index=True)
+    priority_id: int | None = cascade("priority.id", null=True)
+    kind: str = "idea"
+    text: str
+    link: str = ""
+    why: str = ""
+    proposer_id: int | None = cascade("person.id", null=True, index=True)
+    organisation_id: int | None = cascade("organisation.id", null=True)
+    state: str = Field(default="received", index=True)
+    proposed_at: datetime
+    version: int = 1
