@@ -1,0 +1,86 @@
+"""A reading for machines (JSON, JSON lines) and for people (piece by piece)."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from bot.errors import BadInput
+from bot.reading.when.read import read_when
+from bot.reading.when.reading import Context, Reading
+from bot.reading.when.write import write_when
+
+
+def answer(reading: Reading) -> dict[str, Any]:
+    """The reading as JSON-ready values; days as ISO text, None where open or unknown."""
+    window = reading.window
+    return {
+        "start": _iso(window.start),
+        "end": _iso(window.end),
+        "tentative": window.tentative,
+        "ongoing": window.ongoing,
+        "recurring": window.recurring,
+        "approximate": window.approximate,
+        "rule": window.rule,
+        "time": window.time.isoformat("minutes") if window.time else None,
+        "zone": window.zone,
+        "parts": [
+            {"said": part.said, "kind": part.kind, "start": _iso(part.start), "end": _iso(part.end)}
+            for part in reading.parts
+        ],
+        "reference": reading.reference,
+        "unread": reading.unread,
+        "warnings": list(reading.warnings),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def answer_lines(lines: Iterable[str], *, today: date) -> Iterator[str]:
+    """JSON lines in (`text`, `today`, `period`, `lang`), JSON lines out, one for each that is not blank.
+
+    `today` stands in where a line names none. Raises BadInput naming the line that is not what was asked for.
+    """
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            said, context = asked["text"], _context(asked, today)
+            if not isinstance(said, str):
+                raise TypeError("text is not words")
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadInput(
+                f"Line {number} cannot be read ({error}). "
+                'A line looks like {"text": "mid-May", "today": "2022-01-10", "period": null, "lang": "en"}.'
+            ) from error
+        yield encode(answer(read_when(said, context)))
+
+
+def _context(asked: dict[str, Any], today: date) -> Context:
+    on = date.fromisoformat(asked["today"]) if asked.get("today") else today
+    period = None
+    if asked.get("period"):
+        first, last = (date.fromisoformat(day) for day in asked["period"])
+        period = (first, last)
+    return Context(on, period, asked.get("lang") or "")
+
+
+def explain(reading: Reading) -> str:
+    """How the phrase was read, piece by piece, for a careful reader; several lines, none ends with a blank."""
+    lines = [f"As written: {reading.said}" if reading.said.strip() else "As written: (nothing)"]
+    words = write_when(reading.window, long=True)
+    lines.append(f"Read as: {words}" if words else "Read as: no date")
+    for part in reading.parts:
+        days = f" = {_iso(part.start) or 'open'} to {_iso(part.end) or 'open'}" if part.start or part.end else ""
+        note = f" ({part.note})" if part.note else ""
+        lines.append(f"  {part.said}: {part.kind}{days}{note}")
+    if reading.reference:
+        lines.append(f"Points at: {reading.reference}")
+    if reading.unread:
+        lines.append(f"Kept, not read: {reading.unread}")
+    lines.extend(f"Note: {warning}" for warning in reading.warnings)
+    return "\n".join(lines)
