@@ -1,7 +1,8 @@
 """A window: what a planner's "when" was understood as. Two inclusive days, either may be open, and its manner."""
 
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
+from datetime import time as clock_time
 
 FIRM_DAYS = 7
 """Longest window, in days, that still counts as a firm date (product.md, When)."""
@@ -23,7 +24,7 @@ class Window:
     """A convention was applied (thirds of a month, seasons, "last week"): worth showing back to the author."""
     rule: str = ""
     """RRULE text where a recurrence could be read, else empty."""
-    time: time | None = None
+    time: clock_time | None = None
     """Time of day on the first day, where given."""
     zone: str = ""
     """IANA zone named in the phrase, else empty: the programme's."""
@@ -44,7 +45,7 @@ class Window:
 
     @property
     def firm(self) -> bool:
-        """At most 7 days long, neither tentative nor approximate; an open start with a known end is a deadline, firm."""
+        """At most 7 days long, neither tentative nor approximate; a deadline (open start, known end) is firm too."""
         if self.end is None or self.tentative or self.approximate or self.ongoing or self.recurring:
             return False
         return self.start is None or self.end - self.start < timedelta(days=FIRM_DAYS)

@@ -7,7 +7,8 @@ from datetime import date
 from bot.reading.when.reading import Context, Part, Reading
 from bot.windows import NOTHING, Window
 
-MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = {name: number for number, name in enumerate(NAMES, 1)}
 DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[ ./-]+([a-z]+|\d{1,2})[ ./-]+(\d{4})\b")
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 MONTH = re.compile(r"\b([a-z]{3,9})\.? (\d{4})\b")
@@ -38,8 +39,8 @@ def _days(text: str) -> tuple[date | None, date | None]:
             month = MONTHS.get(found[2][:3]) or (int(found[2]) if found[2].isdigit() else 0)
             day = date(int(found[3]), month, int(found[1]))
             return day, day
-        if (found := MONTH.search(text)) and (month := MONTHS.get(found[1][:3])):
-            year = int(found[2])
+        if (found := MONTH.search(text)) and found[1][:3] in MONTHS:
+            year, month = int(found[2]), MONTHS[found[1][:3]]
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     except ValueError:
         return None, None
