@@ -1,4 +1,4 @@
-"""Bringing a database to the present schema. Alembic is imported only where there is something to do: it costs 0.4 s."""
+"""Brings a database to the present schema. Alembic is imported only where there is something to do: it costs 0.4 s."""
 
 from pathlib import Path
 

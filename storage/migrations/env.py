@@ -1,12 +1,14 @@
 """Alembic's entry: runs on the connection it is handed, so no ini file and no address is needed."""
 
+from typing import Any, Literal
+
 from alembic import context
 from sqlmodel import SQLModel
 
 import storage.models  # noqa: F401  (makes the metadata whole)
 
 
-def render_item(kind: str, item: object, _autogen: object) -> str | bool:
+def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """Write SQLModel's own column types as plain SQLAlchemy ones, so that old migrations need none of our imports."""
     module = type(item).__module__
     if kind == "type" and module.startswith("sqlmodel"):

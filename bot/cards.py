@@ -1,0 +1,267 @@
+"""Frozen data shown to people: what operations give and blocks draw. No Slack, no tables."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from bot.windows import NOTHING, Window
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerCard:
+    """One that holds an action, or is asked to."""
+
+    organisation: str = ""
+    """Short name, empty where a person holds it alone."""
+    user_id: str = ""
+    """The named person, empty where the organisation holds it without one."""
+    name: str = ""
+    asked: bool = False
+    """Asked, and has not answered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCard:
+    """One action as it stands."""
+
+    id: int
+    number: int
+    place: str
+    """Priority and position, "3.4"; "0.2" for an action of the programme itself."""
+    what: str
+    who_said: str
+    when_said: str
+    window: Window
+    unread: str
+    state: str
+    """open, done or dropped."""
+    late: bool
+    owners: tuple[OwnerCard, ...]
+    programme: str
+    priority: str
+    """The priority's number and title, empty for an action of the programme itself."""
+    draft: bool
+    """Of a programme that is not adopted yet."""
+    outcome: str = ""
+    ended_on: date | None = None
+    seeking: bool = False
+    either: bool = False
+    version: int = 1
+    may: frozenset[str] = frozenset()
+    """The verbs that the person it is shown to may use on it now."""
+
+    @property
+    def owned(self) -> bool:
+        return any(not owner.asked for owner in self.owners)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of an action's or proposal's journal."""
+
+    at: datetime
+    who: str
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    """One action whole."""
+
+    action: ActionCard
+    notes: tuple[HistoryLine, ...] = ()
+    history: tuple[HistoryLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListCard:
+    """Part of a list of actions: header, at most ten rows, and how to see more."""
+
+    title: str
+    actions: tuple[ActionCard, ...]
+    total: int
+    offset: int = 0
+    command: str = ""
+    """What typed gives this list from its beginning, without the command's name: "list cnrs"."""
+    empty: str = ""
+    """What to say where there is nothing: something useful."""
+    also: "ListCard | None" = None
+    """A second list under the first: my organisation's under mine."""
+    heading: str = ""
+    """Shown above the title: the programme, and that it is a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Several things match; one of them was meant."""
+
+    asked: str
+    """What was typed."""
+    options: tuple[tuple[str, str], ...]
+    """(label, what to type after the verb)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change that was made: said as it is now stored, then the way back."""
+
+    sentence: str
+    action: ActionCard | None = None
+    undo: bool = True
+    also: tuple[str, ...] = ()
+    """Further sentences: how a date was read, who has been told."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityCard:
+    """A priority with where it stands."""
+
+    number: str
+    title: str
+    rationale: str
+    total: int
+    done: int
+    late: int
+    unowned: int
+    when_said: str = ""
+    window: Window = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeCard:
+    """A programme with its priorities."""
+
+    id: int
+    title: str
+    state: str
+    """draft, adopted or closed."""
+    period: tuple[date, date] | None
+    period_said: str
+    theme: str
+    chairs: str
+    priorities: tuple[PriorityCard, ...] = ()
+    loose: PriorityCard | None = None
+    """Actions of the programme itself, under no priority."""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person and where they belong."""
+
+    user_id: str
+    name: str
+    organisation: str
+    confirmed: bool
+    standing: str = ""
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    """An organisation under all its names, with its people."""
+
+    id: int
+    short_name: str
+    name: str
+    aliases: tuple[str, ...]
+    new: bool
+    people: tuple[PersonCard, ...] = ()
+    open_actions: int = 0
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChairCard:
+    """A term in the chair, both days inclusive, open where None."""
+
+    who: str
+    starts_on: date | None
+    ends_on: date | None
+    now: bool
+    user_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCard:
+    """A suggestion in the queue."""
+
+    number: int
+    kind: str
+    text: str
+    state: str
+    proposer: str
+    organisation: str
+    proposed_at: datetime
+    when_said: str = ""
+    window: Window = NOTHING
+    link: str = ""
+    why: str = ""
+    priority: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """A meeting, on its local day and time."""
+
+    number: int
+    title: str
+    on_date: date
+    at_time: time | None
+    zone: str
+    place: str
+    state: str
+    when_said: str = ""
+    starts_at: datetime | None = None
+    """The moment, aware; None for a whole day."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuCard:
+    """What bare `/wp` and the Home tab show."""
+
+    name: str
+    programme: ProgrammeCard | None
+    mine: tuple[ActionCard, ...]
+    mine_total: int
+    late: int
+    open_total: int
+    meetings: tuple[MeetingCard, ...] = ()
+    organisation: str = ""
+    chair: bool = False
+    member: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in a document that a person should look at before it is stored."""
+
+    kind: str
+    """unread date, new organisation, nobody, outside the period, unplaced text."""
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPreview:
+    """A document as it was understood, before anything is stored."""
+
+    source: str
+    programmes: tuple[ProgrammeCard, ...]
+    actions: int
+    doubts: tuple[Doubt, ...] = ()
+    known: tuple[str, ...] = ()
+    """Titles of programmes that are stored already: loading again changes nothing."""
+    token: str = ""
+    """Names the waiting document, for [Load as draft]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What an import did."""
+
+    programmes: tuple[ProgrammeCard, ...]
+    stored: int
+    """Actions stored now."""
+    unchanged: tuple[str, ...] = field(default=())

@@ -1,0 +1,82 @@
+"""What a command is: everything that help, the README's table, button ids and routing derive from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.answers import Answer
+from bot.errors import BadInput
+from bot.turn import Turn
+
+
+class Audience(Enum):
+    """Who may use a command; what may be done with one thing is checked by the operation, at the moment of acting."""
+
+    EVERYONE = "everyone"
+    MEMBERS = "members"
+    CHAIRS = "chairs"
+
+
+class Group(Enum):
+    """The headings of help, in its order: grouped by what one wants."""
+
+    WORK = "Your work"
+    PROGRAMME = "The programme"
+    IDEAS = "Ideas"
+    MEETINGS = "Meetings"
+    PEOPLE = "People"
+    HIDDEN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as it was sent: what was typed into each field, and what it was opened with."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    """block_id to text, list of texts, or list of files."""
+    meta: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """What was typed into a field, stripped; empty where nothing was."""
+        value = self.values.get(name)
+        return value.strip() if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One verb, one story: what it is called, who may use it, and its three steps."""
+
+    name: str
+    group: Group
+    usage: str
+    """What follows the verb: "15 [note]"."""
+    example: str
+    """A real line, without the command's name: "done 15 report sent"."""
+    summary: str
+    audience: Audience
+    parse: Callable[[str], Any]
+    """What was typed after the verb, clean text, to what is asked. Pure; raises WorkError."""
+    run: Callable[[Session, Turn, Any], Any]
+    """Does it and gives a card. Raises WorkError."""
+    render: Callable[[Any, Turn], Answer]
+    """Card to answer. Pure."""
+    synonyms: tuple[str, ...] = ()
+    changes: bool = False
+    """Runs in a writing unit, once per delivery. One that only shows sometimes is one that changes."""
+    submitted: Callable[[Form], Any] | None = None
+    """A sent form to what is asked, where the command has a form."""
+    fields: tuple[str, ...] = ()
+    """block_ids of the form, so that an error can stand beside its field."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.synonyms)
+
+    def asked_by(self, form: Form) -> Any:
+        """What the form asks for; BadInput where the command has no form."""
+        if self.submitted is None:
+            raise BadInput(f"“{self.name}” has no form. Nothing was changed.")
+        return self.submitted(form)

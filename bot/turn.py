@@ -1,0 +1,56 @@
+"""One turn of a person at the bot: who acts, when, and under which settings. Handed to every operation."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for the whole alliance, from the settings."""
+
+    zone: ZoneInfo
+    """The programme's zone: what "today" is, when a day ends."""
+    channel: str = ""
+    """C… id of the channel that is told; empty where none is set."""
+    named_chairs: frozenset[str] = frozenset()
+    """U… ids that act as chairs until there are chairs."""
+    command: str = "/wp"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person acting, as known at this moment."""
+
+    id: int
+    team_id: str
+    user_id: str
+    name: str
+    zone: str
+    organisation_id: int | None = None
+    organisation: str = ""
+    """Short name of the organisation the person says they belong to."""
+    confirmed: bool = False
+    contact: bool = False
+    """Contact or deputy of that organisation."""
+    member: bool = False
+    """May add, claim, propose, note."""
+    reader: bool = True
+    """May look. Strangers whom nobody has put in an organisation may not even that."""
+    chair: bool = False
+    owner_ids: frozenset[int] = frozenset()
+    """Organisations the person speaks for: the own one once confirmed, and the Trio where it is part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who acts, when (aware, UTC), in which house."""
+
+    actor: Actor
+    now: datetime
+    house: House
+
+    @property
+    def today(self) -> date:
+        """The day it is in the programme's zone."""
+        return self.now.astimezone(self.house.zone).date()

