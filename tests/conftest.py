@@ -15,6 +15,10 @@ from storage.migrate import upgrade
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-golden", action="store_true", help="write the golden files anew, to be reviewed")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real documents; the tests that need it skip where it is not there, but never in CI."""
