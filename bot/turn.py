@@ -19,6 +19,20 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack says about an account."""
+
+    team_id: str
+    user_id: str
+    name: str
+    zone: str = ""
+    is_admin: bool = False
+    is_guest: bool = False
+    is_stranger: bool = False
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """The person acting, as known at this moment."""
 
@@ -40,6 +54,10 @@ class Actor:
     chair: bool = False
     owner_ids: frozenset[int] = frozenset()
     """Organisations the person speaks for: the own one once confirmed, and the Trio where it is part of it."""
+    ours_ids: frozenset[int] = frozenset()
+    """The same for seeing only: holds as soon as the person says where they belong."""
+    programme_id: int | None = None
+    """The programme the person has switched to."""
 
 
 @dataclass(frozen=True, slots=True)

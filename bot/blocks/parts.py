@@ -77,8 +77,9 @@ def button(
         "type": "button",
         "text": plain(text, BUTTON),
         "action_id": f"wp:{verb}:{argument}"[:255],
-        "value": argument[:VALUE] or "-",
     }
+    if argument:
+        made["value"] = argument[:VALUE]
     if style:
         made["style"] = style
     if label:
