@@ -1,0 +1,16 @@
+"""Reads a work programme out of the documents people write."""
+
+from bot.reading.documents.draft import DraftDocument
+from bot.reading.documents.interpreter import interpret
+from bot.reading.documents.opening import open_document
+
+__all__ = ["DraftDocument", "read_document"]
+
+
+def read_document(data: bytes, name: str) -> DraftDocument:
+    """Read the programmes in a file's bytes; `name` is its file name, whose ending says what kind of file it is.
+
+    Unreadable, with a sentence that says what was looked for, when the file is no document of that kind, is too large,
+    or holds no programme. Raises nothing else, on any bytes.
+    """
+    return interpret(open_document(data, name))

@@ -1,0 +1,73 @@
+"""Cleans text without changing its words: control and invisible characters, space, note marks, mark-up remnants."""
+
+import re
+from html import unescape
+
+SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_DROPPED = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r\x85"}
+_DROPPED |= {ord(c): None for c in "\u00ad\u200b\u2060\ufeff\ufffe\uffff"}
+_DROPPED |= dict.fromkeys(range(55296, 57344))
+_SPACE = {ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u202f\u205f\u3000"}
+_NEWLINES = str.maketrans({"\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\f": "\n", "\r": "\n"})
+_RUN = re.compile(r"[ \t]+")
+_MARK_AFTER = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+|(?<=[.,;:!?)\]”’\"'])[¹²³⁰⁴-⁹]+")
+_TAG = re.compile(
+    r"</?(?:p|i|b|u|em|strong|br|sup|sub|span|div|a|li|ul|ol|ins|mark|font|small|td|tr)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+_BREAK_TAG = re.compile(r"</(?:p|div|li|tr)>|<br\s{0,9}/?>", re.IGNORECASE)
+_STRUCK_TAG = re.compile(r"<(s|del|strike)>[^<>]{0,2000}</\1>", re.IGNORECASE)
+_SUP_TAG = re.compile(r"(?<=[^\W\d_]{3})<sup>\s?\[?\d{1,3}\]?\s?</sup>|(?<=[.,;:!?)”’])<sup>\s?\d{1,3}\s?</sup>")
+_FILLER = re.compile(r"[\s\-‐‑‒–—−_=.…*·]*")
+
+
+def without_controls(text: str) -> str:
+    """Control, invisible and lone surrogate characters gone (PostgreSQL refuses NUL); every line break is `\\n`."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    return text.translate(_NEWLINES).translate(_DROPPED)
+
+
+def tidy(text: str) -> str:
+    """Runs of spaces become one, lines lose the space at their ends, empty lines go. Letters are left alone."""
+    lines = (_RUN.sub(" ", line).strip() for line in text.translate(_SPACE).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def is_filler(text: str) -> bool:
+    """Whether a cell says nothing: empty, dashes, dots."""
+    return _FILLER.fullmatch(text) is not None
+
+
+def said(text: str) -> str:
+    """The text as written, or nothing where the cell holds only dashes or dots."""
+    return "" if is_filler(text) else text
+
+
+def without_marks(text: str, marks: str) -> str:
+    """Take out superscript note marks behind a word, where the document has a note so marked: never the ² of m²."""
+    if not marks or not any(mark in text for mark in marks):
+        return text
+    return _MARK_AFTER.sub(lambda found: "" if all(c in marks for c in found[0]) else found[0], text)
+
+
+def without_tags(text: str) -> str:
+    """Remnants of HTML in plain text (`<p>`, `<i>`, `&amp;`) become line breaks or nothing; struck parts go."""
+    if "<" in text:
+        text = _SUP_TAG.sub("", text)
+        text = _STRUCK_TAG.sub("", text) if _STRUCK_TAG.sub("", text).strip() else text
+        text = _TAG.sub("", _BREAK_TAG.sub("\n", text))
+    return without_controls(unescape(text)) if "&" in text else text
+
+
+def without_emphasis(text: str) -> str:
+    """Markdown's `**` and `*` gone where they come in pairs."""
+    if "**" in text and text.count("**") % 2 == 0:
+        text = text.replace("**", "")
+    if text.count("*") % 2 == 0:
+        text = re.sub(r"(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)", "", text)
+    return text

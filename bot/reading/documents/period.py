@@ -1,0 +1,116 @@
+"""Reads the period a programme is for out of its title or head: half-years, quarters, month ranges, years.
+
+A period is what a whole programme spans, so only whole months, quarters, halves and years count; the "when" of an
+action is read elsewhere.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from bot.reading.documents.draft import Period
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "(?P<{}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<{}>(?:19|20)\d\d)"
+_DAY = r"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?"
+_TO = r"\s*(?:[-‐‑‒–—−/]|to|until|till|through|and)\s*"
+_ORDINAL = {"1st": 1, "first": 1, "i": 1, "2nd": 2, "second": 2, "ii": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4}
+_NTH = r"(?P<n>1st|2nd|3rd|4th|first|second|third|fourth)"
+_IN = r",?\s*(?:of|in)?\s*(?:the\s+year\s+)?"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w])" + text + r"(?![\w])", re.IGNORECASE)
+
+
+_MONTH_RANGE = _pattern(
+    _DAY.format()
+    + _MONTH.format("m1")
+    + r"(?:,?\s*"
+    + _YEAR.format("y1")
+    + ")?"
+    + _TO
+    + _DAY.format()
+    + _MONTH.format("m2")
+    + r",?\s*"
+    + _YEAR.format("y2")
+)
+_PARTS = (
+    _pattern(r"(?P<kind>[HSQ])(?P<n>[1-4])[\s,/-]*" + _YEAR.format("y")),
+    _pattern(_YEAR.format("y") + r"[\s,/-]*(?P<kind>[HSQ])(?P<n>[1-4])"),
+    _pattern(_NTH + r"\s+(?P<kind>half|semester|quarter)(?:[\s-]year)?" + _IN + _YEAR.format("y")),
+)
+_ISO = _pattern(r"(?P<a>\d{4}-\d\d-\d\d)" + r"\s*(?:[-–—/]|to|until)\s*" + r"(?P<b>\d{4}-\d\d-\d\d)")
+_YEARS = _pattern(_YEAR.format("y1") + r"\s*(?:[-‐‑‒–—−/]|to)\s*(?P<y2>(?:19|20)?\d\d)")
+_ONE_MONTH = _pattern(r"(?<!\d\s)(?<!\d\.\s)(?<!th\s)" + _MONTH.format("m") + r",?\s+" + _YEAR.format("y"))
+_ONE_YEAR = _pattern(_YEAR.format("y"))
+
+
+def read_period(said: str) -> tuple[Period, str] | None:
+    """The period named in `said` and the words that name it, or None. Never raises.
+
+    The narrowest reading wins: months before halves and quarters, these before years.
+    """
+    said = said[:400]
+    if match := _ISO.search(said):
+        try:
+            days = date.fromisoformat(match["a"]), date.fromisoformat(match["b"])
+        except ValueError:
+            days = date.max, date.min
+        if days[0] <= days[1]:
+            return days, match[0]
+    if match := _MONTH_RANGE.search(said):
+        last = int(match["y2"])
+        one, two = MONTHS[match["m1"].lower()], MONTHS[match["m2"].lower()]
+        first = int(match["y1"] or (last if one <= two else last - 1))
+        if (first, one) <= (last, two):
+            return (date(first, one, 1), _end(last, two)), match[0]
+    for part in _PARTS:
+        if (match := part.search(said)) and (span := _part(match)):
+            return span, match[0]
+    if match := _YEARS.search(said):
+        first = int(match["y1"])
+        last = int(match["y2"]) if len(match["y2"]) == 4 else first // 100 * 100 + int(match["y2"])
+        if first < last <= first + 20:
+            return (date(first, 1, 1), date(last, 12, 31)), match[0]
+    if match := _ONE_MONTH.search(said):
+        year, month = int(match["y"]), MONTHS[match["m"].lower()]
+        return (date(year, month, 1), _end(year, month)), match[0]
+    if match := _ONE_YEAR.search(said):
+        year = int(match["y"])
+        return (date(year, 1, 1), date(year, 12, 31)), match[0]
+    return None
+
+
+def _part(match: re.Match[str]) -> Period | None:
+    year, kind = int(match["y"]), match["kind"].lower()
+    n = int(match["n"]) if match["n"].isdigit() else _ORDINAL[match["n"].lower()]
+    months = 3 if kind in ("q", "quarter") else 6
+    if n * months > 12:
+        return None
+    return date(year, (n - 1) * months + 1, 1), _end(year, n * months)
+
+
+def _end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])

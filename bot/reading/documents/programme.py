@@ -1,0 +1,247 @@
+"""One programme out of its sections: its title and head, its priorities, and what belongs to which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.reading.documents.blocks import Block, Break, Item, Note, Para, Table
+from bot.reading.documents.columns import Columns
+from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgramme, Reading
+from bot.reading.documents.head import read_head
+from bot.reading.documents.lists import as_actions, as_priorities, names_priorities, runs
+from bot.reading.documents.naming import Name, announces_deeds, is_generic
+from bot.reading.documents.outline import Section, lines, lines_of
+from bot.reading.documents.rows import Group, read_rows
+
+
+@dataclass(slots=True)
+class _Priority:
+    name: Name
+    rationale: list[str] = field(default_factory=list)
+    actions: list[DraftAction] = field(default_factory=list)
+    when: str = ""
+
+
+@dataclass(slots=True)
+class _LastTable:
+    """The action table read last: a table without a header may be its second half."""
+
+    section: Section
+    columns: Columns
+    target: _Priority | None
+    groups: list[Group]
+
+
+def read_programme(sections: Sequence[Section], reading: Reading) -> DraftProgramme:
+    """Read one programme; what is neither head, priority, rationale nor action is kept as a note or unplaced."""
+    return _Reader(sections, reading).read()
+
+
+class _Reader:
+    def __init__(self, sections: Sequence[Section], reading: Reading) -> None:
+        self.sections = sections
+        self.reading = reading
+        self.tables = any(section.columns for section in sections)
+        self.title, self.title_section = _title(sections)
+        self.owners = self._owners()
+        self.priorities: list[_Priority] = []
+        self.actions: list[DraftAction] = []
+        self.head: list[str] = []
+        self.notes: list[str] = []
+        self.unplaced: list[str] = []
+        self.open: list[tuple[Section, _Priority | None]] = []
+        self.last: _LastTable | None = None
+
+    def read(self) -> DraftProgramme:
+        for section in self.sections:
+            self._enter(section)
+            if self.tables:
+                for index, block in enumerate(section.blocks):
+                    self._take(section, block, index)
+            else:
+                self._take_lists(section)
+        self._put_table()
+        return self._finish()
+
+    def _owners(self) -> set[int]:
+        """The places of the headings that are priorities: they say so, or are the nearest name above actions."""
+        found: set[int] = set()
+        above: list[int] = []
+        for index, section in enumerate(self.sections):
+            while above and self.sections[above[-1]].level >= section.level:
+                above.pop()
+            above.append(index)
+            if section.name.says and section is not self.title_section:
+                found.add(index)
+                continue
+            if not self._has_actions(section) or any(self.sections[i].name.says for i in above):
+                continue
+            for place in reversed(above):
+                heading = self.sections[place]
+                if heading is not self.title_section and not is_generic(heading.heading):
+                    found.add(place)
+                    break
+        return found
+
+    def _has_actions(self, section: Section) -> bool:
+        if self.tables:
+            return any(columns.priority is None for columns in section.columns.values())
+        return announces_deeds(section.heading) and any(isinstance(block, Item) for block in section.blocks)
+
+    def _enter(self, section: Section) -> None:
+        self._put_table()
+        while self.open and self.open[-1][0].level >= section.level:
+            self.open.pop()
+        index = next(i for i, one in enumerate(self.sections) if one is section)
+        priority = None
+        if index in self.owners:
+            priority = _Priority(section.name)
+            self.priorities.append(priority)
+        elif section.heading and section is not self.title_section:
+            self._say(section.heading)
+        self.open.append((section, priority))
+
+    def _priority(self) -> _Priority | None:
+        """The innermost priority that is open here."""
+        return next((priority for _, priority in reversed(self.open) if priority), None)
+
+    def _say(self, text: str) -> None:
+        """Keep a text where it belongs: the open priority's rationale, the head, or the notes."""
+        if priority := self._priority():
+            priority.rationale.append(text)
+        elif self.priorities or self.actions or self.last:
+            self.notes.append(text)
+        else:
+            self.head += text.split("\n") if len(text) < 400 else [text]
+
+    def _take(self, section: Section, block: Block, index: int) -> None:
+        if isinstance(block, Table):
+            self._take_table(section, block, section.columns.get(index))
+        elif isinstance(block, Note):
+            self.notes.append(block.text)
+        elif isinstance(block, Break):
+            if block.name and not is_generic(block.name):
+                self.notes.append(block.name)
+        else:
+            for text in lines(block):
+                if text != self.title or self.priorities or self.head:
+                    self._say(text)
+
+    def _take_table(self, section: Section, table: Table, columns: Columns | None) -> None:
+        last = self.last
+        if columns:
+            self._put_table()
+            groups = read_rows(table, columns, self.reading)
+            self.last = _LastTable(section, columns, self._priority(), groups)
+        elif last and table.width == len(last.columns.names) and (last.section is section or section.name.says):
+            again = replace(last.columns, header=-1)
+            if last.section is section:
+                read_rows(table, again, self.reading, last.groups)
+            else:
+                self._put_table()
+                self.last = _LastTable(section, again, self._priority(), read_rows(table, again, self.reading))
+        elif table.width <= 2 and not (self.priorities or self.actions or last):
+            for block in lines_of(table.rows):
+                self._say(block.text if isinstance(block, Para) else "")
+        elif table.width <= 2:
+            self.notes += lines(table)
+        else:
+            self.unplaced += lines(table)
+
+    def _put_table(self) -> None:
+        """Place the groups of the table read last, now that nothing can follow on from it."""
+        last = self.last
+        if last is None or not last.groups:
+            return
+        named = [group for group in last.groups if group.name]
+        target = last.target
+        rest = [action for group in last.groups if not group.name for action in group.actions]
+        if target is not None and named and not target.name.says and not target.actions and not rest:
+            self.priorities.remove(target)
+            self.notes += [target.name.title, *target.rationale]
+            target = None
+        (target.actions if target else self.actions).extend(rest)
+        for group in named:
+            if target is not None and group.name:
+                title = group.name.title
+                target.actions += [replace(a, extra=(("Section", title), *a.extra)) for a in group.actions]
+                if not group.actions:
+                    self.unplaced.append(title)
+            elif group.name:
+                self._named(group.name).actions += group.actions
+        last.groups = []
+
+    def _named(self, name: Name) -> _Priority:
+        for priority in self.priorities:
+            if priority.name.title == name.title:
+                return priority
+        self.priorities.append(_Priority(name))
+        return self.priorities[-1]
+
+    def _take_lists(self, section: Section) -> None:
+        listed = False
+        for run in runs(section.blocks):
+            items = [block for block in run if isinstance(block, Item)]
+            if not items:
+                self._take(section, run[0], 0)
+            elif not listed and self._priority() is None and names_priorities(section.heading):
+                listed = True
+                for draft in as_priorities(items):
+                    name = Name(draft.title, draft.number)
+                    self.priorities.append(_Priority(name, [draft.rationale], [], draft.when))
+            elif (actions := as_actions(items, section.heading)) is not None:
+                priority = self._priority()
+                (priority.actions if priority else self.actions).extend(actions)
+            else:
+                for item in items:
+                    self._say(item.text)
+
+    def _finish(self) -> DraftProgramme:
+        head = read_head(self.title, self.head)
+        numbers = [priority.name.number for priority in self.priorities]
+        if all(number is None for number in numbers) or len(set(numbers)) < len(numbers):
+            numbers = list(range(1, len(numbers) + 1))
+        return DraftProgramme(
+            title=head.title,
+            number=head.number,
+            period=head.period,
+            period_said=head.period_said,
+            theme=head.theme,
+            chairs=head.chairs,
+            priorities=tuple(
+                DraftPriority(
+                    title=priority.name.title,
+                    number=number,
+                    rationale="\n".join(text for text in priority.rationale if text),
+                    when=priority.when,
+                    actions=tuple(
+                        replace(action, place=f"{number or order}.{row}")
+                        for row, action in enumerate(priority.actions, start=1)
+                    ),
+                )
+                for order, (priority, number) in enumerate(zip(self.priorities, numbers, strict=True), start=1)
+            ),
+            actions=tuple(replace(a, place=str(row)) for row, a in enumerate(self.actions, start=1)),
+            notes=tuple(text for text in (*head.rest, *self.notes) if text),
+            unplaced=tuple(self.unplaced),
+        )
+
+
+def _title(sections: Sequence[Section]) -> tuple[str, Section | None]:
+    """The highest heading before the first priority or action table, else the first line; and its section."""
+    before: list[Section] = []
+    for section in sections:
+        if section.name.says:
+            break
+        if section.real:
+            before.append(section)
+        if section.columns:
+            break
+    if before:
+        level = min(section.level for section in before)
+        found = next(section for section in before if section.level == level)
+        if not (found.columns and any(s.columns and s.level == level and s is not found for s in sections)):
+            return found.heading, found
+    first = next((block for block in sections[0].blocks if not isinstance(block, Note | Break)), None)
+    if isinstance(first, Para) and len(first.text) <= 300:
+        return first.text.split("\n")[0].strip(), None
+    return "", None
