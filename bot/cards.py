@@ -107,7 +107,8 @@ class Done:
 
     sentence: str
     action: ActionCard | None = None
-    undo: bool = True
+    undo: int = 0
+    """The journal entry that [Undo] takes back; 0 where there is no way back."""
     also: tuple[str, ...] = ()
     """Further sentences: how a date was read, who has been told."""
 

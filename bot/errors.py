@@ -39,3 +39,11 @@ class Unreadable(WorkError):
 
 class SetupError(WorkError):
     """Environment, token, scope, channel or database are not usable; the sentence names the remedy."""
+
+
+class UnknownPerson(Exception):
+    """Somebody is named whom Slack has not told us about yet: the edge asks Slack, then the turn is taken again."""
+
+    def __init__(self, user_id: str) -> None:
+        super().__init__(user_id)
+        self.user_id = user_id

@@ -1,0 +1,185 @@
+"""Taking an action, giving it back, asking somebody else, and answering such a request."""
+
+from sqlmodel import Session
+
+from bot.cards import Done
+from bot.errors import BadInput, Conflict, NotAllowed, NotFound
+from bot.operations import telling
+from bot.operations.actions import access_action, finished
+from bot.operations.journal import Watched
+from bot.operations.owners import assignments_for, owners_of
+from bot.operations.showing import card, may_change
+from bot.turn import Turn
+from storage.models import Action, Assignment
+from storage.queries import actions as queries
+
+
+def claim(session: Session, turn: Turn, asked: str) -> Done:
+    """Take an action: one that nobody holds, that I am asked for, or that my organisation holds with no person named.
+
+    Raises Conflict saying who has it where somebody was quicker.
+    """
+    action = access_action(session, turn, asked)
+    assert action.id is not None
+    if action.state != "open":
+        raise Conflict(f"#{action.number} is {action.state}; there is nothing left to take.")
+    assignments = queries.assignments_of(session, action.id)
+    if any(held.person_id == turn.actor.id and held.state == "holds" for held in assignments):
+        raise Conflict(f"You hold #{action.number} already.")
+    for assignment in assignments:
+        if _asks_me(turn, assignment):
+            return _accept(session, turn, action, assignment)
+    if not action.owned:
+        return _take(session, turn, action)
+    for assignment in assignments:
+        if assignment.organisation_id in turn.actor.owner_ids and assignment.state == "holds":
+            return _take_for_ours(session, turn, action, assignment)
+    raise _taken(session, turn, action)
+
+
+def _asks_me(turn: Turn, assignment: Assignment) -> bool:
+    if assignment.state != "asked":
+        return False
+    if assignment.person_id:
+        return assignment.person_id == turn.actor.id
+    return assignment.organisation_id in turn.actor.owner_ids
+
+
+def _take(session: Session, turn: Turn, action: Action) -> Done:
+    assert action.id is not None
+    was = Watched(session, action)
+    if not queries.own_if_free(session, action.id):
+        raise _taken(session, turn, action)
+    session.refresh(action)
+    mine = Assignment(
+        action_id=action.id,
+        organisation_id=turn.actor.organisation_id if turn.actor.confirmed else None,
+        person_id=turn.actor.id,
+        at=turn.now,
+        claimed=True,
+    )
+    entry = was.record(turn, "claim", action, f"took #{action.number}", added=(mine,))
+    return finished(session, turn, action, "Yours", entry, also=telling.taken(session, turn, action))
+
+
+def _take_for_ours(session: Session, turn: Turn, action: Action, assignment: Assignment) -> Done:
+    assert assignment.id is not None
+    was = Watched(session, assignment)
+    if not queries.name_person_if_free(session, assignment.id, turn.actor.id):
+        raise _taken(session, turn, action)
+    session.refresh(assignment)
+    entry = was.record(turn, "claim", action, f"took #{action.number} for {turn.actor.organisation}")
+    session.refresh(action)
+    return finished(session, turn, action, "Yours", entry)
+
+
+def _accept(session: Session, turn: Turn, action: Action, assignment: Assignment) -> Done:
+    was = Watched(session, action, assignment)
+    assignment.state, assignment.person_id, assignment.at = "holds", turn.actor.id, turn.now
+    action.owned = True
+    entry = was.record(turn, "claim", action, f"accepted #{action.number}")
+    words = f"{turn.actor.name} ({turn.actor.organisation or 'you asked'}) takes #{action.number}: {action.what}"
+    telling.answered(session, turn, action, assignment, words)
+    return finished(session, turn, action, "Yours", entry)
+
+
+def _taken(session: Session, turn: Turn, action: Action) -> Conflict:
+    assert action.id is not None
+    held = card(session, turn, action.id)
+    names = " and ".join(
+        f"{owner.name} ({owner.organisation})"
+        if owner.name and owner.organisation
+        else owner.name or owner.organisation
+        for owner in held.owners
+        if not owner.asked
+    )
+    return Conflict(
+        f"#{action.number} is held by {names or 'somebody else'} already. "
+        f"`{turn.house.command} open` shows what still looks for someone."
+    )
+
+
+def release(session: Session, turn: Turn, asked: str) -> Done:
+    """Give back what I hold; what the document gave my organisation stays with it."""
+    action = access_action(session, turn, asked)
+    assert action.id is not None
+    assignments = queries.assignments_of(session, action.id)
+    mine = [held for held in assignments if held.person_id == turn.actor.id and held.state == "holds"]
+    if not mine:
+        raise NotAllowed(
+            f"You do not hold #{action.number} in your own name, so there is nothing to give back. "
+            f"`{turn.house.command} show {action.number}` says who does."
+        )
+    was = Watched(session, action, *mine)
+    removed = tuple(held for held in mine if held.claimed)
+    for held in mine:
+        held.person_id = None if not held.claimed else held.person_id
+    action.owned = any(held.state == "holds" for held in assignments if held not in removed)
+    entry = was.record(turn, "release", action, f"gave #{action.number} back", removed=removed)
+    return finished(session, turn, action, "Given back", entry)
+
+
+def assign(session: Session, turn: Turn, asked: str, whom: str) -> Done:
+    """Ask a person or an organisation to take an action; whom I speak for holds it at once."""
+    action = access_action(session, turn, asked)
+    assert action.id is not None
+    assignments = queries.assignments_of(session, action.id)
+    if action.owned and not may_change(turn, action.added_by_id, assignments):
+        raise NotAllowed(
+            f"#{action.number} has an owner; handing it on is for its owners, who added it, or the chairs."
+        )
+    if action.state != "open":
+        raise Conflict(f"#{action.number} is {action.state}. `{turn.house.command} reopen {action.number}` first.")
+    if not whom.strip():
+        raise BadInput(
+            f"Whom? For example: `{turn.house.command} assign {action.number} @somebody` or an organisation's name.",
+            field="who",
+        )
+    owners = owners_of(session, turn, whom)
+    if not owners.people and not owners.organisations:
+        raise NotFound(
+            f"I know nobody called “{owners.said}” here. `{turn.house.command} people` lists organisations and people.",
+        )
+    people = {held.person_id for held in assignments}
+    houses = {held.organisation_id for held in assignments if held.person_id is None}
+    added = tuple(
+        made
+        for made in assignments_for(turn, action, owners)
+        if (made.person_id not in people if made.person_id else made.organisation_id not in houses)
+    )
+    if not added:
+        raise Conflict(f"They hold #{action.number} already, or are asked.")
+    was = Watched(session, action)
+    action.owned = action.owned or any(made.state == "holds" for made in added)
+    entry = was.record(turn, "assign", action, f"asked {owners.said} to take #{action.number}", added=added)
+    told = telling.asked(session, turn, action, added)
+    return finished(session, turn, action, "Asked for", entry, also=told)
+
+
+def decline(session: Session, turn: Turn, asked: str) -> Done:
+    """Answer "not us" to a request; whoever asked is told, and the action looks for someone else."""
+    action, assignment = _request(session, turn, asked)
+    was = Watched(session, action)
+    entry = was.record(turn, "decline", action, f"declined #{action.number}", removed=(assignment,))
+    words = f"{turn.actor.name} cannot take #{action.number}: {action.what}"
+    telling.answered(session, turn, action, assignment, words)
+    return finished(session, turn, action, "Declined", entry, also=("I have told who asked.",))
+
+
+def ask_back(session: Session, turn: Turn, asked: str, question: str) -> Done:
+    """Answer a request with a question; it goes to whoever asked, and the request stays open."""
+    action, assignment = _request(session, turn, asked)
+    if not question.strip():
+        raise BadInput("What would you like to know?", field="question")
+    words = f"{turn.actor.name} asks about #{action.number}: {question.strip()}"
+    telling.answered(session, turn, action, assignment, words)
+    return Done(sentence="Sent your question about", action=card(session, turn, action.id or 0))
+
+
+def _request(session: Session, turn: Turn, asked: str) -> tuple[Action, Assignment]:
+    action = access_action(session, turn, asked)
+    assert action.id is not None
+    for assignment in queries.assignments_of(session, action.id):
+        if _asks_me(turn, assignment):
+            return action, assignment
+    raise NotFound(f"Nobody asks you to take #{action.number} at the moment.")

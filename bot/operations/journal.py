@@ -1,0 +1,201 @@
+"""Who changed what, and the way back. Every change of shared rows is recorded here, in the same unit as the change."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlmodel import Session, SQLModel, col, select
+
+from bot.errors import Conflict, NotFound
+from bot.turn import Turn
+from storage.models import Action, Assignment, JournalEntry, Meeting, Note, Person, Programme, Proposal
+
+TABLES: dict[str, type[SQLModel]] = {
+    str(model.__tablename__): model for model in (Action, Assignment, Note, Programme, Proposal, Meeting, Person)
+}
+
+
+class Watched:
+    """Rows as they were before a change: `with_` what is about to change, then `record` what became of it."""
+
+    def __init__(self, session: Session, *rows: SQLModel) -> None:
+        self.session = session
+        self.before = {_key(row): _snapshot(row) for row in rows}
+        self.rows = {_key(row): row for row in rows}
+
+    def record(
+        self,
+        turn: Turn,
+        verb: str,
+        subject: SQLModel,
+        summary: str,
+        *,
+        why: str = "",
+        added: tuple[SQLModel, ...] = (),
+        removed: tuple[SQLModel, ...] = (),
+    ) -> JournalEntry:
+        """Write the entry; `added` rows are new, `removed` ones are deleted here. Bumps the version of what changed."""
+        gone = {_key(row) for row in removed}
+        changes = []
+        for row in removed:
+            changes.append({"table": row.__tablename__, "id": _id(row), "before": _snapshot(row), "after": None})
+            self.session.delete(row)
+        for key, row in self.rows.items():
+            if key in gone:
+                continue
+            after = _snapshot(row)
+            differing = [name for name in after if after[name] != self.before[key][name] and name != "version"]
+            if not differing:
+                continue
+            if hasattr(row, "version"):
+                row.version += 1
+            self.session.add(row)
+            changes.append(
+                {
+                    "table": row.__tablename__,
+                    "id": _id(row),
+                    "before": {name: self.before[key][name] for name in differing},
+                    "after": {name: after[name] for name in differing},
+                }
+            )
+        self.session.add_all(added)
+        self.session.flush()
+        for row in added:
+            changes.append({"table": row.__tablename__, "id": _id(row), "before": None, "after": _snapshot(row)})
+        entry = JournalEntry(
+            at=turn.now,
+            person_id=turn.actor.id,
+            verb=verb,
+            noun=str(subject.__tablename__),
+            noun_id=_id(subject),
+            summary=summary,
+            why=why,
+            changes=changes,
+        )
+        self.session.add(entry)
+        self.session.flush()
+        return entry
+
+
+def _key(row: SQLModel) -> tuple[str, int]:
+    return str(row.__tablename__), _id(row)
+
+
+def _id(row: SQLModel) -> int:
+    key: int = row.id  # type: ignore[attr-defined]
+    return key
+
+
+def _snapshot(row: SQLModel) -> dict[str, Any]:
+    return {column.key: _plain(getattr(row, column.key)) for column in inspect(type(row)).columns}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"moment": value.astimezone(UTC).isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, time):
+        return {"time": value.isoformat()}
+    return value
+
+
+def _rich(value: Any) -> Any:
+    match value:
+        case {"moment": said}:
+            return datetime.fromisoformat(said)
+        case {"day": said}:
+            return date.fromisoformat(said)
+        case {"time": said}:
+            return time.fromisoformat(said)
+    return value
+
+
+def last_undoable(session: Session, turn: Turn) -> JournalEntry:
+    """My last change that has not been taken back; NotFound where there is none."""
+    entry = session.exec(
+        select(JournalEntry)
+        .where(
+            JournalEntry.person_id == turn.actor.id,
+            ~col(JournalEntry.undone),
+            col(JournalEntry.undoes_id).is_(None),
+        )
+        .order_by(col(JournalEntry.id).desc())
+    ).first()
+    if entry is None:
+        raise NotFound("There is nothing of yours to undo.")
+    return entry
+
+
+def entry_to_undo(session: Session, turn: Turn, number: int) -> JournalEntry:
+    """One change of mine, as an [Undo] button names it. Raises NotFound or Conflict."""
+    entry = session.get(JournalEntry, number)
+    if entry is None or entry.person_id != turn.actor.id:
+        raise NotFound("That change is not yours to undo, or it was never made.")
+    if entry.undone:
+        raise Conflict("That was undone already.")
+    return entry
+
+
+def undo(session: Session, turn: Turn, entry: JournalEntry) -> JournalEntry:
+    """Put everything back as it was before `entry`; Conflict where something has changed on top of it since.
+
+    The way back is itself in the journal. Rows that come back keep their ids, so what pointed at them still does.
+    """
+    for change in entry.changes:
+        row = session.get(TABLES[change["table"]], change["id"], with_for_update=True, populate_existing=True)
+        if not _still(row, change["after"]):
+            raise Conflict(
+                f"Somebody has changed it since, so I left it: {entry.summary}. "
+                f"`{turn.house.command} show` says what happened."
+            )
+    for change in reversed(entry.changes):
+        model = TABLES[change["table"]]
+        row = session.get(model, change["id"])
+        if change["before"] is None:
+            assert row is not None
+            session.delete(row)
+        elif row is None:
+            session.add(model(**{name: _rich(value) for name, value in change["before"].items()}))
+        else:
+            for name, value in change["before"].items():
+                setattr(row, name, _rich(value))
+            if hasattr(row, "version"):
+                row.version += 1
+            session.add(row)
+        session.flush()
+    entry.undone = True
+    session.add(entry)
+    back = JournalEntry(
+        at=turn.now,
+        person_id=turn.actor.id,
+        verb="undo",
+        noun=entry.noun,
+        noun_id=entry.noun_id,
+        summary=f"took back: {entry.summary}",
+        undoes_id=entry.id,
+        undone=True,
+    )
+    session.add(back)
+    session.flush()
+    return back
+
+
+def _still(row: SQLModel | None, after: dict[str, Any] | None) -> bool:
+    if after is None:
+        return row is None
+    if row is None:
+        return False
+    now = _snapshot(row)
+    return all(now[name] == value for name, value in after.items() if name != "version")
+
+
+def history(session: Session, noun: str, noun_id: int) -> list[tuple[JournalEntry, str]]:
+    """What happened to a thing, oldest first, with the name of who did it."""
+    rows = session.exec(
+        select(JournalEntry, Person.name)
+        .join(Person, col(Person.id) == col(JournalEntry.person_id), isouter=True)
+        .where(JournalEntry.noun == noun, JournalEntry.noun_id == noun_id)
+        .order_by(col(JournalEntry.id))
+    ).all()
+    return [(entry, name or "") for entry, name in rows]

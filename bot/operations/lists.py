@@ -1,0 +1,123 @@
+"""Lists of actions: whose, which, in what order, a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlmodel import Session, col, or_
+
+from bot.cards import ActionCard, ListCard
+from bot.operations.filters import filtered
+from bot.operations.people import access_as_reader
+from bot.operations.programmes import current_programme
+from bot.operations.showing import cards
+from bot.turn import Turn
+from storage.models import Action, Programme
+from storage.queries import actions as queries
+from storage.queries.actions import Where
+
+PAGE = 10
+
+
+def mine(session: Session, turn: Turn, offset: int = 0) -> ListCard:
+    """My actions, then my organisation's without a named person; late first, then by the end of the window."""
+    access_as_reader(turn)
+    first = (*_live(session, turn), _mine(turn))
+    listed = _page(session, turn, first, offset, "Your actions", "mine", "Nothing is yours right now.")
+    if not turn.actor.ours_ids:
+        hint = f"Tell me where you belong: `{turn.house.command} me` and your organisation's name."
+        return replace(listed, empty=f"{listed.empty} {hint}")
+    second = (
+        *_live(session, turn),
+        queries.held_by_organisations(turn.actor.ours_ids, without_person=True),
+    )
+    title = f"{turn.actor.organisation}'s, with nobody named yet"
+    theirs = _page(session, turn, second, 0, title, "ours", "")
+    if listed.total == 0 and theirs.total == 0:
+        looking = queries.count(session, *_open(session, turn))
+        if looking:
+            verb = "action looks" if looking == 1 else "actions look"
+            hint = f"{looking} {verb} for someone: `{turn.house.command} open`"
+            listed = replace(listed, empty=f"{listed.empty} {hint}")
+    return replace(listed, also=theirs if theirs.total else None)
+
+
+def ours(session: Session, turn: Turn, offset: int = 0) -> ListCard:
+    """Everything my organisation holds."""
+    access_as_reader(turn)
+    if not turn.actor.ours_ids:
+        hint = f"I don't know your organisation yet: `{turn.house.command} me` and its name tells me."
+        return ListCard(title="Your organisation's actions", actions=(), total=0, empty=hint, command="ours")
+    where = (*_live(session, turn), queries.held_by_organisations(turn.actor.ours_ids))
+    title = f"{turn.actor.organisation}'s actions"
+    return _page(session, turn, where, offset, title, "ours", f"{turn.actor.organisation} holds nothing right now.")
+
+
+def unowned(session: Session, turn: Turn, offset: int = 0) -> ListCard:
+    """Every open action of the current programme that nobody holds."""
+    access_as_reader(turn)
+    where = _open(session, turn)
+    return _page(session, turn, where, offset, "Looking for someone", "open", "Every action has an owner.")
+
+
+def listed(session: Session, turn: Turn, asked: str, offset: int = 0) -> ListCard:
+    """Actions of the current programme by priority, organisation, person, month, late, done, tbc, or words."""
+    access_as_reader(turn)
+    programme = current_programme(session, turn)
+    if programme is None:
+        return _nothing_loaded(turn)
+    where, title = filtered(session, turn, programme, asked)
+    where = (Action.programme_id == programme.id, *where)
+    empty = f"Nothing matches “{asked}”. `{turn.house.command} list` shows all of it." if asked else "No actions yet."
+    return _page(session, turn, where, offset, title, f"list {asked}".strip(), empty)
+
+
+def _mine(turn: Turn) -> Where:
+    held = queries.held_by_person(turn.actor.id)
+    asked = queries.asked_of(turn.actor.id, turn.actor.owner_ids)
+    return or_(held, asked)
+
+
+def _live(session: Session, turn: Turn) -> tuple[Where, ...]:
+    """Open actions of the current programme and of every other adopted one."""
+    programme = current_programme(session, turn)
+    ids = {programme.id} if programme else set()
+    ids |= set(queries.adopted_ids(session))
+    return (col(Action.programme_id).in_(sorted(number for number in ids if number)), Action.state == "open")
+
+
+def _open(session: Session, turn: Turn) -> tuple[Where, ...]:
+    programme = current_programme(session, turn)
+    return (Action.programme_id == (programme.id if programme else 0), Action.state == "open", ~col(Action.owned))
+
+
+def _page(
+    session: Session, turn: Turn, where: Sequence[Where], offset: int, title: str, command: str, empty: str
+) -> ListCard:
+    total = queries.count(session, *where)
+    rows: tuple[ActionCard, ...] = ()
+    if total:
+        rows = cards(session, turn, queries.find(session, *where, limit=PAGE, offset=offset))
+    programme = current_programme(session, turn)
+    if programme is None:
+        return _nothing_loaded(turn)
+    return ListCard(
+        title=title,
+        actions=rows,
+        total=total,
+        offset=offset,
+        command=command,
+        empty=empty,
+        heading=heading(programme),
+    )
+
+
+def heading(programme: Programme) -> str:
+    """The programme's title, headed Draft while it is one."""
+    if programme.state == "draft" and "draft" not in programme.title.lower():
+        return f"Draft: {programme.title}"
+    return f"{programme.title} (closed)" if programme.state == "closed" else programme.title
+
+
+def _nothing_loaded(turn: Turn) -> ListCard:
+    how = f"No programme is loaded yet. A chair can load one: `{turn.house.command} programme load`."
+    return ListCard(title="No programme yet", actions=(), total=0, empty=how)

@@ -1,0 +1,122 @@
+"""Who is told when somebody does something with an action: rows in the plan, in the same unit as the change."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from bot.operations.announcements import tell
+from bot.turn import Turn
+from storage.models import Action, Assignment, Organisation, Person, Programme
+from storage.queries import actions as queries
+from storage.queries import people as people_queries
+
+
+def asked(session: Session, turn: Turn, action: Action, assignments: Iterable[Assignment]) -> tuple[str, ...]:
+    """Ask those who were named: a message with Accept, Not us, Ask. Gives what to say to who named them."""
+    sentences = []
+    for assignment in assignments:
+        if assignment.state != "asked":
+            continue
+        receivers = receivers_of(session, assignment)
+        name = _name(session, assignment)
+        words = f"{_who(turn)} asks whether {_you(session, assignment)} will take #{action.number} {_title(action)}."
+        for person in receivers:
+            _tell(session, turn, action, person.user_id, "asked", words)
+        if receivers:
+            sentences.append(f"I have asked {name}; you will hear what they say.")
+        else:
+            sentences.append(
+                f"Nobody of {name} is here to be asked yet. A chair can name a contact: "
+                f"`{turn.house.command} people set {name} contact @somebody`."
+            )
+    return tuple(sentences)
+
+
+def ended(session: Session, turn: Turn, action: Action, state: str) -> tuple[str, ...]:
+    """Tell the others who hold an action that it is done, dropped or open again."""
+    words = f"{_who(turn)} has marked #{action.number} {_title(action)} as {state}."
+    if action.outcome:
+        words += f" “{action.outcome}”"
+    others = _others(session, turn, action)
+    for person in others:
+        _tell(session, turn, action, person.user_id, "told", words)
+    names = ", ".join(person.name for person in others)
+    return (f"I have told {names}.",) if names else ()
+
+
+def answered(session: Session, turn: Turn, action: Action, assignment: Assignment, words: str) -> None:
+    """Tell whoever asked what came of it."""
+    asker = session.get(Person, assignment.asked_by_id) if assignment.asked_by_id else None
+    if asker and asker.id != turn.actor.id and not asker.is_gone:
+        _tell(session, turn, action, asker.user_id, "told", words)
+
+
+def taken(session: Session, turn: Turn, action: Action) -> tuple[str, ...]:
+    """Tell the channel that somebody has taken what it was asked for; a draft announces nothing."""
+    programme = session.get(Programme, action.programme_id)
+    if not turn.house.channel or programme is None or programme.state != "adopted":
+        return ()
+    words = f"{_who(turn)} has taken #{action.number} {_title(action)}."
+    _tell(session, turn, action, turn.house.channel, "told", words)
+    return ("The channel will hear of it.",)
+
+
+def receivers_of(session: Session, assignment: Assignment) -> tuple[Person, ...]:
+    """The person named; else the organisation's contact, else its deputy, else its confirmed people."""
+    if assignment.person_id:
+        person = session.get(Person, assignment.person_id)
+        return (person,) if person and not person.is_gone else ()
+    if not assignment.organisation_id:
+        return ()
+    people = [person for person in people_queries.people_of(session, assignment.organisation_id) if person.confirmed]
+    for standing in ("contact", "deputy"):
+        first = [person for person in people if person.standing == standing]
+        if first:
+            return tuple(first)
+    return tuple(people)
+
+
+def _others(session: Session, turn: Turn, action: Action) -> tuple[Person, ...]:
+    assert action.id is not None
+    people: dict[int | None, Person] = {}
+    for assignment in queries.assignments_of(session, action.id):
+        if assignment.state == "holds" and assignment.organisation_id not in turn.actor.owner_ids:
+            people |= {person.id: person for person in receivers_of(session, assignment)}
+    people.pop(turn.actor.id, None)
+    return tuple(people.values())
+
+
+def _tell(session: Session, turn: Turn, action: Action, receiver: str, kind: str, words: str) -> None:
+    assert action.id is not None
+    tell(
+        session,
+        receiver=receiver,
+        kind=kind,
+        item="action",
+        item_id=action.id,
+        words=words,
+        now=turn.now,
+        house=turn.house,
+        slot=f"{receiver}:{kind}:{action.number}:{action.version}:{turn.now.isoformat()}",
+    )
+
+
+def _who(turn: Turn) -> str:
+    return f"{turn.actor.name} ({turn.actor.organisation})" if turn.actor.organisation else turn.actor.name
+
+
+def _you(session: Session, assignment: Assignment) -> str:
+    return "you" if assignment.person_id else _name(session, assignment)
+
+
+def _name(session: Session, assignment: Assignment) -> str:
+    if assignment.person_id:
+        person = session.get(Person, assignment.person_id)
+        return person.name if person else ""
+    organisation = session.get(Organisation, assignment.organisation_id)
+    return organisation.short_name if organisation else ""
+
+
+def _title(action: Action) -> str:
+    title = " ".join(action.what.split())
+    return title if len(title) <= 150 else title[:149] + "…"

@@ -1,0 +1,63 @@
+"""Programmes, their priorities, and where they stand."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import case, func
+from sqlalchemy import select as plain_select
+from sqlmodel import Session, col, select
+
+from storage.models import Action, Priority, Programme
+
+
+def all_programmes(session: Session) -> Sequence[Programme]:
+    """Every programme, the last loaded first."""
+    return session.exec(select(Programme).order_by(col(Programme.loaded_at).desc(), col(Programme.id).desc())).all()
+
+
+def current(session: Session, today: date) -> Programme | None:
+    """The adopted programme whose period holds today, else the last loaded; None where there is none."""
+    adopted = session.exec(
+        select(Programme)
+        .where(
+            Programme.state == "adopted",
+            col(Programme.starts_on) <= today,
+            col(Programme.ends_on) >= today,
+        )
+        .order_by(col(Programme.starts_on).desc(), col(Programme.id).desc())
+    ).first()
+    if adopted:
+        return adopted
+    return session.exec(select(Programme).order_by(col(Programme.loaded_at).desc(), col(Programme.id).desc())).first()
+
+
+def by_fingerprint(session: Session, fingerprint: str) -> Programme | None:
+    return session.exec(select(Programme).where(Programme.fingerprint == fingerprint)).first()
+
+
+def priorities(session: Session, programme_id: int) -> Sequence[Priority]:
+    """The priorities of a programme in the document's order."""
+    return session.exec(
+        select(Priority).where(Priority.programme_id == programme_id).order_by(col(Priority.position))
+    ).all()
+
+
+def standing(session: Session, programme_id: int, today: date) -> dict[int | None, tuple[int, int, int, int]]:
+    """By priority (None: actions of the programme itself): actions not dropped, done, late, open without owner."""
+    open_ = col(Action.state) == "open"
+    rows = (
+        session.connection()
+        .execute(
+            plain_select(
+                col(Action.priority_id),
+                func.count(),
+                func.sum(case((col(Action.state) == "done", 1), else_=0)),
+                func.sum(case((open_ & (col(Action.ends_on) < today) & ~col(Action.ongoing), 1), else_=0)),
+                func.sum(case((open_ & ~col(Action.owned), 1), else_=0)),
+            )
+            .where(col(Action.programme_id) == programme_id, col(Action.state) != "dropped")
+            .group_by(col(Action.priority_id))
+        )
+        .all()
+    )
+    return {row[0]: (int(row[1]), int(row[2] or 0), int(row[3] or 0), int(row[4] or 0)) for row in rows}
