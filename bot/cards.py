@@ -114,6 +114,22 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class FormCard:
+    """What a form is opened with."""
+
+    action: ActionCard | None = None
+    priorities: tuple[tuple[str, str], ...] = ()
+    """(number, title) to choose from."""
+    what: str = ""
+    who: str = ""
+    when: str = ""
+    priority: str = ""
+    why: str = ""
+    needs_why: bool = False
+    """The programme is adopted: a change of date carries a reason."""
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityCard:
     """A priority with where it stands."""
 

@@ -47,11 +47,13 @@ def mrkdwn(text: str, limit: int = SECTION) -> dict[str, Any]:
 
 
 def plain(text: str, limit: int) -> dict[str, Any]:
+    """A text object that shows the words as they are, on one line; nothing in it is parsed."""
+    text = _BIDI.sub("", " ".join(text.replace("\0", "").split())) or " "
     return {"type": "plain_text", "text": text if len(text) <= limit else text[: limit - 1] + "…", "emoji": False}
 
 
 def header(text: str) -> Block:
-    return {"type": "header", "text": plain(_BIDI.sub("", text) or " ", HEADER)}
+    return {"type": "header", "text": plain(text, HEADER)}
 
 
 def section(text: str, accessory: dict[str, Any] | None = None) -> Block:

@@ -1,7 +1,7 @@
 """What a command is: everything that help, the README's table, button ids and routing derive from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -44,6 +44,11 @@ class Form:
         value = self.values.get(name)
         return value.strip() if isinstance(value, str) else ""
 
+    @property
+    def argument(self) -> str:
+        """What the form was opened for: an action's number."""
+        return str(self.meta.get("argument", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -70,6 +75,8 @@ class Command:
     """A sent form to what is asked, where the command has a form."""
     fields: tuple[str, ...] = ()
     """block_ids of the form, so that an error can stand beside its field."""
+    from_message: Callable[[str], Any] | None = None
+    """A message's text to what is asked, for the message shortcut."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,3 +87,18 @@ class Command:
         if self.submitted is None:
             raise BadInput(f"“{self.name}” has no form. Nothing was changed.")
         return self.submitted(form)
+
+
+def shown(draw: Callable[[Any], Answer]) -> Callable[[Any, Turn], Answer]:
+    """A render step that draws its card and needs nothing else."""
+    return lambda card, _turn: draw(card)
+
+
+def in_place(answer: Answer) -> Answer:
+    """The answer takes the place of the message whose button was pressed."""
+    return replace(answer, replace=True)
+
+
+def no_words(text: str) -> bool:
+    """Nothing was said, or the lone "?" that buttons say where a form has to ask."""
+    return text.strip() in ("", "?")

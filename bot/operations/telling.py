@@ -61,6 +61,22 @@ def taken(session: Session, turn: Turn, action: Action) -> tuple[str, ...]:
     return ("The channel will hear of it.",)
 
 
+def taken_back(session: Session, turn: Turn, action: Action, verb: str, summary: str) -> tuple[str, ...]:
+    """Whoever was told of a change is told that it was taken back."""
+    words = f"{_who(turn)} has taken that back: {summary}. {_title(action)}"
+    if verb in ("done", "drop", "reopen"):
+        others = _others(session, turn, action)
+        for person in others:
+            _tell(session, turn, action, person.user_id, "told", words)
+        names = ", ".join(person.name for person in others)
+        return (f"I have told {names}.",) if names else ()
+    programme = session.get(Programme, action.programme_id)
+    if verb == "claim" and not action.owned and turn.house.channel and programme and programme.state == "adopted":
+        _tell(session, turn, action, turn.house.channel, "told", words)
+        return ("The channel will hear of it.",)
+    return ()
+
+
 def receivers_of(session: Session, assignment: Assignment) -> tuple[Person, ...]:
     """The person named; else the organisation's contact, else its deputy, else its confirmed people."""
     if assignment.person_id:

@@ -1,0 +1,211 @@
+"""Actions to Block Kit: a row, a list, one whole, what a change came to, a choice between several. Pure."""
+
+from datetime import date
+
+from bot.answers import Answer, Block
+from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
+from bot.cards import ActionCard, ActionPage, Choice, Done, HistoryLine, ListCard, OwnerCard
+from bot.reading.when import write_when
+from bot.windows import Window
+
+PAGE = 10
+NEXT_VERB = {"claim": "I'll take it", "done": "Done", "reopen": "Reopen"}
+LABELS = {
+    "claim": "I'll take it",
+    "done": "Done",
+    "release": "Give back",
+    "when": "New date",
+    "note": "Add a note",
+    "assign": "Ask someone",
+    "edit": "Edit",
+    "drop": "Drop",
+    "reopen": "Reopen",
+}
+BY_FORM = frozenset({"when", "note", "assign", "drop"})
+"""Verbs that need words: their buttons open the form."""
+
+
+def number_and_title(card: ActionCard, limit: int = 200) -> str:
+    return f"*#{card.number}* {words(card.what, limit)}"
+
+
+def understood(window: Window) -> str:
+    """A window in words, empty where there is none."""
+    return write_when(window) if window.understood else ""
+
+
+def said_when(card: ActionCard) -> str:
+    """The words as written first, then what was understood, where that says more."""
+    if not card.when_said:
+        return "no date"
+    read = understood(card.window)
+    said = words(card.when_said, 200)
+    if not read:
+        return f"{said} (not read as a date)"
+    if read.casefold() == card.when_said.strip().casefold() or not card.window.dated:
+        return said
+    return f"{said} ({escape(read)})"
+
+
+def owner_names(card: ActionCard) -> str:
+    """Who holds it, who is asked, or what is written there instead."""
+    between = " or " if card.either else ", "
+    names = between.join(_owner(owner) for owner in card.owners)
+    if names:
+        return names
+    if card.seeking or not card.who_said.strip(" ?-–—"):
+        said = f" (“{words(card.who_said, 100)}”)" if card.who_said.strip() else ""
+        return f"looking for someone{said}"
+    return f"{words(card.who_said, 200)} (nobody holds it)"
+
+
+def _owner(owner: OwnerCard) -> str:
+    name = words(owner.organisation or owner.name, 80)
+    if owner.organisation and owner.name:
+        name = f"{name} ({words(owner.name, 80)})"
+    return f"{name}, asked" if owner.asked else name
+
+
+def state(card: ActionCard) -> str:
+    """What there is to say beside who and when; empty while all is well."""
+    if card.state == "done":
+        return f"done {day(card.ended_on)}"
+    if card.state == "dropped":
+        return "dropped"
+    return "*late*" if card.late else ""
+
+
+def day(on: date | None) -> str:
+    """ "3 March 2022"."""
+    return f"{on.day} {on:%B %Y}" if on else ""
+
+
+def row(card: ActionCard, *, programme: bool = False) -> Block:
+    """One line of a list, with the one button that is most wanted."""
+    facts = [card.place, owner_names(card), said_when(card)]
+    if programme:
+        facts.insert(0, words(card.programme, 60))
+    if state(card):
+        facts.append(state(card))
+    verb = next((verb for verb in NEXT_VERB if verb in card.may), "")
+    text = f"{number_and_title(card)}\n{'  ·  '.join(facts)}"
+    if not verb:
+        return section(text)
+    label = f"{NEXT_VERB[verb]}: #{card.number} {card.what}"
+    return section(text, button(NEXT_VERB[verb], verb, str(card.number), label=label))
+
+
+def plain_row(card: ActionCard) -> str:
+    """The same for screen readers and notifications."""
+    return f"#{card.number} {words(card.what, 80)} ({owner_names(card)}; {said_when(card)})"
+
+
+def listing(card: ListCard) -> Answer:
+    """A list: header with count, at most ten rows, [More]."""
+    blocks = _list_blocks(card)
+    text = _plain_list(card)
+    if card.also:
+        blocks += [divider(), *_list_blocks(card.also)]
+        text += " " + _plain_list(card.also)
+    return Answer(text=clip(text, 3000), blocks=fitted(blocks))
+
+
+def _list_blocks(card: ListCard) -> list[Block]:
+    blocks: list[Block] = [header(f"{card.title} ({card.total})" if card.total else card.title)]
+    if card.heading:
+        blocks.append(context(words(card.heading)))
+    if not card.actions:
+        blocks.append(section(_inert(card.empty) or "Nothing here."))
+        return blocks
+    blocks += [row(action) for action in card.actions]
+    rest = card.total - card.offset - len(card.actions)
+    if rest > 0:
+        more = f"{card.command} @{card.offset + len(card.actions)}"
+        verb, _, argument = more.partition(" ")
+        blocks.append(actions([button(f"More ({rest})", verb, argument, label=f"{rest} more: {card.title}")]))
+    return blocks
+
+
+def _plain_list(card: ListCard) -> str:
+    if not card.actions:
+        return f"{card.title}: {_inert(card.empty) or 'nothing here.'}"
+    return f"{card.title} ({card.total}): " + "; ".join(plain_row(action) for action in card.actions)
+
+
+def _inert(sentence: str) -> str:
+    """One of our own sentences, which may quote somebody's words, with its `code` kept."""
+    return escape(sentence)
+
+
+def page(card: ActionPage) -> Answer:
+    """One action whole: said and understood, notes, history, buttons."""
+    action = card.action
+    blocks: list[Block] = [
+        section(number_and_title(action, 2500)),
+        section("\n".join(f"*{name}*  {text}" for name, text in _facts(action))),
+    ]
+    blocks += [context(_line(note)) for note in card.notes[-5:]]
+    verbs = [verb for verb in LABELS if verb in action.may]
+    if verbs:
+        blocks.append(actions(_button(verb, action) for verb in verbs))
+    if card.history:
+        blocks.append(context("\n".join(_line(line) for line in card.history[-8:])))
+    return Answer(text=plain_row(action), blocks=fitted(blocks))
+
+
+def _facts(card: ActionCard) -> list[tuple[str, str]]:
+    facts = [("Programme", ("Draft: " if card.draft else "") + words(card.programme)), ("Place", card.place)]
+    if card.priority:
+        facts.append(("Priority", words(card.priority)))
+    facts.append(("Who", owner_names(card)))
+    if card.who_said and card.owners:
+        facts.append(("Who, as written", f"“{words(card.who_said)}”"))
+    facts.append(("When", said_when(card)))
+    flags = [name for name in ("tentative", "ongoing", "recurring") if getattr(card.window, name)]
+    if flags:
+        facts.append(("Which is", ", ".join(flags)))
+    if card.unread and card.window.understood:
+        facts.append(("Not understood in it", f"“{words(card.unread)}”"))
+    facts.append(("State", (state(card) or "open") + (f": “{words(card.outcome)}”" if card.outcome else "")))
+    return facts
+
+
+def _button(verb: str, card: ActionCard) -> dict[str, object]:
+    argument = f"{card.number} ?" if verb in BY_FORM else str(card.number)
+    style = "primary" if verb in ("claim", "done") else ""
+    return button(LABELS[verb], verb, argument, style=style, label=f"{LABELS[verb]}: #{card.number} {card.what}")
+
+
+def _line(line: HistoryLine) -> str:
+    why = f" – “{words(line.why)}”" if line.why else ""
+    return f"{day(line.at.date())}  {words(line.who, 60)}: {words(line.text, 500)}{why}"
+
+
+def changed(card: Done) -> Answer:
+    """What was changed, as it is now stored; then the way back."""
+    text = _inert(card.sentence)
+    if card.action:
+        text = f"{text}: {number_and_title(card.action)} ({_summary(card.action)})"
+    blocks: list[Block] = [section(text)]
+    blocks += [context(_inert(sentence)) for sentence in card.also]
+    buttons = [button("Undo", "undo", str(card.undo))] if card.undo else []
+    if card.action and "note" in card.action.may:
+        buttons.append(button("Add a note", "note", f"{card.action.number} ?"))
+    if buttons:
+        blocks.append(actions(buttons))
+    return Answer(text=clip(" ".join((text, *map(_inert, card.also))), 3000), blocks=fitted(blocks))
+
+
+def _summary(card: ActionCard) -> str:
+    if card.state == "open":
+        return f"{owner_names(card)}; {said_when(card)}" + ("; *late*" if card.late else "")
+    due = f", was due {words(card.when_said, 100)}" if card.when_said and card.window.dated else ""
+    outcome = f"; “{words(card.outcome)}”" if card.outcome else ""
+    return f"{owner_names(card)}{due}{outcome}"
+
+
+def choice(card: Choice, verb: str) -> Answer:
+    """Several match: one press chooses."""
+    text = f"I found {len(card.options)} actions with “{words(card.asked, 100)}”. Which one?"
+    buttons = [button(label, verb, argument, label=label) for label, argument in card.options]
+    return Answer(text=text, blocks=(section(text), actions(buttons)))

@@ -1,0 +1,31 @@
+"""`mine`: my actions, then my organisation's that nobody there has taken yet."""
+
+from sqlmodel import Session
+
+from bot.blocks import actions as blocks
+from bot.cards import ListCard
+from bot.commands.arguments import pages
+from bot.commands.spec import Audience, Command, Group, shown
+from bot.operations import lists
+from bot.turn import Turn
+
+
+def parse(text: str) -> int:
+    return pages(text)[1]
+
+
+def run(session: Session, turn: Turn, offset: int) -> ListCard:
+    return lists.mine(session, turn, offset)
+
+
+COMMAND = Command(
+    name="mine",
+    group=Group.WORK,
+    usage="",
+    example="mine",
+    summary="your actions, then your organisation's that nobody has taken yet",
+    audience=Audience.EVERYONE,
+    parse=parse,
+    run=run,
+    render=shown(blocks.listing),
+)

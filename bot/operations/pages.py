@@ -1,0 +1,57 @@
+"""One action whole, with its notes and its journal; and taking the last change back."""
+
+from sqlmodel import Session
+
+from bot.cards import ActionPage, Done, HistoryLine
+from bot.errors import NotFound
+from bot.operations import journal, telling
+from bot.operations.announcements import plan_action
+from bot.operations.finding import find_action_id
+from bot.operations.people import access_as_member, access_as_reader
+from bot.operations.showing import card
+from bot.turn import Turn
+from storage.models import Action
+from storage.queries import actions as queries
+
+
+def show(session: Session, turn: Turn, asked: str) -> ActionPage:
+    """The action meant, as it stands, with what was said about it and what happened to it."""
+    access_as_reader(turn)
+    action_id = find_action_id(session, turn, asked)
+    notes = tuple(
+        HistoryLine(at=note.at.astimezone(turn.house.zone), who=name or "somebody", text=note.text)
+        for note, name in queries.notes(session, action_id)
+    )
+    history = tuple(
+        HistoryLine(at=entry.at.astimezone(turn.house.zone), who=name or "somebody", text=entry.summary, why=entry.why)
+        for entry, name in journal.history(session, "action", action_id)
+        if entry.verb != "note"
+    )
+    return ActionPage(action=card(session, turn, action_id), notes=notes, history=history)
+
+
+def undo(session: Session, turn: Turn, number: int = 0) -> Done:
+    """Take back my last change, or the one an [Undo] button names; those who were told are told again."""
+    access_as_member(turn)
+    entry = journal.entry_to_undo(session, turn, number) if number else journal.last_undoable(session, turn)
+    if entry.noun != "action":
+        journal.undo(session, turn, entry)
+        return Done(sentence=f"Took back: {entry.summary}")
+    action = session.get(Action, entry.noun_id)
+    if action is None:
+        raise NotFound("That action is no longer there.")
+    if entry.verb == "add":
+        action.state = "dropped"
+        plan_action(session, action, now=turn.now, house=turn.house)
+        action.state = "open"
+        session.flush()
+        journal.undo(session, turn, entry)
+        return Done(sentence=f"Took back: {entry.summary}")
+    journal.undo(session, turn, entry)
+    session.refresh(action)
+    plan_action(session, action, now=turn.now, house=turn.house)
+    told = telling.taken_back(session, turn, action, entry.verb, entry.summary)
+    assert action.id is not None
+    return Done(
+        sentence=f"Took back: {entry.summary}. It stands as before", action=card(session, turn, action.id), also=told
+    )
