@@ -1,0 +1,87 @@
+"""What a person enters into an element, turned into the state Slack keeps of it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.errors import BadInput
+from bot.sandbox.forms import EMPTY
+from bot.sandbox.workspace import Workspace
+
+Entered = Any
+"""Text, an option's words or value, a name, a day …; a list of them where several may be chosen; None to empty it."""
+
+
+def entry(workspace: Workspace, user_id: str, element: Mapping[str, Any], wanted: Entered) -> dict[str, object]:
+    """The element's state with `wanted` in it. BadInput where it does not offer that."""
+    kind = str(element["type"])
+    key, nothing = next(iter(EMPTY[kind].items()))
+    if wanted in (None, "", []):
+        return {"type": kind, key: nothing}
+    if isinstance(nothing, list):
+        several = wanted if isinstance(wanted, list | tuple | set) and not _is_file(wanted) else [wanted]
+        return {"type": kind, key: [_one(workspace, user_id, element, one) for one in several]}
+    return {"type": kind, key: _one(workspace, user_id, element, wanted)}
+
+
+def _is_file(wanted: Entered) -> bool:
+    return isinstance(wanted, tuple) and len(wanted) == 2 and isinstance(wanted[1], bytes)
+
+
+def _one(workspace: Workspace, user_id: str, element: Mapping[str, Any], wanted: Entered) -> object:
+    kind = str(element["type"]).removeprefix("multi_")
+    match kind:
+        case "static_select" | "external_select" | "checkboxes" | "radio_buttons":
+            return option(offered(workspace, user_id, element), wanted)
+        case "users_select":
+            return workspace.person(str(wanted)).user_id
+        case "channels_select":
+            return workspace.channel(str(wanted)).channel_id
+        case "conversations_select":
+            known = str(wanted) in workspace.channels or any(
+                str(wanted).lstrip("#") == one.name for one in workspace.channels.values()
+            )
+            return workspace.channel(str(wanted)).channel_id if known else workspace.person(str(wanted)).user_id
+        case "file_input":
+            return _file(workspace, user_id, wanted)
+        case "datetimepicker":
+            return int(wanted.timestamp()) if isinstance(wanted, datetime) else int(wanted)
+        case "rich_text_input":
+            return wanted if isinstance(wanted, Mapping) else _rich(str(wanted))
+    if isinstance(wanted, date):
+        return wanted.isoformat()[:10]
+    return wanted.strftime("%H:%M") if isinstance(wanted, time) else str(wanted)
+
+
+def offered(workspace: Workspace, user_id: str, element: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every option of an element; of an external menu those it was last given."""
+    if "external" in str(element["type"]):
+        return list(workspace.suggested.get((user_id, str(element["action_id"])), ()))
+    groups = element.get("option_groups") or ()
+    return [*(element.get("options") or ()), *(one for group in groups for one in group["options"])]
+
+
+def option(options: list[dict[str, Any]], wanted: Entered) -> dict[str, Any]:
+    """The option of that value or those words."""
+    if isinstance(wanted, Mapping):
+        wanted = wanted.get("value")
+    for one in options:
+        if wanted == one.get("value"):
+            return one
+    for one in options:
+        if wanted == one["text"]["text"]:
+            return one
+    raise BadInput(f"There is no option {wanted}; there are: {', '.join(o['text']['text'] for o in options)}.")
+
+
+def _file(workspace: Workspace, user_id: str, wanted: Entered) -> object:
+    if _is_file(wanted):
+        file = workspace.add_file(wanted[0], wanted[1], user_id)
+    else:
+        file = workspace.files[str(wanted["id"] if isinstance(wanted, Mapping) else wanted)]
+    return file.as_payload(workspace.base)
+
+
+def _rich(text: str) -> dict[str, object]:
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [section]}
