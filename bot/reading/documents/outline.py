@@ -53,12 +53,18 @@ def outline(blocks: Sequence[Block]) -> list[Section]:
 
 
 def _with_columns(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, Columns | None]]:
-    """The blocks, and the columns of each table; rows above the one that names the columns become lines of text."""
+    """The blocks, and the columns of each table.
+
+    Rows above the one that names the columns become lines of text, and so do tables of a label and its value.
+    """
     result: list[Block] = []
     columns: dict[int, Columns | None] = {}
     for block in blocks:
         if isinstance(block, Table):
             found = find_columns(block)
+            if found is None and block.width <= 2 and not any(columns.values()):
+                result += lines_of(block.rows)
+                continue
             if found and found.header > 0:
                 result += lines_of(block.rows[: found.header])
                 block = Table(block.rows[found.header :])

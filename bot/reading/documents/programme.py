@@ -9,7 +9,7 @@ from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgram
 from bot.reading.documents.head import read_head
 from bot.reading.documents.lists import as_actions, as_priorities, names_priorities, runs
 from bot.reading.documents.naming import Name, announces_deeds, is_generic
-from bot.reading.documents.outline import Section, lines, lines_of
+from bot.reading.documents.outline import Section, lines
 from bot.reading.documents.rows import Group, read_rows
 
 
@@ -139,9 +139,6 @@ class _Reader:
             else:
                 self._put_table()
                 self.last = _LastTable(section, again, self._priority(), read_rows(table, again, self.reading))
-        elif table.width <= 2 and not (self.priorities or self.actions or last):
-            for block in lines_of(table.rows):
-                self._say(block.text if isinstance(block, Para) else "")
         elif table.width <= 2:
             self.notes += lines(table)
         else:

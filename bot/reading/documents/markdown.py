@@ -1,0 +1,74 @@
+"""Markdown to blocks: what markdown-it does not know is taken out first, the rest comes as HTML."""
+
+import re
+from dataclasses import replace
+
+from bot.reading.documents.blocks import Block, Note, Table
+from bot.reading.documents.clean import tidy, without_controls
+from bot.reading.documents.html import read_html
+
+_FRONT = re.compile(r"---[ \t]*\n(?P<said>.{0,5000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_NOTE = re.compile(r"\s{0,3}\[\^(?P<mark>[^\]\s]{1,60})\]:\s*(?P<text>.*)")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_RULE = re.compile(r"[\s|:-]+")
+_BRACKETS = re.compile(r"(?:!?\[[^\[\]]{1,80}\](?:\[[^\[\]]{0,80}\])?[\s,;/&+]*)+")
+_BRACKET = re.compile(r"(!?)\[([^\[\]]{1,80})\](?:\[[^\[\]]{0,80}\])?")
+
+
+def read_markdown(text: str, name: str) -> list[Block]:
+    """Blocks of a Markdown text, its footnotes and front matter last."""
+    from markdown_it import MarkdownIt
+
+    text, notes = _prepared(without_controls(text))
+    parser = MarkdownIt("commonmark", {"breaks": True, "maxNesting": 60}).enable(["table", "strikethrough"])
+    blocks = read_html(parser.render(text), name)
+    return [_named_in_brackets(block) if isinstance(block, Table) else block for block in blocks] + notes
+
+
+def _prepared(text: str) -> tuple[str, list[Block]]:
+    """The text without front matter, footnotes and attributes; a line without a bar ends a table."""
+    notes: list[Block] = []
+    if front := _FRONT.match(text):
+        notes.append(Note(tidy(front["said"])))
+        text = text[front.end() :]
+    lines: list[str] = []
+    fence, table, note = "", False, False
+    for line in text.split("\n"):
+        if opened := _FENCE.match(line):
+            mark = opened[1]
+            fence = "" if fence and mark.startswith(fence) else fence or mark
+        if fence or opened:
+            lines.append(line)
+            continue
+        if found := _NOTE.match(line):
+            notes.append(Note(tidy(_NOTE_MARK.sub("", found["text"]))))
+            note = True
+            continue
+        if note and line.startswith(("    ", "\t")) and isinstance(notes[-1], Note):
+            notes[-1] = Note(tidy(f"{notes[-1].text}\n{line}"))
+            continue
+        note = False
+        line = _ATTRIBUTES.sub("", _NOTE_MARK.sub("", line))
+        bar = "|" in line
+        if table and line.strip() and not bar:
+            lines.append("")
+        table = bar and (table or ("--" in line and _RULE.fullmatch(line) is not None))
+        lines.append(line)
+    return "\n".join(lines), [note for note in notes if isinstance(note, Note) and note.text]
+
+
+def _named_in_brackets(table: Table) -> Table:
+    """A cell of nothing but references ("[lang], [libs]") holds these names, though the text nowhere says where to."""
+    rows = []
+    for row in table.rows:
+        cells = []
+        for cell in row:
+            if cell.text.startswith(("[", "![")) and _BRACKETS.fullmatch(cell.text):
+                names = tuple(m[2].strip() for m in _BRACKET.finditer(cell.text) if not m[1])
+                text = _BRACKET.sub(lambda m: "" if m[1] else m[2], cell.text) if names else cell.text
+                cell = replace(cell, text=tidy(text), links=names)
+            cells.append(cell)
+        rows.append(tuple(cells))
+    return Table(tuple(rows))

@@ -1,0 +1,63 @@
+"""Sheets to blocks: one table for each, as it stands."""
+
+import csv
+from io import StringIO
+
+from bot.errors import Unreadable
+from bot.reading.documents.blocks import Block, Cell, grid
+from bot.reading.documents.clean import is_filler, tidy, without_controls
+from bot.reading.documents.grid import MOST_COLUMNS, MOST_ROWS
+
+_DELIMITERS = ";,\t|"
+_LOOKED_AT = 5
+
+
+def read_csv(text: str, name: str) -> list[Block]:
+    """One table. The delimiter is the one that parts the first lines into most columns, quotes heeded."""
+    text = without_controls(text).lstrip("\n")
+    delimiter = ""
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        delimiter, text = first.strip()[4], rest
+    rows: list[list[Cell]] = []
+    for row in _records(text, delimiter or _delimiter(text), name):
+        if len(row) > MOST_COLUMNS:
+            raise Unreadable(f"{name} has a table with more than {MOST_COLUMNS} columns; I read up to that many.")
+        cells = [Cell("" if is_filler(cell) else tidy(cell)) for cell in row]
+        rows.append(cells)
+        if len(rows) > MOST_ROWS:
+            raise Unreadable(f"{name} has more than {MOST_ROWS:,} rows; I read programmes of up to that.")
+    return [grid(rows)] if rows else []
+
+
+def _records(text: str, delimiter: str, name: str) -> list[list[str]]:
+    records = []
+    try:
+        for record in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
+            records.append(record)
+            if len(records) > MOST_ROWS + 1:
+                break
+    except csv.Error as error:
+        raise Unreadable(
+            f"{name} is no sheet that I can take apart: {error}. Save it again as .csv (UTF-8)."
+        ) from error
+    return records
+
+
+def _delimiter(text: str) -> str:
+    """Counted outside quotes, in the first lines that have any."""
+    quoted = False
+    counts = dict.fromkeys(_DELIMITERS, 0)
+    lines = 0
+    for char in text[:20_000]:
+        if char == '"':
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif char == "\n":
+            lines += any(counts.values())
+            if lines >= _LOOKED_AT:
+                break
+        elif char in counts:
+            counts[char] += 1
+    return max(counts, key=lambda one: counts[one])
