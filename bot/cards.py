@@ -243,6 +243,8 @@ class MenuCard:
     mine: tuple[ActionCard, ...]
     mine_total: int
     late: int
+    looking: tuple[ActionCard, ...]
+    """Some of those that nobody holds."""
     open_total: int
     meetings: tuple[MeetingCard, ...] = ()
     organisation: str = ""
@@ -282,3 +284,20 @@ class Loaded:
     stored: int
     """Actions stored now."""
     unchanged: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Steered:
+    """What became of a programme, and the programmes it is about."""
+
+    sentence: str
+    programmes: tuple[ProgrammeCard, ...]
+    undo: int = 0
+    current: int = 0
+    """Id of the programme the person looks at, where all are listed."""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadForm:
+    """Ask for the document."""

@@ -22,7 +22,7 @@ def mine(session: Session, turn: Turn, offset: int = 0) -> ListCard:
     """My actions, then my organisation's without a named person; late first, then by the end of the window."""
     access_as_reader(turn)
     first = (*_live(session, turn), _mine(turn))
-    listed = _page(session, turn, first, offset, "Your actions", "mine", "Nothing is yours right now.")
+    listed = page_of(session, turn, first, offset, "Your actions", "mine", "Nothing is yours right now.")
     if not turn.actor.ours_ids:
         hint = f"Tell me where you belong: `{turn.house.command} me` and your organisation's name."
         return replace(listed, empty=f"{listed.empty} {hint}")
@@ -31,7 +31,7 @@ def mine(session: Session, turn: Turn, offset: int = 0) -> ListCard:
         queries.held_by_organisations(turn.actor.ours_ids, without_person=True),
     )
     title = f"{turn.actor.organisation}'s, with nobody named yet"
-    theirs = _page(session, turn, second, 0, title, "ours", "")
+    theirs = page_of(session, turn, second, 0, title, "ours", "")
     if listed.total == 0 and theirs.total == 0:
         looking = queries.count(session, *_open(session, turn))
         if looking:
@@ -49,14 +49,14 @@ def ours(session: Session, turn: Turn, offset: int = 0) -> ListCard:
         return ListCard(title="Your organisation's actions", actions=(), total=0, empty=hint, command="ours")
     where = (*_live(session, turn), queries.held_by_organisations(turn.actor.ours_ids))
     title = f"{turn.actor.organisation}'s actions"
-    return _page(session, turn, where, offset, title, "ours", f"{turn.actor.organisation} holds nothing right now.")
+    return page_of(session, turn, where, offset, title, "ours", f"{turn.actor.organisation} holds nothing right now.")
 
 
 def unowned(session: Session, turn: Turn, offset: int = 0) -> ListCard:
     """Every open action of the current programme that nobody holds."""
     access_as_reader(turn)
     where = _open(session, turn)
-    return _page(session, turn, where, offset, "Looking for someone", "open", "Every action has an owner.")
+    return page_of(session, turn, where, offset, "Looking for someone", "open", "Every action has an owner.")
 
 
 def listed(session: Session, turn: Turn, asked: str, offset: int = 0) -> ListCard:
@@ -68,7 +68,7 @@ def listed(session: Session, turn: Turn, asked: str, offset: int = 0) -> ListCar
     where, title = filtered(session, turn, programme, asked)
     where = (Action.programme_id == programme.id, *where)
     empty = f"Nothing matches “{asked}”. `{turn.house.command} list` shows all of it." if asked else "No actions yet."
-    return _page(session, turn, where, offset, title, f"list {asked}".strip(), empty)
+    return page_of(session, turn, where, offset, title, f"list {asked}".strip(), empty)
 
 
 def _mine(turn: Turn) -> Where:
@@ -90,9 +90,10 @@ def _open(session: Session, turn: Turn) -> tuple[Where, ...]:
     return (Action.programme_id == (programme.id if programme else 0), Action.state == "open", ~col(Action.owned))
 
 
-def _page(
+def page_of(
     session: Session, turn: Turn, where: Sequence[Where], offset: int, title: str, command: str, empty: str
 ) -> ListCard:
+    """A page of the actions for which all of `where` holds, under a title; `command` leads to its beginning."""
     total = queries.count(session, *where)
     rows: tuple[ActionCard, ...] = ()
     if total:

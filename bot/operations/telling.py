@@ -77,6 +77,28 @@ def taken_back(session: Session, turn: Turn, action: Action, verb: str, summary:
     return ()
 
 
+def adopted(session: Session, turn: Turn, programme: Programme) -> tuple[str, ...]:
+    """Tell the channel that a programme is adopted."""
+    if not turn.house.channel:
+        return ("No channel is set (WP_CHANNEL), so nothing is announced.",)
+    assert programme.id is not None
+    theme = f" Its theme: {programme.theme}." if programme.theme else ""
+    chairs = f" In the chair: {programme.chairs_said}." if programme.chairs_said else ""
+    tell(
+        session,
+        receiver=turn.house.channel,
+        kind="told",
+        item="programme",
+        item_id=programme.id,
+        words=f"{_who(turn)} has adopted {programme.title}.{theme}{chairs} "
+        f"{turn.house.command} priorities shows where it stands, {turn.house.command} mine what is yours.",
+        now=turn.now,
+        house=turn.house,
+        slot=f"{turn.house.channel}:adopted:{programme.id}:{turn.now.isoformat()}",
+    )
+    return ("The channel will hear of it.",)
+
+
 def receivers_of(session: Session, assignment: Assignment) -> tuple[Person, ...]:
     """The person named; else the organisation's contact, else its deputy, else its confirmed people."""
     if assignment.person_id:

@@ -4,6 +4,7 @@ from storage.models.action import Action, Assignment, Note
 from storage.models.announcement import Announcement, AnnouncementLine, Attempt, ChannelPace, Heartbeat
 from storage.models.bookkeeping import Counter, InboundSeen, Meta
 from storage.models.chair import ChairTerm
+from storage.models.document import WaitingDocument
 from storage.models.journal import JournalEntry
 from storage.models.meeting import Meeting
 from storage.models.organisation import Organisation, OrganisationAlias
@@ -32,4 +33,5 @@ __all__ = [
     "Priority",
     "Programme",
     "Proposal",
+    "WaitingDocument",
 ]

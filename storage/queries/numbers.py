@@ -4,14 +4,14 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 
-def next_number(session: Session, noun: str) -> int:
-    """The next number of a noun, from 1. Concurrent units wait for each other, so no two get the same."""
-    number = session.connection().scalar(
+def next_number(session: Session, noun: str, count: int = 1) -> int:
+    """The first of `count` new numbers of a noun, from 1. Concurrent units wait, so that none is given twice."""
+    last = session.connection().scalar(
         text(
-            "INSERT INTO counter (noun, last) VALUES (:noun, 1) "
-            "ON CONFLICT (noun) DO UPDATE SET last = counter.last + 1 RETURNING last"
+            "INSERT INTO counter (noun, last) VALUES (:noun, :count) "
+            "ON CONFLICT (noun) DO UPDATE SET last = counter.last + :count RETURNING last"
         ),
-        {"noun": noun},
+        {"noun": noun, "count": count},
     )
-    assert isinstance(number, int)
-    return number
+    assert isinstance(last, int)
+    return last - count + 1

@@ -1,13 +1,14 @@
 """Programmes, their priorities, and where they stand."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
-from sqlalchemy import case, func
+from sqlalchemy import case, delete, func
 from sqlalchemy import select as plain_select
 from sqlmodel import Session, col, select
 
-from storage.models import Action, Priority, Programme
+from storage.models import Action, Priority, Programme, WaitingDocument
 
 
 def all_programmes(session: Session) -> Sequence[Programme]:
@@ -61,3 +62,15 @@ def standing(session: Session, programme_id: int, today: date) -> dict[int | Non
         .all()
     )
     return {row[0]: (int(row[1]), int(row[2] or 0), int(row[3] or 0), int(row[4] or 0)) for row in rows}
+
+
+def keep_waiting(session: Session, document: WaitingDocument, *, older: datetime) -> None:
+    """Keep a document until it is loaded, and forget those from before `older`."""
+    session.connection().execute(delete(WaitingDocument).where(col(WaitingDocument.at) < older))
+    session.add(document)
+    session.flush()
+
+
+def waiting(session: Session, key: UUID) -> WaitingDocument | None:
+    """A document that waits to be loaded."""
+    return session.get(WaitingDocument, key)

@@ -1,0 +1,217 @@
+"""Bolt's listeners: take what Slack brings, ack it at once, hand it to the router, bring the answer. Knows no rule."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from aiohttp import ClientSession
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import payloads
+from bot.answers import Answer
+from bot.blocks.parts import escape, section
+from bot.commands.router import Delivery, Router
+from bot.directory import Directory, profile_of
+from bot.downloads import fetch_files
+from bot.errors import UnknownPerson, WorkError
+from bot.payloads import Body, Origin
+from bot.replies import WORKING, Replies, as_modal
+
+log = logging.getLogger(__name__)
+VERDICT_SECONDS = 2.0
+"""A form's verdict travels only in the ack, and Slack waits three seconds for that."""
+ANYTHING = re.compile(".*", re.DOTALL)
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot itself is, from auth.test."""
+
+    team_id: str
+    bot_id: str
+    bot_user_id: str
+
+
+@dataclass(slots=True)
+class Edge:
+    """Everything between Slack and the router, for one workspace."""
+
+    router: Router
+    client: AsyncWebClient
+    session: ClientSession
+    identity: Identity
+    pool: Executor
+    revoked: Callable[[str], None]
+    """Called when Slack says that the token is no longer good."""
+    replies: Replies
+    directory: Directory
+
+    async def work(self, call: Callable[..., Result], *given: Any) -> Result:
+        """Blocking work in the bounded pool: one slow query must not stall the others."""
+        return await asyncio.get_running_loop().run_in_executor(self.pool, call, *given)
+
+    async def answer(self, delivery: Delivery) -> Answer:
+        """The router's answer, after asking Slack about people it does not know yet."""
+        for _ in range(5):
+            try:
+                return await self.work(self.router.answer, delivery)
+            except UnknownPerson as unknown:
+                try:
+                    profile = await self.directory.profile(unknown.user_id)
+                except WorkError as error:
+                    return Answer(text=escape(error.sentence), blocks=(section(escape(error.sentence)),))
+                await self.work(self.router.meet, profile)
+        return Answer(text="I could not find out who is meant. Nothing was changed.")
+
+    async def take(self, delivery: Delivery, origin: Origin) -> None:
+        """Answer what was typed or pressed. The ack has gone: nothing here may raise."""
+        try:
+            answer = await self.answer(delivery)
+            in_place = delivery.pressed and origin.channel_id.startswith("D") and not origin.ephemeral
+            await self.replies.give(answer, origin, delivery.text, in_place=in_place)
+            if origin.surface == "home":
+                await self.publish_home(origin.user_id, delivery.team_id)
+            await self.refresh(delivery.user_id)
+        except Exception:
+            log.exception("could not answer %s", delivery.key)
+
+    async def verdict(self, body: Body, ack: Callable[..., Awaitable[Any]]) -> None:
+        """Answer a form: errors travel in the ack, so the work comes first, and the ack within two seconds."""
+        working = asyncio.ensure_future(self._judge(body))
+        done, _ = await asyncio.wait({working}, timeout=VERDICT_SECONDS)
+        if done:
+            answer, origin = working.result()
+            await ack(**_acked(answer, origin))
+        else:
+            await ack(response_action="update", view=as_modal(WORKING))
+            answer, origin = await working
+        try:
+            await self._after(answer, origin, late=not done)
+        except Exception:
+            log.exception("could not finish a form")
+
+    async def _judge(self, body: Body) -> tuple[Answer, Origin]:
+        origin = payloads.sent(body, {})[1]
+        try:
+            files = await fetch_files(self.session, self.client, payloads.files_of(body))
+            delivery, origin = payloads.sent(body, files)
+            return await self.answer(delivery), origin
+        except WorkError as error:
+            fields = payloads.files_of(body)
+            return Answer(text=error.sentence, errors=dict.fromkeys(fields, error.sentence)), origin
+
+    async def _after(self, answer: Answer, origin: Origin, *, late: bool) -> None:
+        if late:
+            text = next(iter(answer.errors.values()), "")
+            shown = Answer(text=text, blocks=(section(escape(text)),)) if text else answer
+            view = payloads.with_origin(answer.form, origin) if answer.form else as_modal(shown)
+            await self.client.views_update(view_id=origin.view_id, view=view)
+        elif not answer.errors and answer.form is None and origin.surface == "message":
+            await self.replies.say(answer, origin)
+        if origin.surface == "home" and not answer.errors:
+            await self.publish_home(origin.user_id, "")
+
+    async def publish_home(self, user_id: str, team_id: str) -> None:
+        """Show the Home tab as it stands now."""
+        delivery = Delivery(key="", team_id=team_id or self.identity.team_id, user_id=user_id)
+        try:
+            view = await self.work(self.router.home, delivery)
+        except UnknownPerson:
+            await self.work(self.router.meet, await self.directory.profile(user_id))
+            view = await self.work(self.router.home, delivery)
+        try:
+            await self.client.views_publish(user_id=user_id, view=view)
+        except SlackApiError as error:
+            log.warning("Home tab not shown: %s", error.response.get("error"))
+
+    async def refresh(self, user_id: str) -> None:
+        """Ask Slack once a day whether people still are who they were."""
+        if self.directory.stale(user_id):
+            await self.work(self.router.meet, await self.directory.profile(user_id))
+
+
+def _acked(answer: Answer, origin: Origin) -> dict[str, Any]:
+    """What the ack of a form says: errors beside fields, the next form, or that it is done."""
+    if answer.errors:
+        return {"response_action": "errors", "errors": answer.errors}
+    if answer.form is not None:
+        return {"response_action": "update", "view": payloads.with_origin(answer.form, origin)}
+    if origin.surface in ("home", "modal"):
+        return {"response_action": "update", "view": as_modal(answer)}
+    return {"response_action": "clear"}
+
+
+def build_app(edge: Edge, command: str) -> AsyncApp:
+    """A Bolt app whose listeners lead to the router. Makes no call to Slack by itself."""
+    identity = edge.identity
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.team_id,
+            bot_token=edge.client.token,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user_id,
+        )
+
+    app = AsyncApp(client=edge.client, authorize=authorize, ignoring_self_events_enabled=True)
+
+    @app.command(command)
+    async def on_command(ack: Any, body: Body) -> None:
+        await ack()
+        await edge.take(*payloads.typed(body))
+
+    @app.command(ANYTHING)
+    async def on_other_command(ack: Any, body: Body) -> None:
+        await ack(text=f"I answer to `{command}`, not to `{body.get('command')}`.", response_type="ephemeral")
+
+    @app.action(ANYTHING)
+    async def on_press(ack: Any, body: Body) -> None:
+        await ack()
+        taken = payloads.pressed(body)
+        if taken:
+            await edge.take(*taken)
+
+    @app.shortcut(ANYTHING)
+    async def on_shortcut(ack: Any, body: Body) -> None:
+        await ack()
+        await edge.take(*payloads.shortcut(body))
+
+    @app.view(ANYTHING)
+    async def on_form(ack: Any, body: Body) -> None:
+        await edge.verdict(body, ack)
+
+    @app.view_closed(ANYTHING)
+    async def on_closed(ack: Any) -> None:
+        await ack()
+
+    @app.event("app_home_opened")
+    async def on_home(event: Body, body: Body) -> None:
+        if event.get("tab", "home") == "home":
+            await edge.publish_home(event["user"], body.get("team_id", ""))
+
+    @app.event("user_change")
+    async def on_user_change(event: Body) -> None:
+        await edge.work(edge.router.meet, profile_of(event.get("user") or {}, identity.team_id))
+
+    @app.event("tokens_revoked")
+    async def on_revoked() -> None:
+        edge.revoked("Slack has revoked the bot's token.")
+
+    @app.event("app_uninstalled")
+    async def on_uninstalled() -> None:
+        edge.revoked("The app was removed from the workspace.")
+
+    @app.event(ANYTHING)
+    async def on_other_event() -> None:
+        """Acked by Bolt, so that Slack does not bring it again."""
+
+    return app

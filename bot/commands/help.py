@@ -1,0 +1,88 @@
+"""`help`: grouped by what one wants, a real example each, only the verbs this person may use."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from sqlmodel import Session
+
+from bot.answers import Answer, Block
+from bot.blocks.parts import context, escape, fitted, section
+from bot.commands.spec import Audience, Command, Group
+from bot.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCard:
+    """What there is to say to one person."""
+
+    commands: tuple[Command, ...]
+    asked: str
+    command: str
+    """The slash command's name."""
+
+
+def usable(turn: Turn, commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """The commands this person may use, without those that only stand behind buttons."""
+    allowed = {Audience.EVERYONE}
+    if turn.actor.member:
+        allowed.add(Audience.MEMBERS)
+    if turn.actor.chair:
+        allowed.add(Audience.CHAIRS)
+    return tuple(command for command in commands if command.group is not Group.HIDDEN and command.audience in allowed)
+
+
+def render(card: HelpCard, _turn: Turn) -> Answer:
+    if card.asked:
+        return _one(card)
+    blocks: list[Block] = [section(f"*What you can do here.* `{card.command} help claim` tells more about one verb.")]
+    for group in Group:
+        lines = [_line(card.command, command) for command in card.commands if command.group is group]
+        if lines:
+            blocks.append(section(f"*{group.value}*\n" + "\n".join(lines)))
+    blocks.append(
+        context("An action is meant by its number (`15`), its place (`3.4`) or a distinctive part of its title.")
+    )
+    text = "What you can do here: " + ", ".join(command.name for command in card.commands)
+    return Answer(text=text, blocks=fitted(blocks))
+
+
+def _one(card: HelpCard) -> Answer:
+    names = {name: command for command in card.commands for name in command.names}
+    word = card.asked.casefold()
+    command = names.get(word)
+    if command is None:
+        near = process.extractOne(word, list(names), scorer=fuzz.ratio)
+        hint = f" Did you mean `{card.command} help {near[0]}`?" if near and near[1] >= 50 else ""
+        text = f"There is no “{escape(card.asked[:50])}”.{hint}"
+        return Answer(text=text, blocks=(section(text),))
+    usage = f"{card.command} {command.name} {command.usage}".strip()
+    lines = [f"*`{usage}`*", command.summary.capitalize() + "."]
+    if command.synonyms:
+        lines.append("Also: " + ", ".join(f"`{name}`" for name in command.synonyms))
+    lines.append(f"Example: `{card.command} {command.example}`")
+    return Answer(text="\n".join(lines), blocks=(section("\n".join(lines)),))
+
+
+def _line(slash: str, command: Command) -> str:
+    return f"`{slash} {command.example}`  {command.summary}"
+
+
+def command(others: tuple[Command, ...]) -> Command:
+    """The help of these commands, itself among them."""
+
+    def run(_session: Session, turn: Turn, asked: str) -> HelpCard:
+        return HelpCard(usable(turn, (*others, made)), asked, turn.house.command)
+
+    made = Command(
+        name="help",
+        group=Group.PROGRAMME,
+        usage="[verb]",
+        example="help claim",
+        summary="what you can do here, or more about one verb",
+        audience=Audience.EVERYONE,
+        parse=str.strip,
+        run=run,
+        render=render,
+        synonyms=("?",),
+    )
+    return made

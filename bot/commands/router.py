@@ -1,0 +1,168 @@
+"""From what Slack brings to the one command meant, and from its card to the answer. Knows no rule and no Slack call.
+
+A command typed, a button pressed and a form sent enter at the same point: same audience, same run, same render.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+from sqlmodel import Session
+
+from bot.answers import Answer
+from bot.blocks import actions as action_blocks
+from bot.blocks import home
+from bot.blocks.parts import actions, button, escape, section
+from bot.commands.arguments import clean, first_word
+from bot.commands.spec import Audience, Command, Form
+from bot.deps import Deps
+from bot.errors import BadInput, UnknownPerson, WorkError
+from bot.operations import deliveries, menu, people
+from bot.operations.finding import SeveralMatch
+from bot.turn import Profile, Turn
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a person did, without Slack's wrapping."""
+
+    key: str
+    """Names this one deed, however often it is delivered."""
+    team_id: str
+    user_id: str
+    text: str = ""
+    """Everything after the command's name, as Slack sends it; for a button, verb and argument."""
+    form: Form | None = None
+    """A form that was sent; `text` is its verb."""
+    message: str | None = None
+    """The message a shortcut was used on; `text` is its verb."""
+    pressed: bool = False
+
+
+class Router:
+    """Answers deliveries. Thread-safe: each call has a unit of its own."""
+
+    def __init__(self, deps: Deps, commands: Sequence[Command]) -> None:
+        self.deps = deps
+        self.commands = {name: command for command in commands for name in command.names}
+
+    def answer(self, delivery: Delivery) -> Answer:
+        """The private answer. Raises UnknownPerson where Slack must first be asked who somebody is."""
+        try:
+            return self._answer(delivery)
+        except UnknownPerson:
+            raise
+        except SeveralMatch as several:
+            return action_blocks.choice(several.choice, self._verb(delivery)[0])
+        except BadInput as error:
+            if delivery.form is not None and error.field:
+                return Answer(text=error.sentence, errors={error.field: error.sentence})
+            return _sentence(error.sentence)
+        except WorkError as error:
+            return _sentence(error.sentence)
+        except Exception:
+            return _sentence(_unexpected())
+
+    def meet(self, profile: Profile) -> None:
+        """Keep what Slack says about an account."""
+        with self.deps.unit.writing() as session:
+            people.meet(session, profile, now=self.deps.now())
+
+    def home(self, delivery: Delivery) -> dict[str, Any]:
+        """The Home tab of a person. Raises UnknownPerson where Slack must first be asked who it is."""
+        with self.deps.unit.reading() as session:
+            turn = self._turn(session, delivery)
+            try:
+                return home.home(menu.menu(session, turn), self.deps.house.command)
+            except WorkError as error:
+                return home.refused(error.sentence)
+
+    def _answer(self, delivery: Delivery) -> Answer:
+        verb, argument = self._verb(delivery)
+        command = self.commands.get(verb)
+        if command is None:
+            return self._unknown(verb, argument)
+        asked = _asked(command, delivery, argument)
+        now = self.deps.now()
+        unit = self.deps.unit.writing if command.changes else self.deps.unit.reading
+        with unit() as session:
+            if command.changes and not deliveries.first_time(session, delivery.key, now):
+                return Answer.from_json(deliveries.answer_of(session, delivery.key))
+            answer = self._run(session, command, asked, delivery)
+            if command.changes:
+                deliveries.keep_answer(session, delivery.key, answer.as_json())
+        if command.changes and answer.form is None:
+            self.deps.wake()
+        return answer
+
+    def _run(self, session: Session, command: Command, asked: Any, delivery: Delivery) -> Answer:
+        turn = self._turn(session, delivery)
+        _access(turn, command)
+        return command.render(command.run(session, turn, asked), turn)
+
+    def _turn(self, session: Session, delivery: Delivery) -> Turn:
+        now = self.deps.now()
+        actor = people.actor_of(session, delivery.team_id, delivery.user_id, now=now, house=self.deps.house)
+        if actor is None:
+            raise UnknownPerson(delivery.user_id)
+        return Turn(actor=actor, now=now, house=self.deps.house)
+
+    def _verb(self, delivery: Delivery) -> tuple[str, str]:
+        text = delivery.text if delivery.pressed else clean(delivery.text)
+        verb, argument = first_word(text)
+        return verb.casefold(), argument
+
+    def _unknown(self, verb: str, argument: str) -> Answer:
+        from rapidfuzz import fuzz, process
+
+        known = [name for name, command in self.commands.items() if name and command.group.value]
+        near = process.extractOne(verb, known, scorer=fuzz.ratio)
+        shown = escape(verb if len(verb) <= 50 else verb[:49] + "…")
+        house = self.deps.house.command
+        if near is None or near[1] < 50:
+            text = f"I don't know “{shown}”. `{house} help` shows what I can do."
+            return Answer(text=text, blocks=(section(text), actions([button("Help", "help")])))
+        line = f"{near[0]} {argument}".strip()
+        text = f"I don't know “{shown}”. Did you mean `{house} {escape(line)}`?"
+        press = button(f"{house} {line}", near[0], argument)
+        return Answer(text=text, blocks=(section(text), actions([press, button("Help", "help")])))
+
+
+def _asked(command: Command, delivery: Delivery, argument: str) -> Any:
+    if delivery.form is not None:
+        return command.asked_by(_cleaned(delivery.form))
+    if delivery.message is not None and command.from_message is not None:
+        return command.from_message(clean(delivery.message))
+    return command.parse(argument)
+
+
+def _cleaned(form: Form) -> Form:
+    values = {name: clean(value) if isinstance(value, str) else value for name, value in form.values.items()}
+    return replace(form, values=values)
+
+
+def _access(turn: Turn, command: Command) -> None:
+    asked: dict[Audience, Callable[[], None]] = {
+        Audience.EVERYONE: lambda: people.access_as_reader(turn),
+        Audience.MEMBERS: lambda: people.access_as_member(turn),
+        Audience.CHAIRS: lambda: people.access_as_chair(turn, f"use `{command.name}`"),
+    }
+    asked[command.audience]()
+
+
+def _sentence(sentence: str) -> Answer:
+    text = escape(sentence)
+    return Answer(text=text, blocks=(section(text),))
+
+
+def _unexpected() -> str:
+    reference = uuid4().hex[:6]
+    log.exception("unexpected failure, reference %s", reference)
+    return (
+        f"Something went wrong on my side (reference {reference}). Nothing was changed. "
+        "Please try again, and give the reference to whoever runs this bot if it stays."
+    )
