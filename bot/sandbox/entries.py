@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.errors import BadInput
-from bot.sandbox.forms import EMPTY
+from bot.sandbox.forms import EMPTY, fields
+from bot.sandbox.views import State
 from bot.sandbox.workspace import Workspace
 
 Entered = Any
@@ -51,6 +52,22 @@ def _one(workspace: Workspace, user_id: str, element: Mapping[str, Any], wanted:
     if isinstance(wanted, date):
         return wanted.isoformat()[:10]
     return wanted.strftime("%H:%M") if isinstance(wanted, time) else str(wanted)
+
+
+def fill(workspace: Workspace, user_id: str, blocks: object, typed: State, wanted: Mapping[str, Entered]) -> None:
+    """Put values into fields named by label, action_id, block_id or block_id/action_id; BadInput for another name."""
+    there = {}
+    for block, element in fields(blocks):
+        label = block.get("label")
+        words = label.get("text") if isinstance(label, Mapping) else ""
+        name, action = str(block["block_id"]), str(element["action_id"])
+        for called in (str(words), action, name, f"{name}/{action}"):
+            there[called] = (name, action, element)
+    for called, value in wanted.items():
+        if called not in there:
+            raise BadInput(f"There is no field {called}; there are: {', '.join(filter(None, there))}.")
+        name, action, element = there[called]
+        typed.setdefault(name, {})[action] = entry(workspace, user_id, element, value)
 
 
 def offered(workspace: Workspace, user_id: str, element: Mapping[str, Any]) -> list[dict[str, Any]]:

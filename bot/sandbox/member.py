@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.sandbox import payloads
 from bot.sandbox.channels import Channel
-from bot.sandbox.entries import Entered
+from bot.sandbox.entries import Entered, fill
 from bot.sandbox.forms import complaints, fields, held, values
 from bot.sandbox.links import Links
 from bot.sandbox.messages import Message
@@ -159,8 +159,7 @@ class Member:
         if element.get("confirm") and not confirmed:
             return Outcome(NOT_CONFIRMED)
         typed = self._typed(on)
-        if isinstance(on, View):
-            self.fill(on, entered or {})
+        self.fill(on, entered or {})
         pressed = action(self.workspace, self.user_id, element, value, typed)
         trigger = self.workspace.tickets.trigger(self.user_id, on.id if isinstance(on, View) else "")
         if isinstance(on, View):
@@ -175,9 +174,9 @@ class Member:
     def _typed(self, on: Message | View) -> State:
         return on.typed if isinstance(on, View) else self.workspace.typed.setdefault((self.user_id, on.ts), {})
 
-    def fill(self, view: View, entered: Mapping[str, Entered]) -> None:
-        """Put something into a modal's fields, named by block_id, action_id or label, without sending anything."""
-        self.modals.fill(view, entered)
+    def fill(self, on: Message | View, entered: Mapping[str, Entered]) -> None:
+        """Put something into fields, named by label, block_id or action_id, without sending anything."""
+        fill(self.workspace, self.user_id, on.blocks, self._typed(on), entered)
 
     async def options(self, what: str, on: Message | View, typed: str) -> list[dict[str, Any]]:
         """What an external menu offers for what was typed into it."""

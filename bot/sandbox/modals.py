@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.errors import BadInput
 from bot.sandbox import payloads
-from bot.sandbox.entries import Entered, entry
 from bot.sandbox.forms import fields, held, values
 from bot.sandbox.limits import view_problems
 from bot.sandbox.links import Links
@@ -23,21 +21,6 @@ class Modals:
         self.workspace = workspace
         self.links = links
         self.responses = responses
-
-    def fill(self, view: View, entered: Mapping[str, Entered]) -> None:
-        """Fields are named by block_id, action_id or label; BadInput for a name that is not there."""
-        there = {}
-        for block, element in fields(view.blocks):
-            label = block.get("label")
-            words = label.get("text") if isinstance(label, Mapping) else ""
-            for name in (words, element["action_id"], block["block_id"]):
-                there[str(name)] = (block, element)
-        for name, wanted in entered.items():
-            if name not in there:
-                raise BadInput(f"There is no field {name}; there are: {', '.join(there)}.")
-            block, element = there[name]
-            state = entry(self.workspace, view.user_id, element, wanted)
-            view.typed.setdefault(str(block["block_id"]), {})[str(element["action_id"])] = state
 
     async def submit(self, view: View, person: Person) -> Outcome:
         """Deliver the submission and do what the bot's acknowledgement says."""
