@@ -142,7 +142,7 @@ def _store_actions(session: Session, turn: Turn, programme: Programme, placed: l
     for number, row in enumerate(placed, start=first):
         who = read_who(row.draft.who, known)
         names = row.draft.owners or who.owners
-        owners.append(tuple(dict.fromkeys(known_or_new(session, name) for name in names)))
+        owners.append(tuple({one.id: one for one in (known_or_new(session, name) for name in names)}.values()))
         rows.append(_action(turn, programme, row, number, who, owned=bool(owners[-1])))
     session.add_all(rows)
     session.flush()

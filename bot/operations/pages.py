@@ -5,7 +5,7 @@ from sqlmodel import Session
 from bot.cards import ActionPage, Done, HistoryLine
 from bot.errors import NotFound
 from bot.operations import journal, telling
-from bot.operations.announcements import plan_action
+from bot.operations.announcements import plan_action, plan_gone
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
 from bot.operations.showing import card
@@ -41,11 +41,8 @@ def undo(session: Session, turn: Turn, number: int = 0) -> Done:
     if action is None:
         raise NotFound("That action is no longer there.")
     if entry.verb == "add":
-        action.state = "dropped"
-        plan_action(session, action, now=turn.now, house=turn.house)
-        action.state = "open"
-        session.flush()
         journal.undo(session, turn, entry)
+        plan_gone(session, "action", entry.noun_id, now=turn.now, house=turn.house)
         return Done(sentence=f"Took back: {entry.summary}")
     journal.undo(session, turn, entry)
     session.refresh(action)
