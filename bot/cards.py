@@ -99,6 +99,7 @@ class Choice:
     """What was typed."""
     options: tuple[tuple[str, str], ...]
     """(label, what to type after the verb)."""
+    noun: str = "actions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,62 +161,6 @@ class ProgrammeCard:
     loose: PriorityCard | None = None
     """Actions of the programme itself, under no priority."""
     number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonCard:
-    """A person and where they belong."""
-
-    user_id: str
-    name: str
-    organisation: str
-    confirmed: bool
-    standing: str = ""
-    zone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationCard:
-    """An organisation under all its names, with its people."""
-
-    id: int
-    short_name: str
-    name: str
-    aliases: tuple[str, ...]
-    new: bool
-    people: tuple[PersonCard, ...] = ()
-    open_actions: int = 0
-    group: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChairCard:
-    """A term in the chair, both days inclusive, open where None."""
-
-    who: str
-    starts_on: date | None
-    ends_on: date | None
-    now: bool
-    user_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalCard:
-    """A suggestion in the queue."""
-
-    number: int
-    kind: str
-    text: str
-    state: str
-    proposer: str
-    organisation: str
-    proposed_at: datetime
-    when_said: str = ""
-    window: Window = NOTHING
-    link: str = ""
-    why: str = ""
-    priority: str = ""
-    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

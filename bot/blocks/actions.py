@@ -206,6 +206,6 @@ def _summary(card: ActionCard) -> str:
 
 def choice(card: Choice, verb: str) -> Answer:
     """Several match: one press chooses."""
-    text = f"I found {len(card.options)} actions with “{words(card.asked, 100)}”. Which one?"
+    text = f"I found {len(card.options)} {card.noun} with “{words(card.asked, 100)}”. Which one?"
     buttons = [button(label, verb, argument, label=label) for label, argument in card.options]
     return Answer(text=text, blocks=(section(text), actions(buttons)))

@@ -21,7 +21,7 @@ class SeveralMatch(WorkError):
     """More than one thing answers to the words; the person is asked which one."""
 
     def __init__(self, choice: Choice) -> None:
-        super().__init__(f"I found {len(choice.options)} actions with “{choice.asked}”. Which one?")
+        super().__init__(f"I found {len(choice.options)} {choice.noun} with “{choice.asked}”. Which one?")
         self.choice = choice
 
 
