@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.errors import Unreadable
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -76,7 +78,20 @@ class Break:
 Block = Heading | Para | Item | Table | Note | Break
 
 
+MOST_ROWS = 5_000
+MOST_COLUMNS = 200
+
+
+def check_extent(rows: int, columns: int) -> None:
+    """Refuse a table that is larger than any programme's."""
+    if rows > MOST_ROWS:
+        raise Unreadable(f"The file has a table of more than {MOST_ROWS:,} rows. I read up to that many.")
+    if columns > MOST_COLUMNS:
+        raise Unreadable(f"The file has a table of more than {MOST_COLUMNS} columns. I read up to that many.")
+
+
 def grid(rows: list[list[Cell]]) -> Table:
-    """Pad short rows with empty cells, so that every row is as wide as the widest."""
+    """Pad short rows with empty cells, so that every row is as wide as the widest; Unreadable when it is too large."""
     width = max((len(row) for row in rows), default=0)
+    check_extent(len(rows), width)
     return Table(tuple(tuple(row) + (Cell(),) * (width - len(row)) for row in rows))

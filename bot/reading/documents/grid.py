@@ -2,16 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from bot.reading.documents.blocks import Cell, Table, grid
+from bot.reading.documents.blocks import MOST_COLUMNS, Cell, Table, check_extent, grid
 from bot.reading.documents.clean import is_filler
 from bot.reading.documents.inline import Runs, gather, has_blocks, tag_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-MOST_ROWS = 5_000
-MOST_COLUMNS = 200
-_WIDEST_SPAN = 300
 
 
 def read_grid(element: "HtmlElement") -> tuple[Table | None, list["HtmlElement"], str]:
@@ -43,6 +39,7 @@ def _rows(element: "HtmlElement") -> tuple[list[list["HtmlElement"]], str]:
 
 
 def _spread(rows: list[list["HtmlElement"]]) -> Table:
+    check_extent(len(rows), 0)
     spans = [[(_span(cell, "rowspan"), _span(cell, "colspan")) for cell in row] for row in rows]
     if wide := _drawn_askew(spans):
         spans = [[(1, wide if len(row) == 1 else 1) for _ in row] for row in spans]
@@ -60,6 +57,7 @@ def _spread(rows: list[list["HtmlElement"]]) -> Table:
                     below = Cell(cell.text, cell.bold, cell.struck, True, step > 0, across, cell.links)
                     pending[column] = (min(down, len(rows) - index) - 1, below)
         _repeat(line, pending)
+        check_extent(index, len(line))
     return grid(result)
 
 
@@ -95,6 +93,6 @@ def _cell(element: "HtmlElement", across: int) -> Cell:
 
 def _span(element: "HtmlElement", name: str) -> int:
     said = (element.get(name) or "").strip()
-    if not (said.isdecimal() and said.isascii()) or len(said) > 6:
+    if not (said.isdecimal() and said.isascii()):
         return 1
-    return max(1, min(int(said), _WIDEST_SPAN if name == "colspan" else 100_000))
+    return max(1, min(int(said[:6]), MOST_COLUMNS + 1 if name == "colspan" else 100_000))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.errors import Unreadable
 from bot.reading.documents.blocks import Block, Break, Cell, Heading, Item, Note, Para
 from bot.reading.documents.clean import without_controls
-from bot.reading.documents.grid import MOST_COLUMNS, MOST_ROWS, read_grid
+from bot.reading.documents.grid import read_grid
 from bot.reading.documents.inline import Runs, gather, has_blocks, tag_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 150
 """Elements inside each other; a page that people wrote has about ten."""
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"\A<\?xml[^>]{0,200}\?>")
 _FOOTNOTE = re.compile(r"(?:footnote|endnote|fn|_ftn|_edn|cite_note)[-:_]?\w{0,20}", re.IGNORECASE)
 _SKIPPED = {"head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "button"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -29,7 +29,7 @@ def read_html(text: str, name: str) -> list[Block]:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
-    text = _DECLARATION.sub("", without_controls(text), count=1)
+    text = _DECLARATION.sub("", without_controls(text).lstrip(), count=1)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -59,7 +59,6 @@ class _Reader:
         self.name = name
         self.blocks: list[Block] = []
         self.runs = Runs()
-        self.rows = 0
 
     def flush(self) -> None:
         """End the paragraph that is being gathered."""
@@ -176,11 +175,6 @@ class _Reader:
             self.flush()
         if table is None:
             return
-        self.rows += len(table.rows)
-        if self.rows > MOST_ROWS:
-            raise Unreadable(f"{self.name} has more than {MOST_ROWS:,} rows in tables; I read up to that many.")
-        if table.width > MOST_COLUMNS:
-            raise Unreadable(f"{self.name} has a table of more than {MOST_COLUMNS} columns; I read up to that many.")
         if table.width == 1:
             self.blocks += [_line(row[0]) for row in table.rows if row[0].text]
         else:
@@ -188,9 +182,9 @@ class _Reader:
 
 
 _INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
-    "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "br",
-    "input", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
 
 

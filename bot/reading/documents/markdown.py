@@ -3,10 +3,13 @@
 import re
 from dataclasses import replace
 
+from bot.errors import Unreadable
 from bot.reading.documents.blocks import Block, Note, Table
 from bot.reading.documents.clean import tidy, without_controls
 from bot.reading.documents.html import read_html
 
+LONGEST = 500_000
+"""Letters; two hundred pages. markdown-it needs seconds for as many made to hold it up."""
 _FRONT = re.compile(r"---[ \t]*\n(?P<said>.{0,5000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _NOTE = re.compile(r"\s{0,3}\[\^(?P<mark>[^\]\s]{1,60})\]:\s*(?P<text>.*)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
@@ -21,6 +24,11 @@ def read_markdown(text: str, name: str) -> list[Block]:
     """Blocks of a Markdown text, its footnotes and front matter last."""
     from markdown_it import MarkdownIt
 
+    if len(text) > LONGEST:
+        raise Unreadable(
+            f"{name} holds more than {LONGEST // 1000} thousand letters, far more than a work programme. "
+            "Save only the part with the programme."
+        )
     text, notes = _prepared(without_controls(text))
     parser = MarkdownIt("commonmark", {"breaks": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     blocks = read_html(parser.render(text), name)

@@ -5,6 +5,8 @@ from bot.reading.documents.blocks import Block
 
 LARGEST = 10 * 1024 * 1024
 """Bytes. A work programme is a few pages; ten megabytes leave room for pictures, which are not read."""
+LARGEST_TEXT = 2 * 1024 * 1024
+"""Bytes of a file that is only text: a thousand pages."""
 READ = ".docx, .md, .txt, .csv or .html"
 _TEXT = {"txt", "text", "md", "markdown", "csv", "tsv", "html", "htm"}
 _SAVE_AS = {
@@ -54,6 +56,11 @@ def open_document(data: bytes, name: str) -> list[Block]:
         return read_docx(data, name)
     if ending not in _TEXT:
         raise Unreadable(f"I do not know what kind of file {name} is. I read {READ} files.")
+    if len(data) > LARGEST_TEXT:
+        raise Unreadable(
+            f"{name} holds more than {LARGEST_TEXT // 1024 // 1024} MB of text, far more than a work programme. "
+            "Save only the part with the programme."
+        )
     return _read_text(_decode(data, name), ending, name)
 
 

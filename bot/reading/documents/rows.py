@@ -37,7 +37,7 @@ def read_rows(table: Table, columns: Columns, reading: Reading, groups: list[Gro
 
     Every row ends as an action, a group, a part of the row above, or among what was skipped and why.
     """
-    follows = groups is not None
+    follows = groups is not None and columns.header < 0
     groups = groups if groups is not None else [Group()]
     body = table.rows[columns.header + 1 :]
     if columns.header >= 0:
@@ -48,8 +48,11 @@ def read_rows(table: Table, columns: Columns, reading: Reading, groups: list[Gro
         fresh = [cell for cell in row if cell.text and not cell.down and not cell.across]
         if not fresh or all(is_filler(cell.text) for cell in fresh):
             continue
-        if _names_columns_again(row, columns, body[index + 1 :]):
+        again = _names_columns_again(row, columns, body[index + 1 :])
+        if again and again.named == columns.named:
             reading.skipped.append(Skipped(row_text(row), "names the columns again"))
+        elif again:
+            return read_rows(Table(tuple(body[index:])), again, reading, groups)
         elif index in sections:
             groups.append(Group(read_name(fresh[0].text)))
         elif index == 0 and follows and _goes_on(row, columns, groups):
@@ -134,13 +137,14 @@ def _group_for(name: Name | None, groups: list[Group]) -> Group:
     return groups[-1]
 
 
-def _names_columns_again(row: Sequence[Cell], columns: Columns, below: Sequence[Sequence[Cell]]) -> bool:
+def _names_columns_again(row: Sequence[Cell], columns: Columns, below: Sequence[Sequence[Cell]]) -> Columns | None:
+    """The columns that a row further down names, be they the same or others."""
     texts = ["" if cell.across else cell.text.strip().casefold() for cell in row]
     names = [name.strip().casefold() for name in columns.names]
     if any(names) and texts == names:
-        return True
-    again = columns_named_by(row, 0, below[:3])
-    return again is not None and again.exact >= 2 and again.named == columns.named
+        return columns
+    again = columns_named_by(row, 0, below)
+    return again if again and again.exact >= 2 else None
 
 
 def _said(row: Sequence[Cell], columns: Columns) -> bool:
@@ -177,7 +181,10 @@ def _join(
     when = above.when if columns.when in down else _both(above.when, more.when)
     what = above.what if columns.what in down else _both(above.what, more.what)
     extra = dict(above.extra)
-    for name, text in more.extra:
+    beside: list[tuple[str, str]] = []
+    if columns.priority is not None and not row[columns.priority].down and (label := _at(row, columns.priority)):
+        beside = [(columns.names[columns.priority], label)]
+    for name, text in (*beside, *more.extra):
         extra[name] = text if extra.get(name) == text else _both(extra.get(name, ""), text)
     owners = read_who(who).owners if who != above.who else above.owners
     actions[-1] = DraftAction(what, who, owners, when, extra=tuple(extra.items()), done=above.done)

@@ -4,9 +4,8 @@ import csv
 from io import StringIO
 
 from bot.errors import Unreadable
-from bot.reading.documents.blocks import Block, Cell, grid
+from bot.reading.documents.blocks import Block, Cell, check_extent, grid
 from bot.reading.documents.clean import is_filler, tidy, without_controls
-from bot.reading.documents.grid import MOST_COLUMNS, MOST_ROWS
 
 _DELIMITERS = ";,\t|"
 _LOOKED_AT = 5
@@ -19,14 +18,8 @@ def read_csv(text: str, name: str) -> list[Block]:
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         delimiter, text = first.strip()[4], rest
-    rows: list[list[Cell]] = []
-    for row in _records(text, delimiter or _delimiter(text), name):
-        if len(row) > MOST_COLUMNS:
-            raise Unreadable(f"{name} has a table with more than {MOST_COLUMNS} columns; I read up to that many.")
-        cells = [Cell("" if is_filler(cell) else tidy(cell)) for cell in row]
-        rows.append(cells)
-        if len(rows) > MOST_ROWS:
-            raise Unreadable(f"{name} has more than {MOST_ROWS:,} rows; I read programmes of up to that.")
+    records = _records(text, delimiter or _delimiter(text), name)
+    rows = [[Cell("" if is_filler(cell) else tidy(cell)) for cell in record] for record in records]
     return [grid(rows)] if rows else []
 
 
@@ -35,8 +28,7 @@ def _records(text: str, delimiter: str, name: str) -> list[list[str]]:
     try:
         for record in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
             records.append(record)
-            if len(records) > MOST_ROWS + 1:
-                break
+            check_extent(len(records), len(record))
     except csv.Error as error:
         raise Unreadable(
             f"{name} is no sheet that I can take apart: {error}. Save it again as .csv (UTF-8)."

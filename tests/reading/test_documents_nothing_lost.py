@@ -1,0 +1,163 @@
+"""Whatever the file: every cell of every table is somewhere in the answer, and no error but a sentence comes out."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.errors import Unreadable
+from bot.reading.documents import read_document
+from bot.reading.documents.answer import answer
+from bot.reading.documents.explain import explain
+from bot.reading.documents.fingerprint import fingerprint
+from tests.reading.made import saved
+
+HEADERS = [
+    "What?", "Who?", "When?", "Task", "Owner", "Due date", "Priority", "No", "Status", "Comments", "Action", "Lead",
+    "Objective", "Description", "Start", "", "Budget",
+]  # fmt: skip
+WORDS = st.sampled_from(
+    ["alpha", "Beta", "CNRS", "May 2026", "1. Priority: Gamma", "(continued below)", "delta,", "what", "Who?", "7"]
+)
+MARKS = '|"<>&\\`*_~[]#$:^!'
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CELLS = st.one_of(
+    st.just(""),
+    st.just("--"),
+    WORDS,
+    st.lists(WORDS, min_size=1, max_size=4).map(" ".join),
+    st.text(
+        st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"], exclude_characters='|"<>&\\`*_~[]#$:^!'),
+        max_size=20,
+    ),
+)
+ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=5), max_size=6)
+TABLES = st.builds(
+    lambda header, rows: [header, *rows],
+    st.lists(st.sampled_from(HEADERS), min_size=3, max_size=5, unique=True),
+    ROWS,
+)
+
+
+def letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+def leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner)
+    elif value is not None:
+        yield str(value)
+
+
+def said_in(data: bytes, name: str) -> str:
+    """All letters of the answer; of a refused file nothing, as nothing of it is taken."""
+    try:
+        document = read_document(data, name)
+    except Unreadable:
+        return ""
+    explain(document)
+    fingerprint(document)
+    return letters("\n".join(leaves(answer(document))))
+
+
+def check(tables: list[list[list[str]]], data: bytes, name: str) -> None:
+    said = said_in(data, name)
+    if said:
+        for table in tables:
+            for row in table:
+                for cell in row:
+                    for part in re.split(r"[()]|\b\d+\.|Priority:|\s", cell):
+                        assert letters(part) in said or re.fullmatch("continued|below", part), (cell, table)
+
+
+@untimed
+@given(st.lists(TABLES, min_size=1, max_size=3))
+def test_every_cell_of_a_markdown_table_is_in_the_answer(tables: list[list[list[str]]]) -> None:
+    lines = ["# Plan 2026", ""]
+    for table in tables:
+        lines.append("| " + " | ".join(table[0]) + " |")
+        lines.append("|" + "---|" * len(table[0]))
+        lines += ["| " + " | ".join(row[: len(table[0])]) + " |" for row in table[1:]]
+        lines += ["", "and then", ""]
+    kept = [[row[: len(table[0])] for row in table] for table in tables]
+    check(kept, "\n".join(lines).encode(), "a.md")
+
+
+@untimed
+@given(TABLES)
+def test_every_cell_of_a_sheet_is_in_the_answer(table: list[list[str]]) -> None:
+    check([table], "\n".join(";".join(f'"{cell}"' for cell in row) for row in table).encode(), "a.csv")
+
+
+@untimed
+@given(
+    st.lists(TABLES, min_size=1, max_size=2), st.sampled_from(["", "1. Priority: One", "A line", "\n\n\n", "¹ A note"])
+)
+def test_every_cell_of_a_tabbed_text_is_in_the_answer(tables: list[list[list[str]]], between: str) -> None:
+    text = f"\n\n{between}\n\n".join("\n".join("\t".join(row) for row in table) for table in tables)
+    kept = [[row for row in table if "\t".join(row).strip()] for table in tables]
+    check(kept, text.encode(), "a.txt")
+
+
+@untimed
+@given(TABLES, st.data())
+def test_every_cell_of_a_table_with_merged_cells_is_in_the_answer(table: list[list[str]], data: st.DataObject) -> None:
+    rows = []
+    for row in table:
+        spans = data.draw(
+            st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4)), min_size=len(row), max_size=len(row))
+        )
+        bold = data.draw(st.booleans())
+        cells = [
+            f'<td rowspan="{down}" colspan="{across}">{"<b>" if bold else ""}{cell}</td>'
+            for cell, (down, across) in zip(row, spans, strict=True)
+        ]
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    check([table], f"<h2>Plan</h2><table>{''.join(rows)}</table>".encode(), "a.html")
+
+
+@settings(untimed, max_examples=15)
+@given(TABLES, st.integers(0, 3), st.integers(0, 3))
+def test_every_cell_of_a_word_table_is_in_the_answer(table: list[list[str]], down: int, across: int) -> None:
+    document = docx.Document()
+    width = max(len(row) for row in table)
+    made = document.add_table(rows=len(table), cols=width)
+    for line, row in zip(made.rows, table, strict=True):
+        for cell, text in zip(line.cells, row, strict=False):
+            cell.text = text
+    if down < len(table) and across < width:
+        made.cell(0, across).merge(made.cell(down, across))
+    check([table], saved(document), "a.docx")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a.docx", "a.tsv", "a.pdf", "a"])
+@untimed
+@given(data=st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(name: str, data: bytes) -> None:
+    said_in(data, name)
+
+
+PIECES = [
+    "# ", "1. ", "- ", "What?\tWho?\tWhen?\n", "|What|Who|\n|--|--|\n", "|", "\t", "\n", "\n\n\n\n", " → ", "May 2026",
+    "Priority: ", "<table>", "<tr>", "<td rowspan=2>", "<td colspan=3>", "</td>", "<s>", "<sup>1</sup>", "[^1]", "¹ ",
+    "--", "Any volunteers?", "CNRS", "(continued below)", "Chaired by: ", "Guiding theme: ", "IR priorities 2017\n",
+    "* [ ] ", "\0", "~~", "**", "<ul>", "<li>", "<li id=footnote-1>", "**Bold**", "\u2028", "\ud7ff", "🡪", "---\n",
+    "## Deliverables\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv"])
+@untimed
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
+def test_any_run_of_what_documents_are_made_of_is_read_or_refused(name: str, pieces: list[str]) -> None:
+    said_in("".join(pieces).encode("utf-8", "replace"), name)
