@@ -8,10 +8,34 @@ from sqlmodel import Session, SQLModel, col, select
 
 from bot.errors import Conflict, NotFound
 from bot.turn import Turn
-from storage.models import Action, Assignment, JournalEntry, Meeting, Note, Person, Programme, Proposal
+from storage.models import (
+    Action,
+    Assignment,
+    ChairTerm,
+    JournalEntry,
+    Meeting,
+    Note,
+    Organisation,
+    OrganisationAlias,
+    Person,
+    Programme,
+    Proposal,
+)
 
 TABLES: dict[str, type[SQLModel]] = {
-    str(model.__tablename__): model for model in (Action, Assignment, Note, Programme, Proposal, Meeting, Person)
+    str(model.__tablename__): model
+    for model in (
+        Action,
+        Assignment,
+        Note,
+        Programme,
+        Proposal,
+        Meeting,
+        Person,
+        Organisation,
+        OrganisationAlias,
+        ChairTerm,
+    )
 }
 
 
@@ -34,12 +58,17 @@ class Watched:
         added: tuple[SQLModel, ...] = (),
         removed: tuple[SQLModel, ...] = (),
     ) -> JournalEntry:
-        """Write the entry; `added` rows are new, `removed` ones are deleted here. Bumps the version of what changed."""
+        """Write the entry; `added` rows are new, `removed` ones are deleted here. Bumps the version of what changed.
+
+        Both in this order: what points at a row is removed before it, and added after it.
+        """
         gone = {_key(row) for row in removed}
         changes = []
         for row in removed:
             changes.append({"table": row.__tablename__, "id": _id(row), "before": _snapshot(row), "after": None})
             self.session.delete(row)
+            # At once: what has just been pointed elsewhere must be so in the database before its old parent goes.
+            self.session.flush()
         for key, row in self.rows.items():
             if key in gone:
                 continue
@@ -149,7 +178,10 @@ def undo(session: Session, turn: Turn, entry: JournalEntry) -> JournalEntry:
                 f"Somebody has changed it since, so I left it: {entry.summary}. "
                 f"`{turn.house.command} show` says what happened."
             )
-    for change in reversed(entry.changes):
+    # What was removed comes back first, since what is put back may point at it.
+    removed = [change for change in entry.changes if change["after"] is None]
+    kept = [change for change in entry.changes if change["after"] is not None]
+    for change in (*reversed(removed), *reversed(kept)):
         model = TABLES[change["table"]]
         row = session.get(model, change["id"])
         if change["before"] is None:

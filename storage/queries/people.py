@@ -1,11 +1,12 @@
 """Who is who, and who chairs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
-from storage.models import ChairTerm, Organisation, OrganisationAlias, Person
+from storage.models import Action, Assignment, ChairTerm, Organisation, OrganisationAlias, Person, Proposal
 
 
 def person_by_slack(session: Session, team_id: str, user_id: str) -> Person | None:
@@ -32,7 +33,10 @@ def terms(session: Session) -> Sequence[ChairTerm]:
 
 
 def acting_chairs(session: Session, terms: Iterable[ChairTerm]) -> Sequence[Person]:
-    """The accounts that act as chairs under these terms: named people, and confirmed people of the organisations."""
+    """The accounts that act as chairs under these terms: named people, and confirmed people of the organisations.
+
+    A guest or stranger whom nobody has put in an organisation is left out: chairs must be able to act.
+    """
     people = [term.person_id for term in terms if term.person_id]
     houses = [term.organisation_id for term in terms if term.organisation_id]
     if not people and not houses:
@@ -45,6 +49,7 @@ def acting_chairs(session: Session, terms: Iterable[ChairTerm]) -> Sequence[Pers
                 col(Person.organisation_id).in_(houses) & col(Person.confirmed),
             )
         )
+        .where(or_(col(Person.confirmed), ~col(Person.is_guest) & ~col(Person.is_stranger)))
         .where(~col(Person.is_gone))
         .order_by(col(Person.id))
     ).all()
@@ -64,9 +69,17 @@ def known_names(session: Session) -> Sequence[str]:
     return session.exec(select(OrganisationAlias.alias)).all()
 
 
+def lock_person(session: Session, person_id: int) -> Person:
+    """The person as stored now, held until the unit ends so that no other unit changes them in between."""
+    query = select(Person).where(Person.id == person_id).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).one()
+
+
 def organisations(session: Session) -> Sequence[Organisation]:
-    """All organisations by short name."""
-    return session.exec(select(Organisation).order_by(col(Organisation.short_name))).all()
+    """All organisations by short name, in any case; groups last."""
+    return session.exec(
+        select(Organisation).order_by(col(Organisation.kind) == "group", func.lower(Organisation.short_name))
+    ).all()
 
 
 def aliases(session: Session) -> Sequence[OrganisationAlias]:
@@ -81,6 +94,75 @@ def people_of(session: Session, organisation_id: int) -> Sequence[Person]:
         .where(Person.organisation_id == organisation_id, ~col(Person.is_gone))
         .order_by(col(Person.standing) == "", col(Person.standing), col(Person.name))
     ).all()
+
+
+def people_in(session: Session, organisation_ids: Collection[int]) -> Sequence[Person]:
+    """The people of several organisations, contacts and deputies first, then by name."""
+    return session.exec(
+        select(Person)
+        .where(col(Person.organisation_id).in_(organisation_ids), ~col(Person.is_gone))
+        .order_by(col(Person.standing) == "", col(Person.standing), func.lower(Person.name), col(Person.id))
+    ).all()
+
+
+def placeless(session: Session) -> Sequence[Person]:
+    """People with an account who belong to no organisation yet."""
+    return session.exec(
+        select(Person)
+        .where(col(Person.organisation_id).is_(None), ~col(Person.is_gone))
+        .order_by(func.lower(Person.name), col(Person.id))
+    ).all()
+
+
+def aliases_of(session: Session, organisation_ids: Collection[int]) -> Sequence[OrganisationAlias]:
+    """All names of several organisations, in the order they came."""
+    return session.exec(
+        select(OrganisationAlias)
+        .where(col(OrganisationAlias.organisation_id).in_(organisation_ids))
+        .order_by(col(OrganisationAlias.id))
+    ).all()
+
+
+def open_held(session: Session, organisation_ids: Collection[int]) -> dict[int | None, int]:
+    """By organisation: how many open actions it holds. Those that hold none are left out."""
+    rows = session.exec(
+        select(Assignment.organisation_id, func.count(func.distinct(col(Assignment.action_id))))
+        .join(Action, col(Action.id) == col(Assignment.action_id))
+        .where(
+            col(Assignment.organisation_id).in_(organisation_ids),
+            Assignment.state == "holds",
+            Action.state == "open",
+        )
+        .group_by(col(Assignment.organisation_id))
+    ).all()
+    return dict(rows)
+
+
+def assignments_of_organisation(session: Session, organisation_id: int) -> Sequence[Assignment]:
+    """What an organisation holds or is asked to, of any state."""
+    return session.exec(
+        select(Assignment).where(Assignment.organisation_id == organisation_id).order_by(col(Assignment.id))
+    ).all()
+
+
+def named_on(session: Session, person_id: int) -> Sequence[tuple[Assignment, Action]]:
+    """Open actions that name a person as holding them or being asked."""
+    return session.exec(
+        select(Assignment, Action)
+        .join(Action, col(Action.id) == col(Assignment.action_id))
+        .where(Assignment.person_id == person_id, Action.state == "open")
+        .order_by(col(Action.number), col(Assignment.id))
+    ).all()
+
+
+def belonging_to(session: Session, organisation_id: int) -> list[Person | ChairTerm | Proposal | OrganisationAlias]:
+    """Every row but assignments that names an organisation: people (also gone), terms, proposals, aliases."""
+    return [
+        *session.exec(select(Person).where(Person.organisation_id == organisation_id)).all(),
+        *session.exec(select(ChairTerm).where(ChairTerm.organisation_id == organisation_id)).all(),
+        *session.exec(select(Proposal).where(Proposal.organisation_id == organisation_id)).all(),
+        *session.exec(select(OrganisationAlias).where(OrganisationAlias.organisation_id == organisation_id)).all(),
+    ]
 
 
 def everybody(session: Session) -> Sequence[Person]:
