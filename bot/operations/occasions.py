@@ -1,0 +1,137 @@
+"""When something is said of an item: window + cadence + zone → moments. Pure; the cadence is the product's own.
+
+A moment is a local day, a local time and a zone; the instant is derived from them, so that 09:00 stays 09:00 when the
+clocks change.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.windows import Window
+
+SLOT = time(9)
+"""When the digest of a day goes out, in the receiver's zone."""
+OPENS, CLOSES = time(8), time(18)
+"""Working hours, on weekdays: outside of them a digest waits."""
+DEADLINE_DAYS = (14, 3, 0)
+"""Days before a firm window closes."""
+MEETING_DAYS = (14, 2)
+BEFORE_MEETING = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One moment at which one item is spoken of."""
+
+    kind: str
+    """Of the line: "deadline" or "meeting"."""
+    message: str
+    """Of the message it is a line of: "digest", or "meeting" for the post of its own."""
+    offset_days: int
+    local_date: date
+    local_time: time
+    zone: str
+    due_at: datetime
+    not_after: datetime
+    """Old news from here on: the next occasion of the same item, or its end."""
+
+
+def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The moment, in UTC, when clocks in `zone` show `at` on `day`.
+
+    A time that exists twice is the first; one that does not exist is the first instant after the gap.
+    """
+    local = datetime.combine(day, at)
+    early = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    late = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    if late <= early:  # the usual case, or a time that exists twice, whose first one has fold=0 (PEP 495)
+        return late
+    return _turn_of_the_clocks(early, late, zone)
+
+
+def _turn_of_the_clocks(early: datetime, late: datetime, zone: ZoneInfo) -> datetime:
+    """The second in (early, late] from which on the zone has the offset it has at `late`."""
+    offset = late.astimezone(zone).utcoffset()
+    before, after = int(early.timestamp()), int(late.timestamp())
+    while after - before > 1:
+        middle = (before + after) // 2
+        if datetime.fromtimestamp(middle, zone).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return datetime.fromtimestamp(after, UTC)
+
+
+def weekday(wanted: date, latest: date) -> date:
+    """The next working day from `wanted` on; where that lies after `latest`, the last one before `wanted`."""
+    day = wanted
+    while day.weekday() >= 5:
+        day += _DAY
+    if day <= latest:
+        return day
+    day = wanted
+    while day.weekday() >= 5:
+        day -= _DAY
+    return day
+
+
+def open_from(moment: datetime, zone: ZoneInfo) -> datetime:
+    """`moment` where it lies in working hours of the zone, else when they next begin; in UTC."""
+    local = moment.astimezone(zone)
+    if local.weekday() < 5 and OPENS <= local.time() < CLOSES:
+        return moment
+    day = local.date() if local.time() < OPENS else local.date() + _DAY
+    return instant(weekday(day, date.max), OPENS, zone)
+
+
+def of_deadline(window: Window, zone: ZoneInfo) -> tuple[Occasion, ...]:
+    """14 and 3 days before a firm window closes and on the day, at 09:00 of `zone` on weekdays, earliest first."""
+    if not window.firm or window.end is None or not _on_the_calendar(window.end):
+        return ()
+    closed = instant(window.end + _DAY, time(0), zone)
+    days = []
+    for offset in DEADLINE_DAYS:
+        # A warning belongs before the day it warns of, even where a weekend pushes it.
+        latest = window.end if offset == 0 else window.end - _DAY
+        days.append((offset, weekday(window.end - timedelta(days=offset), latest)))
+    moments = [(offset, day, instant(day, SLOT, zone)) for offset, day in days]
+    ends = [due for _, _, due in moments[1:]] + [closed]
+    return tuple(
+        Occasion("deadline", "digest", offset, day, SLOT, zone.key, due, end)
+        for (offset, day, due), end in zip(moments, ends, strict=True)
+    )
+
+
+def of_meeting(on: date, at: time | None, where: ZoneInfo, zone: ZoneInfo) -> tuple[Occasion, ...]:
+    """14 and 2 days before, in the digest of `zone`; one hour before, or 09:00 for a whole day, as a post of its own.
+
+    `where` is the meeting's own zone, in which `on` and `at` are said.
+    """
+    if not _on_the_calendar(on):
+        return ()
+    begins = instant(on, at if at is not None else SLOT, where)
+    soon = begins - BEFORE_MEETING if at is not None else begins
+    over = begins if at is not None else instant(on + _DAY, time(0), where)
+    here = soon.astimezone(where)
+    its_day = begins.astimezone(zone).date()
+    days = [(offset, weekday(its_day - timedelta(days=offset), its_day - _DAY)) for offset in MEETING_DAYS]
+    moments = [(offset, day, instant(day, SLOT, zone)) for offset, day in days]
+    ends = [due for _, _, due in moments[1:]] + [soon]
+    lines = [
+        Occasion("meeting", "digest", offset, day, SLOT, zone.key, due, end)
+        for (offset, day, due), end in zip(moments, ends, strict=True)
+    ]
+    own = Occasion("meeting", "meeting", 0, here.date(), here.time().replace(tzinfo=None), where.key, soon, over)
+    return (*lines, own)
+
+
+def _on_the_calendar(day: date) -> bool:
+    """Far enough from the ends of the calendar that days can be counted from it."""
+    return 1900 <= day.year < 9000
+
+
+def ahead(occasions: tuple[Occasion, ...], now: datetime, horizon: timedelta) -> tuple[Occasion, ...]:
+    """Those to be planned now: not past, and within the horizon."""
+    return tuple(occasion for occasion in occasions if now < occasion.due_at <= now + horizon)

@@ -1,0 +1,36 @@
+"""Every duration of sending, in one place: tests with real processes run the same loop at a fraction of it."""
+
+from dataclasses import dataclass, fields
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long things may take and how long they wait."""
+
+    tick: timedelta = timedelta(seconds=15)
+    """Between two beats."""
+    lease: timedelta = timedelta(seconds=120)
+    """How long a sender may hold a row before another takes it over."""
+    margin: timedelta = timedelta(seconds=35)
+    """What must be left of the lease when a post starts: longer than `post_timeout`."""
+    post_timeout: timedelta = timedelta(seconds=30)
+    gap: timedelta = timedelta(seconds=1.05)
+    """Between two posts to one receiver, all replicas together: Slack takes one a second."""
+    again: timedelta = timedelta(seconds=60)
+    """Until the next look at a row whose sending was unclear, or that Slack was not there for."""
+    broken: timedelta = timedelta(minutes=10)
+    """Until a receiver that cannot be posted to is tried again."""
+    late: timedelta = timedelta(minutes=15)
+    """A post later than this says so."""
+    give_up: timedelta = timedelta(days=1)
+    """After which an unclear message without an end of its own counts as missed."""
+    stop: timedelta = timedelta(seconds=30)
+    """How long stopping waits for what runs."""
+    horizon: timedelta = timedelta(days=60)
+    """How far ahead the plan is written."""
+
+    def at(self, factor: float) -> "Pace":
+        """The same pace with everything but the horizon `factor` times as long."""
+        scaled = {field.name: getattr(self, field.name) * factor for field in fields(self) if field.name != "horizon"}
+        return Pace(**scaled, horizon=self.horizon)
