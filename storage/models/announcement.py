@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
-from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+from sqlmodel import Field, Index, SQLModel
 
 from storage.models.columns import cascade, one_of
 
@@ -43,7 +43,8 @@ class Announcement(SQLModel, table=True):
     slot: str = Field(unique=True)
     """Receiver, kind of message and moment in one: planning twice cannot make two."""
     kind: str
-    """"deadline", "meeting": what the channel hears; "told": a person hears at once what somebody else did."""
+    """"digest": all that a receiver hears at one moment of a day; "meeting": meetings that begin in an hour; "trouble":
+    the chairs hear what could not be sent; "asked", "told" and the like: somebody hears at once what somebody did."""
     receiver: str
     """C… or U… id."""
     local_date: date
@@ -74,7 +75,21 @@ class AnnouncementLine(SQLModel, table=True):
     """What an announcement says about one item, as planned from the item's version."""
 
     __tablename__ = "announcement_line"
-    __table_args__ = (UniqueConstraint("item", "item_id", "kind", "offset_days", "local_date", "receiver"),)
+    __table_args__ = (
+        # A line made from an item is said once. One with words of its own is as unique as its message's slot.
+        Index(
+            "uq_announcement_line_item",
+            "item",
+            "item_id",
+            "kind",
+            "offset_days",
+            "local_date",
+            "receiver",
+            unique=True,
+            sqlite_where=text("words = ''"),
+            postgresql_where=text("words = ''"),
+        ),
+    )
     id: int | None = Field(default=None, primary_key=True)
     announcement_id: UUID = cascade("announcement.id", index=True)
     item: str

@@ -120,12 +120,12 @@ def upgrade() -> None:
     sa.Column('words', sa.String(), nullable=False),
     sa.Column('wanted', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['announcement_id'], ['announcement.id'], name=op.f('fk_announcement_line_announcement_id_announcement'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_announcement_line')),
-    sa.UniqueConstraint('item', 'item_id', 'kind', 'offset_days', 'local_date', 'receiver', name=op.f('uq_announcement_line_item_item_id_kind_offset_days_local_date_receiver'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_announcement_line'))
     )
     with op.batch_alter_table('announcement_line', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_announcement_line_announcement_id'), ['announcement_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_announcement_line_item_id'), ['item_id'], unique=False)
+        batch_op.create_index('uq_announcement_line_item', ['item', 'item_id', 'kind', 'offset_days', 'local_date', 'receiver'], unique=True, sqlite_where=sa.text("words = ''"), postgresql_where=sa.text("words = ''"))
 
     op.create_table('attempt',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -348,6 +348,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_proposal_proposer_id'), ['proposer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_state'), ['state'], unique=False)
 
+    op.create_table('waiting_document',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_waiting_document_person_id_person'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_waiting_document'))
+    )
+    with op.batch_alter_table('waiting_document', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_waiting_document_person_id'), ['person_id'], unique=False)
+
     op.create_table('assignment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('action_id', sa.Integer(), nullable=False),
@@ -397,6 +409,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_assignment_action_id'))
 
     op.drop_table('assignment')
+    with op.batch_alter_table('waiting_document', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_waiting_document_person_id'))
+
+    op.drop_table('waiting_document')
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_proposal_state'))
         batch_op.drop_index(batch_op.f('ix_proposal_proposer_id'))
@@ -445,6 +461,7 @@ def downgrade() -> None:
 
     op.drop_table('attempt')
     with op.batch_alter_table('announcement_line', schema=None) as batch_op:
+        batch_op.drop_index('uq_announcement_line_item', sqlite_where=sa.text("words = ''"), postgresql_where=sa.text("words = ''"))
         batch_op.drop_index(batch_op.f('ix_announcement_line_item_id'))
         batch_op.drop_index(batch_op.f('ix_announcement_line_announcement_id'))
 

@@ -1,0 +1,232 @@
+"""The plan, and the guarded steps of sending. Nothing here commits; every step says whether it was this one's to take.
+
+Statements that look for what is due spell the states out, not as parameters: only then does SQLite use the index that
+holds nothing but waiting rows.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, delete, exists, func, or_, text, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace, Heartbeat
+from storage.queries.upsert import insert_into
+
+WAITING = text("announcement.state IN ('planned','sending')")
+
+
+def claim(session: Session, now: datetime, owner: str, lease: timedelta, gap: timedelta) -> Announcement | None:
+    """Take the oldest row that is due, or whose sender let its lease run out; None where there is nothing to take.
+
+    The receiver is free by pace and has nothing in flight; its pace is moved on by `gap`. On PostgreSQL rows and
+    receivers that another sender is taking at this moment are passed over.
+    """
+    other = aliased(Announcement)
+    in_flight = exists().where(
+        col(other.receiver) == col(Announcement.receiver),
+        col(other.state) == "sending",
+        col(other.id) != col(Announcement.id),
+    )
+    due = (
+        select(Announcement.id)
+        .join(ChannelPace, col(ChannelPace.receiver) == col(Announcement.receiver))
+        .where(
+            WAITING,
+            col(Announcement.due_at) <= now,
+            or_(
+                and_(
+                    col(Announcement.state) == "planned",
+                    or_(col(Announcement.next_try_at).is_(None), col(Announcement.next_try_at) <= now),
+                ),
+                and_(col(Announcement.state) == "sending", col(Announcement.lease_until) <= now),
+            ),
+            col(ChannelPace.next_at) <= now,
+            ~in_flight,
+        )
+        .order_by(col(Announcement.due_at), col(Announcement.id))
+        .limit(1)
+        .with_for_update(skip_locked=True, of=(Announcement, ChannelPace))
+    )
+    taken = session.scalars(
+        update(Announcement)
+        .where(col(Announcement.id) == due.scalar_subquery())
+        .values(state="sending", lease_owner=owner, lease_until=now + lease, attempts=Announcement.attempts + 1)
+        .returning(Announcement),
+        execution_options={"synchronize_session": False, "populate_existing": True},
+    ).one_or_none()
+    if taken is not None:
+        _run(session, _pace(taken.receiver).values(next_at=now + gap))
+    return taken
+
+
+def soonest(session: Session, now: datetime, within: timedelta) -> datetime | None:
+    """When the next row that is due already will be free to take, if only its receiver's pace holds it for a moment."""
+    found: datetime | None = session.exec(
+        select(func.min(col(ChannelPace.next_at)))
+        .join(Announcement, col(Announcement.receiver) == col(ChannelPace.receiver))
+        .where(
+            WAITING,
+            col(Announcement.due_at) <= now,
+            col(Announcement.state) == "planned",
+            or_(col(Announcement.next_try_at).is_(None), col(Announcement.next_try_at) <= now),
+            col(ChannelPace.next_at) <= now + within,
+        )
+    ).one()
+    return found
+
+
+def lock(session: Session, key: UUID, owner: str) -> Announcement | None:
+    """The row as it is now, if `owner` still holds it; held until the unit ends."""
+    return session.scalars(
+        select(Announcement).where(*_mine(key, owner)).with_for_update(),
+        execution_options={"populate_existing": True},
+    ).one_or_none()
+
+
+def pass_gate(session: Session, key: UUID, owner: str, now: datetime, margin: timedelta) -> bool:
+    """Write down that a send may have happened, before it does; False where the row is no longer this sender's to send.
+
+    The lease must outlast the longest post by a `margin`.
+    """
+    return _run(
+        session,
+        update(Announcement)
+        .where(*_mine(key, owner), ~col(Announcement.cancel_wanted), col(Announcement.lease_until) > now + margin)
+        .values(maybe_sent_at=now),
+    )
+
+
+def finish(session: Session, key: UUID, owner: str, state: str, **values: Any) -> bool:
+    """End a row this sender holds; False where the lease was lost meanwhile."""
+    free: dict[str, Any] = {"lease_owner": "", "lease_until": None, "next_try_at": None}
+    return _run(session, update(Announcement).where(*_mine(key, owner)).values(state=state, **free, **values))
+
+
+def found_sent(session: Session, key: UUID, ts: str, posted_at: datetime) -> None:
+    """Proof came after the lease was lost: the message stands in Slack. It is to be looked at again."""
+    _run(
+        session,
+        update(Announcement)
+        .where(col(Announcement.id) == key)
+        .values(state="sent", ts=ts, posted_at=posted_at, confirms=0, lease_owner="", lease_until=None),
+    )
+
+
+def release(session: Session, key: UUID, owner: str, next_try_at: datetime | None, **values: Any) -> bool:
+    """Give a row back to the plan until `next_try_at`; False where the lease was lost meanwhile."""
+    free: dict[str, Any] = {"lease_owner": "", "lease_until": None, "next_try_at": next_try_at}
+    return _run(session, update(Announcement).where(*_mine(key, owner)).values(state="planned", **free, **values))
+
+
+def mark_told(session: Session, key: UUID, now: datetime) -> None:
+    """The chairs have been told what became of it."""
+    _run(session, update(Announcement).where(col(Announcement.id) == key).values(told_at=now))
+
+
+def hold_receiver(
+    session: Session, receiver: str, until: datetime, reason: str = "", now: datetime | None = None
+) -> None:
+    """Post nothing to the receiver before `until`; with a `reason` it counts as broken since `now`."""
+    values: dict[str, Any] = {"next_at": until}
+    if reason:
+        values |= {
+            "broken_reason": reason,
+            "broken_since": func.coalesce(col(ChannelPace.broken_since), now),
+        }
+    _run(session, _pace(receiver).values(**values))
+
+
+def mend_receiver(session: Session, receiver: str) -> None:
+    """A post got through."""
+    _run(
+        session,
+        _pace(receiver).where(col(ChannelPace.broken_reason) != "").values(broken_reason="", broken_since=None),
+    )
+
+
+def record(session: Session, key: UUID, now: datetime, owner: str, outcome: str, detail: str = "") -> None:
+    """What came of one try."""
+    session.add(Attempt(announcement_id=key, at=now, owner=owner, outcome=outcome, detail=detail[:500]))
+
+
+def beat(session: Session, owner: str, now: datetime, version: str) -> None:
+    """This sender is alive."""
+    made = insert_into(session, Heartbeat).values(owner=owner, last_tick=now, version=version)
+    made = made.on_conflict_do_update(index_elements=["owner"], set_={"last_tick": now, "version": version})
+    session.connection().execute(made)
+
+
+def forget_beats(session: Session, before: datetime) -> None:
+    """Senders not heard of since `before` are gone."""
+    session.connection().execute(delete(Heartbeat).where(col(Heartbeat.last_tick) < before))
+
+
+def last_beat(session: Session) -> datetime | None:
+    """When any sender last beat."""
+    found: datetime | None = session.exec(select(func.max(col(Heartbeat.last_tick)))).one()
+    return found
+
+
+def lines_of(session: Session, keys: Sequence[UUID]) -> Sequence[AnnouncementLine]:
+    """The wanted lines of these messages, in the order they were planned."""
+    if not keys:
+        return []
+    return session.exec(
+        select(AnnouncementLine)
+        .where(col(AnnouncementLine.announcement_id).in_(keys), col(AnnouncementLine.wanted))
+        .order_by(col(AnnouncementLine.id))
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def planned_until(session: Session, until: datetime, limit: int) -> Sequence[Announcement]:
+    """What waits to be sent by then, earliest first."""
+    return session.exec(
+        select(Announcement)
+        .where(WAITING, col(Announcement.due_at) <= until, ~col(Announcement.cancel_wanted))
+        .order_by(col(Announcement.due_at), col(Announcement.id))
+        .limit(limit)
+    ).all()
+
+
+def troubled(session: Session, now: datetime, since: datetime, limit: int) -> Sequence[Announcement]:
+    """What was missed since `since`, and what is held back because something went wrong; the latest first."""
+    return session.exec(
+        select(Announcement)
+        .where(
+            or_(
+                and_(col(Announcement.state) == "skipped", col(Announcement.due_at) >= since),
+                and_(WAITING, col(Announcement.due_at) <= now, col(Announcement.reason) != ""),
+            )
+        )
+        .order_by(col(Announcement.due_at).desc(), col(Announcement.id))
+        .limit(limit)
+    ).all()
+
+
+def broken_receivers(session: Session) -> Sequence[ChannelPace]:
+    """Those that nothing gets through to."""
+    return session.exec(
+        select(ChannelPace).where(ChannelPace.broken_reason != "").order_by(col(ChannelPace.receiver))
+    ).all()
+
+
+def _mine(key: UUID, owner: str) -> tuple[Any, ...]:
+    return (
+        col(Announcement.id) == key,
+        col(Announcement.state) == "sending",
+        col(Announcement.lease_owner) == owner,
+    )
+
+
+def _pace(receiver: str) -> Any:
+    return update(ChannelPace).where(col(ChannelPace.receiver) == receiver)
+
+
+def _run(session: Session, statement: Any) -> bool:
+    result = session.connection().execute(statement)
+    return bool(result.rowcount == 1)

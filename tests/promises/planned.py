@@ -1,0 +1,52 @@
+"""Looking at the plan as a test does: messages with what they say, in order."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from bot.operations.announcements import plan_action
+from bot.turn import House
+from bot.windows import Window
+from storage.engine import Units
+from storage.models import Action, Announcement, AnnouncementLine, Programme
+from tests.builders import HOUSE, NOW, a_programme, an_action
+
+LAST_OF_JANUARY = date(2022, 1, 31)
+"""A Monday: announced on 17 January, on Friday the 28th, and on the day."""
+
+
+def day(of: date) -> Window:
+    return Window(of, of)
+
+
+def plan(session: Session) -> list[tuple[str, str, int]]:
+    """(day, state, lines still wanted) of every message, earliest first."""
+    messages = session.exec(select(Announcement).order_by(col(Announcement.due_at), col(Announcement.slot))).all()
+    lines = session.exec(select(AnnouncementLine).where(col(AnnouncementLine.wanted))).all()
+    return [
+        (f"{message.local_date:%d %b}", message.state, sum(line.announcement_id == message.id for line in lines))
+        for message in messages
+    ]
+
+
+@contextmanager
+def changed(units: Units, key: int, house: House = HOUSE) -> Iterator[Action]:
+    """An action, changed within, planned anew in the same unit."""
+    with units.writing() as session:
+        action = session.get_one(Action, key)
+        yield action
+        action.version += 1
+        session.add(action)
+        plan_action(session, action, now=NOW, house=house)
+
+
+def an_announced_action(units: Units, closes: date = LAST_OF_JANUARY, what: str = "Draft the brief") -> int:
+    """An open action of an adopted programme, in the plan."""
+    with units.writing() as session:
+        programme = session.exec(select(Programme)).first() or a_programme(session)
+        action = an_action(session, programme, what, when=f"{closes:%-d %B %Y}", window=day(closes))
+        plan_action(session, action, now=NOW, house=HOUSE)
+        assert action.id is not None
+        return action.id
