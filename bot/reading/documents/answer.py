@@ -29,6 +29,7 @@ def _programme(programme: DraftProgramme) -> dict[str, Any]:
         "title": programme.title,
         "number": programme.number,
         "period": {"start": period[0].isoformat(), "end": period[1].isoformat()} if period else None,
+        "period_said": programme.period_said,
         "theme": programme.theme,
         "chairs": list(programme.chairs),
         "priorities": [_priority(priority) for priority in programme.priorities],
