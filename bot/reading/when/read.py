@@ -1,47 +1,167 @@
-"""A phrase of a planner becomes a window."""
+"""A phrase of a planner becomes a window: words, items, chains, bounds, flags."""
 
-import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, time
 
+from bot.reading.when.bounds import Bound, bounded
+from bot.reading.when.items import Item, grown, scan, with_lengths
+from bot.reading.when.leftover import leftover
 from bot.reading.when.reading import Context, Part, Reading
+from bot.reading.when.spans import Days
+from bot.reading.when.tokens import LONGEST, Words, words_of
+from bot.reading.when.warn import warnings_of
 from bot.windows import NOTHING, Window
 
-NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTHS = {name: number for number, name in enumerate(NAMES, 1)}
-DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[ ./-]+([a-z]+|\d{1,2})[ ./-]+(\d{4})\b")
-ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-MONTH = re.compile(r"\b([a-z]{3,9})\.? (\d{4})\b")
+OWN_WORDS = ("fr", "de", "es")
+"""Languages whose own meanings of a word are tried when nothing was understood."""
 
 
 def read_when(said: str, context: Context) -> Reading:
-    """What the phrase says about time; never raises, never guesses."""
-    text = " ".join(said.casefold().split())
-    start, end = _days(text)
+    """What the phrase says about time; never raises, never guesses.
+
+    Day first. Without a year: within the programme's period, else the next after it began; without a programme the
+    next one from today. What could not be understood stays in `unread`, what points elsewhere in `reference`.
+    """
+    reading = _read(said, context, context.lang)
+    if not reading.window.understood and reading.unread and not reading.reference:
+        for lang in OWN_WORDS:
+            if lang == context.lang or not _worth(reading):
+                continue
+            other = _read(said, context, lang)
+            if other.window.dated and not other.unread:
+                return other
+        from bot.reading.when.fallback import read_by_dateparser
+
+        return read_by_dateparser(reading, context) or reading
+    return reading
+
+
+def _worth(reading: Reading) -> bool:
+    return len(reading.unread) < 60
+
+
+def _read(said: str, context: Context, lang: str) -> Reading:
+    words = words_of(said, lang)
+    if not words.tags:
+        return Reading(said, NOTHING)
+    items = scan(words, context)
+    flags = Flags(items)
+    items = grown(with_lengths(flags.rest, context))
+    bounds = bounded(items, words, context)
+    window, chosen = _window(bounds, flags, context)
+    unread, reference = leftover(words, items, chosen, flags.used)
+    if not window.understood and not window.tentative and not reference:
+        unread = words.plain.strip()
+    parts = tuple(part for bound in chosen for part in bound.parts(words)) + flags.parts(words)
+    if len(said) > LONGEST:
+        unread = f"{unread} …".strip()
+    return Reading(said, window, parts, reference, unread, warnings_of(chosen, window, context))
+
+
+class Flags:
+    """What colours a window: tentative, ongoing, recurring, about, a time of day; taken out of the row."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.tentative = self.ongoing = self.recurring = self.soft = self.approximate = self.asked = False
+        self.rule = ""
+        self.time: time | None = None
+        self.zone = ""
+        self.used: list[Item] = []
+        self.rest: list[Item] = []
+        for item in items:
+            if not self._takes(item):
+                self.rest.append(item)
+            else:
+                self.used.append(item)
+        self._without_empty_brackets()
+
+    def _takes(self, item: Item) -> bool:
+        code, piece = item.code, item.piece
+        if code == "t":
+            self.tentative = True
+        elif code == "?":
+            self.asked = True
+        elif code == "x":
+            self.approximate = True
+        elif code == "J":
+            self.ongoing = True
+            if self.rest and self.rest[-1].code in "->U&":
+                self.rest[-1] = Item("O", self.rest[-1].first, self.rest[-1].last)
+        elif code == "E" and piece is not None:
+            self.soft |= piece.soft
+            self.recurring |= not piece.soft
+            self.rule = self.rule or piece.rule or ""
+        elif code == "C" and piece is not None:
+            self.zone = self.zone or piece.zone
+            if self.time is None:
+                self.time = time.fromisoformat(str(piece.number))
+                while self.rest and self.rest[-1].code in "FG@,":
+                    self.rest.pop()
+        elif code == "Z" and piece is not None and self.time is not None:
+            self.zone = self.zone or piece.zone
+        elif code in "v@.":
+            pass
+        else:
+            return False
+        return True
+
+    def _without_empty_brackets(self) -> None:
+        kept: list[Item] = []
+        for item in self.rest:
+            if item.code == ")" and kept and kept[-1].code == "(":
+                kept.pop()
+            else:
+                kept.append(item)
+        self.rest = kept
+
+    def parts(self, words: Words) -> tuple[Part, ...]:
+        names = {"t": "tentative", "?": "tentative", "x": "about", "J": "ongoing", "E": "recurring", "C": "time",
+                 "Z": "time zone", "v": "part of the day"}  # fmt: skip
+        return tuple(
+            Part(words.said(item.first, item.last), names[item.code], note=item.piece.rule or "" if item.piece else "")
+            for item in self.used
+            if item.code in names
+        )
+
+
+def _window(bounds: list[Bound], flags: Flags, context: Context) -> tuple[Window, list[Bound]]:
+    chosen = _chosen(bounds)
+    start, end = _hull(chosen)
+    approximate = (flags.approximate and bool(start or end)) or any(bound.approximate for bound in chosen)
+    dated = start is not None or end is not None
+    soft = flags.soft and not dated and not flags.recurring and len(flags.rest) == 0
+    recurring = flags.recurring or soft
     window = Window(
         start,
         end,
-        tentative=bool(re.search(r"\btb[cda]\b", text)),
-        ongoing="ongoing" in text,
-        recurring=bool(re.search(r"\b(periodically|weekly|monthly|quarterly|annually)\b", text)),
+        tentative=flags.tentative or (dated and (flags.asked or any(bound.either for bound in chosen))),
+        ongoing=flags.ongoing,
+        recurring=recurring,
+        approximate=approximate,
+        rule=flags.rule if recurring else "",
+        time=flags.time if dated or recurring else None,
+        zone=flags.zone if flags.time and (dated or recurring) else "",
     )
-    if not window.understood and not window.tentative:
-        return Reading(said, NOTHING, unread=said.strip())
-    return Reading(said, window, parts=(Part(said, "date", start, end),))
+    return window, chosen
 
 
-def _days(text: str) -> tuple[date | None, date | None]:
-    try:
-        if found := ISO.search(text):
-            day = date(*map(int, found.groups()))
-            return day, day
-        if found := DAY.search(text):
-            month = MONTHS.get(found[2][:3]) or (int(found[2]) if found[2].isdigit() else 0)
-            day = date(int(found[3]), month, int(found[1]))
-            return day, day
-        if (found := MONTH.search(text)) and found[1][:3] in MONTHS:
-            year, month = int(found[2]), MONTHS[found[1][:3]]
-            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    except ValueError:
-        return None, None
-    return None, None
+def _chosen(bounds: list[Bound]) -> list[Bound]:
+    """The bracketed months win over the quarter they explain; closer dates in brackets over the wider ones before."""
+    plain = [bound for bound in bounds if not bound.bracketed]
+    bracketed = [bound for bound in bounds if bound.bracketed]
+    if len(plain) == 1 and len(bracketed) == 1 and plain[0].closed and bracketed[0].closed:
+        wide, close = plain[0], bracketed[0]
+        assert wide.start and wide.end and close.start and close.end
+        within = wide.start <= close.start and close.end <= wide.end
+        return [close] if within or wide.coarse else [wide, close]
+    return bounds
+
+
+def _hull(chosen: list[Bound]) -> tuple[date | None, date | None]:
+    starts = [bound.start for bound in chosen if bound.start]
+    ends = [bound.end for bound in chosen if bound.end]
+    days: Days | tuple[date | None, date | None] = (min(starts, default=None), max(ends, default=None))
+    if any(bound.end is None for bound in chosen) and not any(bound.start is None for bound in chosen):
+        days = (days[0], None)
+    if days[0] and days[1] and days[0] > days[1]:
+        days = (days[1], days[0])
+    return days

@@ -1,0 +1,81 @@
+"""The words of all languages in one table, the asked language's own first."""
+
+import re
+from functools import cache
+from importlib import import_module
+from unicodedata import combining, normalize
+
+from bot.reading.when.tags import CHARS
+
+LANGUAGES = ("en", "fr", "de", "es")
+GERMAN_ENDINGS = ("e", "en", "er", "es", "em")
+
+TOKEN = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]|$))?|[0-9]+|\S")
+"""A word (an elided article keeps its apostrophe), a number, or one sign."""
+
+Known = tuple[str, object]
+"""Character of the word class, and the value."""
+
+
+class Node:
+    """What may begin with one word: the word by itself, and longer phrases, longest first."""
+
+    __slots__ = ("alone", "longer")
+
+    def __init__(self) -> None:
+        self.alone: Known | None = None
+        self.longer: list[tuple[tuple[str, ...], Known]] = []
+
+
+def fold(words: str) -> str:
+    """Lower case without accents; ß as ss."""
+    words = words.casefold()
+    if words.isascii():
+        return words
+    return "".join(char for char in normalize("NFKD", words) if not combining(char))
+
+
+@cache
+def lexicon(lang: str) -> dict[str, Node]:
+    """Every known phrase by its first word. Where languages differ, `lang` wins, then en, fr, de, es."""
+    own = lang if lang in LANGUAGES else "en"
+    nodes: dict[str, Node] = {}
+    for language in ("holidays", own, *(other for other in LANGUAGES if other != own), "zones"):
+        module = import_module(f"bot.reading.when.vocabulary.{language}")
+        for name, series in module.SERIES.items():
+            for number, names in enumerate(series.split("|"), 0 if name.startswith("weekday") else 1):
+                for word in _series_words(names, phrases=name != "month" and name != "weekday"):
+                    _add(nodes, CHARS[name], number, word, language == own)
+        for name, value, phrases in module.WORDS:
+            for phrase in phrases.split("|"):
+                _add(nodes, CHARS[name], value, phrase, language == own)
+    for node in nodes.values():
+        node.longer.sort(key=lambda entry: -len(entry[0]))
+    return nodes
+
+
+def _series_words(names: str, phrases: bool) -> list[str]:
+    """Alternatives of one number: several one-word names, or one phrase of several words."""
+    if "*" in names:
+        return [word.rstrip("*") + ending for word in names.split() for ending in GERMAN_ENDINGS]
+    return [names] if phrases and names.startswith(("treinta", "los ")) else names.split()
+
+
+def _add(nodes: dict[str, Node], char: str, value: object, phrase: str, own: bool) -> None:
+    if phrase.startswith("="):
+        if not own:
+            return
+        phrase = phrase[1:]
+    phrase = fold(phrase)
+    known = (char, value)
+    if phrase.isalpha():
+        node = nodes.get(phrase) or nodes.setdefault(phrase, Node())
+        node.alone = node.alone or known
+        return
+    for spelling in {phrase, phrase.replace("-", " ")}:
+        first, *rest = TOKEN.findall(spelling)
+        node = nodes.get(first) or nodes.setdefault(first, Node())
+        if not rest:
+            node.alone = node.alone or known
+        elif all(entry[0] != tuple(rest) for entry in node.longer):
+            node.longer.append((tuple(rest), known))

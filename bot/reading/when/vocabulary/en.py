@@ -1,0 +1,282 @@
+# ruff: noqa: E501 (a table)
+"""English words of time."""
+
+from bot.reading.when.vocabulary import Entry
+
+SERIES = {
+    "month": "january jan|february feb febr|march mar|april apr|may|june jun|july jul|august aug"
+    "|september sep sept septembre|october oct|november nov|december dec",
+    "weekday": "monday mon|tuesday tue tues|wednesday wed weds wednes|thursday thu thur thurs|friday fri"
+    "|saturday sat|sunday sun",
+    "weekdays": "mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays",
+    "count": "=one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen|twenty|twenty-one|twenty-two|twenty-three|twenty-four|twenty-five|twenty-six"
+    "|twenty-seven|twenty-eight|twenty-nine|thirty|thirty-one",
+    "ordinal": "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
+    "|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-second"
+    "|twenty-third|twenty-fourth|twenty-fifth|twenty-sixth|twenty-seventh|twenty-eighth|twenty-ninth|thirtieth"
+    "|thirty-first",
+}
+
+WORDS: tuple[Entry, ...] = (
+    ("one", 1, "a|an|one"),
+    ("count", 2, "a couple of|couple of|couple|a couple"),
+    ("count", 3, "few|a few|several|some"),
+    ("count", 12, "a dozen|dozen"),
+    ("season", "spring", "spring|springtime"),
+    ("season", "summer", "summer|summertime"),
+    ("season", "autumn", "autumn|fall"),
+    ("season", "winter", "winter|wintertime"),
+    ("today", 0, "today|now|right now|the present|present day|todays|the same day"),
+    ("today", 1, "tomorrow|tmrw|tmr|tomorow|tommorow|the day after|the next day|next day|the following day"),
+    ("today", 2, "day after tomorrow|the day after tmrw|day after tmrw|the day after tomorrow|overmorrow"),
+    ("today", -1, "yesterday|day before|the day before|the previous day"),
+    ("today", -2, "day before yesterday|the day before yesterday"),
+    ("year_unit", 1, "year|years|yr|yrs|calendar year|calendar years|annum"),
+    ("year_unit", 10, "decade|decades"),
+    ("half_unit", 1, "semester|semesters|half-year|half-years|=sem"),
+    ("quarter_unit", 1, "quarter|quarters|qtr|qtrs|qr|trimester|trimesters|quarterly period"),
+    ("month_unit", 1, "month|months|mth|mths|calendar month|=mo|=mos"),
+    ("week_unit", 1, "week|weeks|wk|wks|working week|calendar week|=cw|=ww|week number|week no|week nr"),
+    ("week_unit", 2, "fortnight|fortnights"),
+    ("day_unit", 1, "day|days|calendar day|calendar days"),
+    (
+        "day_unit",
+        "business",
+        "business day|business days|working day|working days|work day|work days|workday|workdays|weekdays",
+    ),
+    ("weekend", 1, "weekend|weekends|week-end|week-ends|wknd|wkend"),
+    ("half", 1, "half|halves|fortnight half"),
+    (
+        "week_of",
+        1,
+        "w/b|w/c|wb|w/e|week commencing|week beginning|week starting|week begining|wk commencing|wk beginning"
+        "|week starting on|week beginning on|week commencing on|w/c.|week containing"
+        "|week starting with|week around|weeks commencing|weeks beginning",
+    ),
+    ("rel", 0, "this|current|present|the current|this very|this present|the same|same"),
+    ("rel", 1, "next|following|next up|nxt|subsequent|forthcoming"),
+    ("rel", "coming", "coming|upcoming|this coming|this upcoming|the coming"),
+    ("rel", 2, "after next|next but one"),
+    ("rel", -1, "past|previous|prior|preceding|this past"),
+    ("last", -1, "last|final|very last"),
+    (
+        "part",
+        "early",
+        "early|early in|beginning of|beginning|the beginning of|begin of|beg of|beg|start of|the start of|outset of"
+        "|early part of|first days of|first days in|the first part of|first part of|first few days of|onset of"
+        "|opening of|beginning in|earlier in|begining of|b.o.",
+    ),
+    ("part", "mid", "mid|middle of|middle|the middle of|midway through|middle part of|mid of|=half-way through"),
+    (
+        "part",
+        "late",
+        "late|late in|later in|end of|end|the end of|ends of|ending|eo|e.o.|e/o|close of|latter part of|ending of"
+        "|last days of|last few days of|the last part of|last part of|last days in|later part of|very end of|=the end",
+    ),
+    ("rest", 1, "rest of|remainder of|remaining|the rest of|balance of|later|remaining days of|rest"),
+    ("throughout", 1, "throughout|all through|during all of|whole|entire|full|all|all of|during|in the course of"),
+    ("throughout", 1, "over the course of|through the|the whole of|across|in the whole of"),
+    ("in", 1, "in"),
+    ("within", 1, "within|inside|during the next|over the next|in the next|in less than|over the coming|in under"),
+    ("ago", 1, "ago|before now|earlier|back"),
+    ("hence", 1, "hence|later on|in the future|out|away|time"),
+    (
+        "from",
+        1,
+        "from|starting|starting from|starting on|starting in|start from|as of|as from|beginning on|with effect from",
+    ),
+    ("from", 1, "effective|effective from|not before|no earlier than|not earlier than|earliest|at the earliest|opens"),
+    (
+        "from",
+        1,
+        "no sooner than|not until|from the|starts|begins|starts on|begins on|starts in|begins in|opens on|begin",
+    ),
+    ("from", 1, "at the earliest in|start on|commencing|commencing on|onwards from|onward from|=start"),
+    ("between", 1, "between|betw|btw|anytime between"),
+    ("to", 1, "to|thru|through|and until|up through|on to|=and to"),
+    ("until", 1, "until|till|til|'til|up to|up until|up till|ending on|ending in|ending|until the|not after"),
+    (
+        "by",
+        1,
+        "by|by the|no later than|not later than|due|due by|due on|due in|deadline|due date|on or before|latest by",
+    ),
+    (
+        "by",
+        1,
+        "by latest|at latest by|at the latest by|in time for|ready for|ahead of the|nlt|submission deadline|as late as",
+    ),
+    ("by", 1, "before or on|before or in|by or before|completed by|latest in|sometime by|some time by|deadline for"),
+    ("latest", 1, "latest|the latest|at the latest|at latest|or earlier|or before|or sooner|and before|and earlier"),
+    (
+        "before",
+        1,
+        "before|prior to|ahead of|in advance of|preceding|earlier than|sooner than|sometime before|sometimes before",
+    ),
+    ("before", 1, "some time before|anytime before|before the|in the run-up to"),
+    (
+        "after",
+        1,
+        "after|following the|more than|in more than|later than|post|subsequent to|sometime after|some time after|anytime after|once after",
+    ),
+    ("since", 1, "since"),
+    (
+        "onward",
+        1,
+        "onward|onwards|and onwards|and onward|on wards|and later|or later|and after|or after|and beyond|and on",
+    ),
+    (
+        "onward",
+        1,
+        "and thereafter|thereafter|forward|forwards|and following|beyond|or thereafter|and forward|or beyond|and up",
+    ),
+    ("and", 1, "and|plus|as well as|& also|and also|and then|then"),
+    ("or", 1, "or|and/or|alternatively|or else|or perhaps|or possibly|or alternatively|or maybe|versus|vs"),
+    ("ongoing", 1, "ongoing|on-going|on going|continuous|continuously|continual|continually|continuing|permanent"),
+    (
+        "ongoing",
+        1,
+        "permanently|open-ended|open ended|rolling|rolling basis|all the time|at all times|always|indefinitely",
+    ),
+    (
+        "ongoing",
+        1,
+        "indefinite|continued|continues|on a rolling basis|on a continuous basis|on an ongoing basis|perpetual",
+    ),
+    ("ongoing", 1, "open end|constantly|constant|standing"),
+    ("tentative", 1, "tbc|tba|tbd|t.b.c.|t.b.d.|t.b.a.|tbc.|tb c|to be confirmed|to be decided|to be determined"),
+    ("tentative", 1, "to be announced|to be defined|to be agreed|to be specified|to be discussed|to be finalised"),
+    (
+        "tentative",
+        1,
+        "to be finalized|to be fixed|to be set|to be scheduled|to be established|not yet confirmed|unconfirmed",
+    ),
+    (
+        "tentative",
+        1,
+        "tentative|tentatively|provisional|provisionally|provisory|ish|probably|possibly|perhaps|maybe|likely",
+    ),
+    (
+        "tentative",
+        1,
+        "preliminary|preliminarily|not confirmed|most likely|not fixed|potentially|presumably|pencilled in",
+    ),
+    (
+        "tentative",
+        1,
+        "penciled in|indicative|indicatively|or so|subject to confirmation|to be reconfirmed|tbcd|not final",
+    ),
+    ("tentative", 1, "date pending|pending confirmation|still open|hopefully|conceivably|might be|proposed|pending"),
+    (
+        "approx",
+        1,
+        "around|about|circa|ca|c.|approx|approximately|roughly|approximatively|on or around|on or about|nearly",
+    ),
+    (
+        "approx",
+        1,
+        "estimated|est|sometime|some time|sometimes|anytime|some time in|sometime in|any time|towards|toward|~",
+    ),
+    ("adverb", "FREQ=DAILY", "daily|day-to-day|day to day|on a daily basis"),
+    ("adverb", "FREQ=WEEKLY", "weekly|on a weekly basis"),
+    ("adverb", "FREQ=WEEKLY;INTERVAL=2", "fortnightly|biweekly|bi-weekly|on a fortnightly basis"),
+    ("adverb", "FREQ=MONTHLY", "monthly|on a monthly basis"),
+    ("adverb", "FREQ=MONTHLY;INTERVAL=2", "bimonthly|bi-monthly"),
+    ("adverb", "FREQ=MONTHLY;INTERVAL=3", "quarterly|on a quarterly basis|trimestrial"),
+    ("adverb", "FREQ=MONTHLY;INTERVAL=6", "half-yearly|semi-annually|semiannually|six-monthly|semi-annual|semiannual"),
+    (
+        "adverb",
+        "FREQ=YEARLY",
+        "yearly|annually|on an annual basis|on a yearly basis|yearly basis|annual basis|every year",
+    ),
+    ("adverb", "FREQ=YEARLY;INTERVAL=2", "biennially|biennial"),
+    (
+        "adverb",
+        "",
+        "periodically|periodic|regularly|recurring|recurrent|recurringly|biannually|bi-annually|biannual|bi-annual",
+    ),
+    (
+        "adverb",
+        "",
+        "at regular intervals|on a regular basis|regular basis|recurrently|on a periodic basis|repeatedly|repeating",
+    ),
+    ("adverb", "soft FREQ=YEARLY", "annual"),
+    ("adverb", "soft", "regular|periodical"),
+    ("every", 1, "every|each|each and every"),
+    ("every", 2, "every other|every second|each second|each other"),
+    ("per", 1, "per|/ per"),
+    ("times", 1, "once|one time"),
+    ("times", 2, "twice|two times|times|time(s)"),
+    ("for", 1, "for|lasting|for the duration of"),
+    ("ampm", 12, "pm|p.m.|p.m|p m|in the afternoon|in the evening"),
+    ("ampm", 0, "am|a.m.|a.m|a m|in the morning"),
+    ("oclock", 1, "o'clock|oclock|hrs|hr|hours sharp"),
+    ("clock", "12:00", "noon|midday|mid-day"),
+    ("at", 1, "at|@"),
+    ("daypart", 1, "morning|afternoon|evening|night|lunchtime|lunch time|mornings|afternoons|tonight|overnight"),
+    ("label", 1, "phase|version|v|day|step|milestone|wp|work package|task|session|part|item|action|priority|round"),
+    (
+        "label",
+        1,
+        "no|nr|number|stage|level|room|cohort|batch|deliverable|page|section|chapter|annex|call|objective|goal",
+    ),
+    (
+        "label",
+        1,
+        "sprint|edition|volume|vol|issue|appendix|activity|lot|module|option|article|point|draft|release|tier",
+    ),
+    (
+        "refer",
+        1,
+        "see|cf|same as|same date as|same dates as|as above|see above|above|below|ditto|idem|as in|refer to|id",
+    ),
+    ("refer", 1, "same time as|as for|as per|depends on|depending on|tied to|linked to|aligned with|together with"),
+    ("refer", 1, "alongside|back to back with|in parallel with|in conjunction with"),
+    (
+        "verb",
+        1,
+        "be|have|not|also|change|need|require|depend|become|vary|take|include|start|begin|happen|occur|apply|well",
+    ),
+    (
+        "filler",
+        1,
+        "the|of|on|time of|as|'s|s|is|are|dated|date|dates",
+    ),
+    (
+        "filler",
+        1,
+        "on the|of the|will be|held|held on|held in|taking place|take place|takes place|planned for|planned|planned in",
+    ),
+    (
+        "filler",
+        1,
+        "scheduled for|scheduled|targeted|target|expected|foreseen|envisaged|anticipated|between the|only|both|=i",
+    ),
+    (
+        "filler",
+        1,
+        "incl|inclusive|included|inclusively|when|it|happening",
+    ),
+    (
+        "noise",
+        1,
+        "horizon 2020|agenda 2030|europe 2020|vision 2030|24/7|to date|date to be|24 / 7|agenda 2063|h2020|fp7",
+    ),
+    (
+        "noise",
+        1,
+        "fiscal year|financial year|fy|academic year|school year|budget year|fiscal quarter|fiscal|fys|phd|seconds",
+    ),
+    (
+        "noise",
+        1,
+        "half day|half-day|half a day|full-day|full day|all-day|all day|one-day|two-day|three-day",
+    ),
+    ("part_unit", ("early", "year_unit"), "boy"),
+    ("part_unit", ("mid", "year_unit"), "mid-year|midyear"),
+    ("part_unit", ("late", "year_unit"), "eoy|year-end|end-year|yearend|end-of-year|e.o.y."),
+    ("part_unit", ("late", "month_unit"), "eom|month-end|end-month|end-of-month"),
+    ("part_unit", ("late", "week_unit"), "eow|week's end"),
+    ("part_unit", ("mid", "week_unit"), "mid-week|midweek"),
+    ("part_unit", ("late", "quarter_unit"), "eoq|quarter-end|end-quarter"),
+)
