@@ -4,11 +4,13 @@ import re
 from html import unescape
 
 SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
-_DROPPED = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r\x85"}
-_DROPPED |= {ord(c): None for c in "\u00ad\u200b\u2060\ufeff\ufffe\uffff"}
-_DROPPED |= dict.fromkeys(range(55296, 57344))
+_NEWLINES = dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
+_DROPPED = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160), *range(0xD800, 0xE000)))
+_DROPPED |= dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\ufffe\uffff"))
+_CONTROLS: dict[int, str | None] = {**_DROPPED, **_NEWLINES}
+_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _SPACE = {ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u202f\u205f\u3000"}
-_NEWLINES = str.maketrans({"\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\f": "\n", "\r": "\n"})
+_ODD_SPACE = re.compile("[\u00a0\u2002\u2003\u2007\u2009\u202f\u205f\u3000]")
 _RUN = re.compile(r"[ \t]+")
 _MARK_AFTER = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+|(?<=[.,;:!?)\]”’\"'])[¹²³⁰⁴-⁹]+")
 _TAG = re.compile(
@@ -25,12 +27,18 @@ def without_controls(text: str) -> str:
     """Control, invisible and lone surrogate characters gone (PostgreSQL refuses NUL); every line break is `\\n`."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    return text.translate(_NEWLINES).translate(_DROPPED)
+    return text.translate(_CONTROLS) if _ODD.search(text) else text
 
 
 def tidy(text: str) -> str:
     """Runs of spaces become one, lines lose the space at their ends, empty lines go. Letters are left alone."""
-    lines = (_RUN.sub(" ", line).strip() for line in text.translate(_SPACE).split("\n"))
+    if _ODD_SPACE.search(text):
+        text = text.translate(_SPACE)
+    if "\t" in text or "  " in text:
+        text = _RUN.sub(" ", text)
+    if "\n" not in text:
+        return text.strip()
+    lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
