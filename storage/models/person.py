@@ -4,13 +4,13 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from storage.models.columns import cascade, one_of
+from storage.models.columns import NEVER_AGAIN, cascade, one_of
 
 
 class Person(SQLModel, table=True):
     """A Slack user: team id and user id together, because ids of other workspaces may meet ours in a shared channel."""
 
-    __table_args__ = (UniqueConstraint("team_id", "user_id"), one_of("standing", "", "contact", "deputy"))
+    __table_args__ = (UniqueConstraint("team_id", "user_id"), one_of("standing", "", "contact", "deputy"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     team_id: str
     user_id: str = Field(index=True)

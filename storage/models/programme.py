@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from storage.models.columns import WhenColumns, cascade, one_of
+from storage.models.columns import NEVER_AGAIN, WhenColumns, cascade, one_of
 
 
 class Programme(SQLModel, table=True):
     """A period with its theme, chairs and priorities; draft, adopted or closed."""
 
-    __table_args__ = (one_of("state", "draft", "adopted", "closed"),)
+    __table_args__ = (one_of("state", "draft", "adopted", "closed"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     title: str
     number: str = ""
@@ -35,7 +35,7 @@ class Programme(SQLModel, table=True):
 class Priority(WhenColumns, table=True):
     """A numbered heading of a programme, with its rationale."""
 
-    __table_args__ = (UniqueConstraint("programme_id", "position"),)
+    __table_args__ = (UniqueConstraint("programme_id", "position"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     programme_id: int = cascade("programme.id")
     position: int

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from storage.models.columns import WhenColumns, cascade, one_of
+from storage.models.columns import NEVER_AGAIN, WhenColumns, cascade, one_of
 
 
 class Proposal(WhenColumns, table=True):
@@ -24,6 +24,7 @@ class Proposal(WhenColumns, table=True):
             "duplicate",
             "withdrawn",
         ),
+        NEVER_AGAIN,
     )
     id: int | None = Field(default=None, primary_key=True)
     number: int = Field(unique=True)

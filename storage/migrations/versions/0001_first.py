@@ -84,7 +84,8 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('new', sa.Boolean(), nullable=False),
     sa.CheckConstraint("kind IN ('institution', 'group')", name=op.f('ck_organisation_kind')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_organisation'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_organisation')),
+    sqlite_autoincrement=True
     )
     op.create_table('programme',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -105,7 +106,8 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("state IN ('draft', 'adopted', 'closed')", name=op.f('ck_programme_state')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programme')),
-    sa.UniqueConstraint('fingerprint', name=op.f('uq_programme_fingerprint'))
+    sa.UniqueConstraint('fingerprint', name=op.f('uq_programme_fingerprint')),
+    sqlite_autoincrement=True
     )
     op.create_table('announcement_line',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -148,7 +150,8 @@ def upgrade() -> None:
     sa.Column('folded', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_organisation_alias_organisation_id_organisation'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_organisation_alias')),
-    sa.UniqueConstraint('folded', name=op.f('uq_organisation_alias_folded'))
+    sa.UniqueConstraint('folded', name=op.f('uq_organisation_alias_folded')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('organisation_alias', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_organisation_alias_organisation_id'), ['organisation_id'], unique=False)
@@ -172,7 +175,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_person_organisation_id_organisation'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_person_programme_id_programme'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
-    sa.UniqueConstraint('team_id', 'user_id', name=op.f('uq_person_team_id_user_id'))
+    sa.UniqueConstraint('team_id', 'user_id', name=op.f('uq_person_team_id_user_id')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_person_organisation_id'), ['organisation_id'], unique=False)
@@ -198,7 +202,8 @@ def upgrade() -> None:
     sa.Column('rationale', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_priority_programme_id_programme'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_priority')),
-    sa.UniqueConstraint('programme_id', 'position', name=op.f('uq_priority_programme_id_position'))
+    sa.UniqueConstraint('programme_id', 'position', name=op.f('uq_priority_programme_id_position')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('priority', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_priority_ends_on'), ['ends_on'], unique=False)
@@ -241,7 +246,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_action_programme_id_programme'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_action')),
     sa.UniqueConstraint('number', name=op.f('uq_action_number')),
-    sa.UniqueConstraint('source_key', name=op.f('uq_action_source_key'))
+    sa.UniqueConstraint('source_key', name=op.f('uq_action_source_key')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('action', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_action_ends_on'), ['ends_on'], unique=False)
@@ -258,7 +264,8 @@ def upgrade() -> None:
     sa.Column('ends_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_chair_term_organisation_id_organisation'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_chair_term_person_id_person'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_chair_term'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_chair_term')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('chair_term', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_chair_term_organisation_id'), ['organisation_id'], unique=False)
@@ -278,7 +285,8 @@ def upgrade() -> None:
     sa.Column('undoes_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_journal_person_id_person'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['undoes_id'], ['journal.id'], name=op.f('fk_journal_undoes_id_journal')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_journal'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_journal')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('journal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_journal_person_id'), ['person_id'], unique=False)
@@ -302,7 +310,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['added_by_id'], ['person.id'], name=op.f('fk_meeting_added_by_id_person'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_meeting_programme_id_programme'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting')),
-    sa.UniqueConstraint('number', name=op.f('uq_meeting_number'))
+    sa.UniqueConstraint('number', name=op.f('uq_meeting_number')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_meeting_on_date'), ['on_date'], unique=False)
@@ -340,7 +349,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_proposal_programme_id_programme'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['proposer_id'], ['person.id'], name=op.f('fk_proposal_proposer_id_person'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal')),
-    sa.UniqueConstraint('number', name=op.f('uq_proposal_number'))
+    sa.UniqueConstraint('number', name=op.f('uq_proposal_number')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_proposal_ends_on'), ['ends_on'], unique=False)
@@ -374,7 +384,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['asked_by_id'], ['person.id'], name=op.f('fk_assignment_asked_by_id_person'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_assignment_organisation_id_organisation'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_assignment_person_id_person'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_assignment'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assignment')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('assignment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assignment_action_id'), ['action_id'], unique=False)
@@ -389,7 +400,8 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['action_id'], ['action.id'], name=op.f('fk_note_action_id_action'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_note_person_id_person'), ondelete='SET NULL'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_note'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('note', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_note_action_id'), ['action_id'], unique=False)
