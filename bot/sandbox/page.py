@@ -29,6 +29,22 @@ Body = Mapping[str, Any]
 
 
 class Page:
+    """GET /page/state, /page/wire, /page/files/F…; WebSocket /page/live; POST /page/upload and /page/<act>.
+
+    Each act takes JSON with `as` (a user id) and answers {ok, error, said, errors}; 400 with `said` where it makes
+    no sense. `entered` names fields by block_id/action_id, block_id, action_id or label; a value is text, an
+    option's value, an id, a file's id, or a list of them.
+
+    - type: channel, text, thread_ts?                    a command where it begins with a slash, else a message
+    - press: view | channel+ts, action_id, block_id?, value?, entered?, confirmed?
+    - options: view | channel+ts, action_id, typed       {ok, options} of an external menu
+    - fill: view | channel+ts, entered                   nothing is sent to the bot
+    - submit: view, entered?    · close: view, everything?
+    - shortcut: callback_id, channel+ts?                 · home: tab?
+    - join: channel · leave: channel
+    - day: to (ISO) | days      · fault: name, and what `switches.turn` takes
+    """
+
     def __init__(
         self,
         workspace: Workspace,

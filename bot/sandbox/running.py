@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Event, Thread
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from bot.sandbox.channels import Channel
 from bot.sandbox.faults import Faults
 from bot.sandbox.links import ACK_SECONDS, Reason
 from bot.sandbox.messages import Message
+from bot.sandbox.payloads import event
 from bot.sandbox.people import Person, default_people
 from bot.sandbox.server import Server
 from bot.sandbox.somebody import Somebody
@@ -87,6 +89,14 @@ class Slack:
         """What was delivered to the bot: slash_commands, block_actions, view_submission, an event's type …"""
         return self.workspace.wire.deliveries(kind)
 
+    def change_person(self, who: str, **changes: Any) -> Person:
+        """Change what is known of somebody (tz, deleted, is_admin …); user_change is sent where subscribed."""
+        person = replace(self.workspace.person(who), **changes)
+        self.call(lambda: self.workspace.change_person(person))
+        if "user_change" in self.workspace.app.events:
+            self.emit({"type": "user_change", "user": person.as_user(self.workspace.now())})
+        return person
+
     # The line
 
     def drop(self) -> None:
@@ -96,7 +106,12 @@ class Slack:
     def refresh(self, reason: Reason = "refresh_requested") -> None:
         self.run(self.server.links.refresh(reason))
 
+    def close_lines(self) -> None:
+        """Close every socket with a proper closing frame."""
+        self.run(self.server.links.close())
+
     def go_silent(self) -> None:
+        """The open sockets stay open and nothing goes through them any more."""
         self.call(self.server.links.go_silent)
 
     def twice(self, times: int = 1) -> None:
@@ -109,8 +124,6 @@ class Slack:
 
     def emit(self, inner: dict[str, object]) -> None:
         """An event of any kind (its inner part), whether subscribed or not."""
-        from bot.sandbox.payloads import event
-
         self.call(lambda: self.server.links.tell(event(self.workspace, inner)))
 
     def revoke_token(self, error: str = "token_revoked") -> None:
@@ -149,9 +162,18 @@ def running_workspace(
         yield slack
     finally:
         slack.run(server.stop())
+        slack.run(_end_of_all())
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()
+
+
+async def _end_of_all() -> None:
+    """Cancel what a bot left running on this loop, so that nothing outlives the test."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
 
 
 def _serve(loop: asyncio.AbstractEventLoop, ready: Event) -> None:

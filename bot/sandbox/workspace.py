@@ -52,7 +52,8 @@ class Workspace:
         """(user id, ts) → what a person chose in a message's menus and has on screen."""
         self.suggested: dict[tuple[str, str], list[dict[str, object]]] = {}
         """(user id, action_id) → the options an external menu was last given."""
-        self._messages: dict[str, list[Message]] = {}
+        self._messages: dict[str, dict[str, Message]] = {}
+        self._replies: dict[tuple[str, str], list[str]] = {}
         bot = Person(self.app.name, is_bot=True, tz="UTC", user_id=self.app.bot_user_id)
         self.people[bot.user_id] = bot
 
@@ -127,28 +128,37 @@ class Workspace:
     def post(self, message: Message) -> Message:
         """Put a message into its channel with a new ts, and tell everybody who listens."""
         posted = replace(message, ts=self.stamps.ts())
-        self._messages.setdefault(posted.channel, []).append(posted)
+        self._messages.setdefault(posted.channel, {})[posted.ts] = posted
+        if posted.thread_ts and not posted.visible_to:
+            self._replies.setdefault((posted.channel, posted.thread_ts), []).append(posted.ts)
         for name in posted.files:
             self.files[name].shared_in.add(posted.channel)
         self.changes.tell("message", message=posted)
         return posted
 
     def message(self, channel: str, ts: str) -> Message | None:
-        return next((one for one in self._messages.get(channel, []) if one.ts == ts), None)
+        return self._messages.get(channel, {}).get(ts)
 
     def replace_message(self, before: Message, after: Message) -> Message:
-        messages = self._messages[before.channel]
-        messages[messages.index(before)] = after
+        self._messages[before.channel][before.ts] = after
         self.changes.tell("message", message=after)
         return after
 
     def remove_message(self, message: Message) -> None:
-        self._messages[message.channel].remove(message)
+        del self._messages[message.channel][message.ts]
+        if message.ts in (thread := self._replies.get((message.channel, message.thread_ts), [])):
+            thread.remove(message.ts)
         self.changes.tell("removed", message=message)
 
     def messages(self, channel: str, user_id: str = "") -> list[Message]:
         """Oldest first: what everybody sees, and with a person named what only that one sees as well."""
-        return [one for one in list(self._messages.get(channel, ())) if one.visible_to in ("", user_id or None)]
+        there = list(self._messages.get(channel, {}).values())
+        return [one for one in there if one.visible_to in ("", user_id or None)]
+
+    def replies(self, message: Message) -> list[Message]:
+        """The answers in the thread that begins with this message, the oldest first."""
+        names = self._replies.get((message.channel, message.ts), ())
+        return [self._messages[message.channel][name] for name in names]
 
     def permalink(self, message: Message) -> str:
         return f"{self.base}/archives/{message.channel}/p{message.ts.replace('.', '')}"
@@ -160,9 +170,7 @@ class Workspace:
             body["files"] = [self.files[name].as_payload(self.base) for name in message.files]
         if metadata and message.metadata:
             body["metadata"] = dict(message.metadata)
-        replies = [
-            one for one in self.messages(message.channel) if one.thread_ts == message.ts and one.ts != message.ts
-        ]
+        replies = self.replies(message)
         if replies:
             body |= {
                 "thread_ts": message.ts,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from slack_sdk import WebClient
 
 from bot.clock import ShiftedClock
@@ -76,6 +77,7 @@ def test_a_private_line_needs_both_in_the_channel(slack: Slack, api: WebClient) 
     assert error_of(api.chat_update, channel=general, ts=ts, text="x") == "message_not_found"
 
 
+@pytest.mark.filterwarnings("ignore:The top-level")
 def test_what_a_message_is_refused_for(slack: Slack, api: WebClient) -> None:
     general = slack.channel("general").channel_id
     long = [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}]
