@@ -121,6 +121,8 @@ def bounded(items: list[Item], words: Words, context: Context) -> list[Bound]:
             if _only_names_a_year(pieces, row, at, last, prefix)
             else resolved(pieces, _firm(prefix, row, pieces) + joints, context)
         )
+        if found and "$" in row and all(piece.sub in ("", "quarter", "half") for piece, _ in found):
+            found = []  # a fiscal or school year: nobody here knows when it begins
         if found:
             bound = Bound(found, joints, prefix, suffix, items[from_item:to_item])
             bound.bracketed = depth > 0
@@ -131,6 +133,8 @@ def bounded(items: list[Item], words: Words, context: Context) -> list[Bound]:
 
 def _firm(prefix: str, row: str, pieces: list[Piece]) -> str:
     """Bare numbers after "from" are days, but beside a date they are hours or something else."""
+    if prefix == "S":
+        return "S"
     return "F" if prefix in ("F", "G") and row.count("P") == len(pieces) else ""
 
 

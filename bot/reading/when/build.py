@@ -104,6 +104,15 @@ def numeric_day(at: At, d: int, m: int, y: int, w: int | None = None) -> Piece |
     return _date(_full(y), month, day, w, warning)
 
 
+def decade(at: At, n: int) -> Piece | None:
+    return Piece(fixed=(date(n, 1, 1), date(n + 9, 12, 31)), unit="decade")
+
+
+def fiscal(at: At) -> Piece | None:
+    """A fiscal or school year: nobody knows here when it begins."""
+    return Piece(unit="fiscal")
+
+
 def school_years(at: At, y: int, yy: int) -> Piece | None:
     """2022/23, 2014-18: from the first year to the last."""
     end = y // 100 * 100 + yy
@@ -127,6 +136,8 @@ def day_month_numbers(at: At, d: int, m: int, w: int | None = None) -> Piece | N
         if tags.endswith(CHARS["dot"]) and at.after in (CHARS["small"], CHARS["number"]) and at.after:
             return None
     if at.after and at.after in (CHARS["day_unit"], CHARS["label"]):
+        return None
+    if at.before == CHARS["slash"]:  # "May 11/12/13"
         return None
     day, month, warning = _day_first(d, m)
     return _in_month(day, month, w, warning)
@@ -152,7 +163,10 @@ def month_day(at: At, d: int, m: int, w: int | None = None, w2: int | None = Non
         following = at.words.tags[at.last + 1 : at.last + 2]
         if following and following in (CHARS["small"], CHARS["mid"]):  # "May 3.4": no day
             return None
-    return _in_month(d, m, w if w is not None else w2)
+    piece = _in_month(d, m, w if w is not None else w2)
+    if piece:
+        piece.month_first = True
+    return piece
 
 
 def weekday_day(at: At, w: int, d: int) -> Piece | None:
@@ -257,6 +271,16 @@ def length(at: At, n: int, u: object) -> Piece | None:
     unit = unit_named(at, CHARS_OF_UNITS)
     factor = u if isinstance(u, int) and unit in ("week", "year") else 1
     return Piece(count=n * factor, unit=unit) if 0 < n < 1000 and unit else None
+
+
+def one_unit(at: At, u: object) -> Piece | None:
+    """ "The day after Easter", "the week before": one unit on, as a whole."""
+    if at.after not in (CHARS["before"], CHARS["after"]) or not at.after:
+        return None
+    piece = length(at, 1, u)
+    if piece:
+        piece.soft = True
+    return piece
 
 
 def week_of(at: At) -> Piece | None:

@@ -19,6 +19,8 @@ def resolved(pieces: list[Piece], joints: str, context: Context) -> Resolved:
     lent_from_right = _years_from_right(pieces)
     found: Resolved = []
     base = _base_year(pieces, context)
+    if "S" in joints and (since := days_of(pieces[0], base, context)) and since[0] > context.today:
+        base -= 1
     for index, piece in enumerate(pieces):
         before = found[-1][1] if found else None
         days = _days(piece, before, base, context, index in lent_from_right)
@@ -64,8 +66,9 @@ def _lent(pieces: list[Piece]) -> list[Piece]:
     pieces = list(pieces)
     if len(pieces) > 1:
         for index in range(len(pieces) - 2, -1, -1):
-            if pieces[index].bare:
-                pieces[index] = borrowed(pieces[index], pieces[index + 1]) or pieces[index]
+            right = pieces[index + 1]
+            if pieces[index].bare and not (index and right.month_first):
+                pieces[index] = borrowed(pieces[index], right) or pieces[index]
         for index in range(1, len(pieces)):
             piece, before = pieces[index], pieces[index - 1]
             if piece.bare:
@@ -171,8 +174,12 @@ def _base_year(pieces: Iterable[Piece], context: Context) -> int:
 
     Without a programme: the next occurrence that is not over; of quarters, halves and weeks this year's.
     """
-    undated = [piece for piece in pieces if not piece.bare and piece.open_year]
     here = context.today
+    undated = [
+        piece
+        for piece in pieces
+        if not piece.bare and piece.open_year and any(days_of(piece, here.year + ahead, context) for ahead in range(5))
+    ]
     if not undated:
         return here.year
     first, last = undated[0], undated[-1]

@@ -5,7 +5,7 @@ import re
 from bot.reading.when.kinds import piece_at
 from bot.reading.when.pieces import Piece, placed
 from bot.reading.when.reading import Context
-from bot.reading.when.spans import add_days, add_units
+from bot.reading.when.spans import add_days, add_units, unit_around
 from bot.reading.when.tags import CHARS
 from bot.reading.when.tokens import Words
 
@@ -16,7 +16,7 @@ CODES = {
         "one": "u", "from": "F", "by": "B", "before": "b", "after": "A", "since": "S", "between": "G",
         "onward": "O", "latest": "L", "in": "i", "within": "W", "ago": "a", "hence": "h", "for": "f",
         "throughout": "T", "open": "(", "close": ")", "ongoing": "J", "tentative": "t", "approx": "x",
-        "question": "?", "refer": "r", "daypart": "v", "at": "@", "dot": ".", "stop": ".", "label": "n",
+        "question": "?", "refer": "r", "daypart": "v", "at": "@", "dot": ".", "stop": ".", "label": "n", "fiscal": "$",
     }.items()
 }  # fmt: skip
 """P piece, V length, C clock time, Z zone, E recurrence, ~ words that are no date; the rest as above."""
@@ -54,7 +54,7 @@ def _code(piece: Piece) -> str:
         return "V"
     if piece.rule is not None:
         return "E"
-    return {"label": "n", "clock": "C", "zone": "Z"}.get(piece.unit, "P")
+    return {"label": "n", "fiscal": "$", "clock": "C", "zone": "Z"}.get(piece.unit, "P")
 
 
 def codes(items: list[Item]) -> str:
@@ -101,6 +101,8 @@ def _counted(how: str, part: list[Item], context: Context) -> Piece | None:
             last = add_units(start, count, unit)
             return Piece(fixed=(start, last if part[0].code == "W" else add_days(last, -1)), unit="span")
         day = add_units(start, -count if how == "back" else count, unit)
+        if length.soft and unit != "day":
+            return Piece(fixed=unit_around(day, unit), unit=unit)
         return Piece(fixed=(day, day), unit="day")
     if how == "some":
         number = base.places[0][1] if base and base.weak and base.places else None
@@ -155,7 +157,9 @@ def _grow(items: list[Item], at: int, after: int, skipped: str) -> None:
             del items[at]
         return
     together = None
-    if left.bare and not right.bare:
+    if left.bare and right.bare:
+        together = placed(left, right) if not skipped else None
+    elif left.bare and not right.bare:
         together = placed(left, right)
     elif right.bare and not left.bare:
         if not (left.weak and skipped == ","):

@@ -7,7 +7,7 @@ from bot.reading.when.tokens import Words
 POINTING = frozenset("r")
 ABOUT_A_NAME = frozenset("AbFUBT")
 """Before, after, from, until, by, during a named event."""
-UNREAD = frozenset("~nrPVZ")
+UNREAD = frozenset("~nrPVZ$")
 
 
 def leftover(words: Words, items: list[Item], chosen: list[Bound], used: list[Item]) -> tuple[str, str]:

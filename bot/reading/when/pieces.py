@@ -15,7 +15,7 @@ class Piece:
     """
 
     __slots__ = (
-        "alone", "approximate", "count", "first", "fixed", "kind", "last", "note", "number", "places", "rule", "soft",
+        "alone", "approximate", "count", "first", "fixed", "kind", "last", "month_first", "note", "number", "places", "rule", "soft",
         "sub", "unit", "warning", "weak", "weekday", "year", "zone",
     )  # fmt: skip
 
@@ -57,6 +57,8 @@ class Piece:
         self.approximate = approximate
         self.warning = warning
         self.zone = ""
+        self.month_first = False
+        """Written "June 1": numbers after it are days of June too."""
         self.kind = ""
         self.note = ""
         self.first = self.last = 0
@@ -121,6 +123,10 @@ def _year_of(stretch: Piece) -> int | None:
 def _refine(place: Piece, stretch: Piece, new: Piece) -> Piece | None:
     op, value = place.places[0]
     inner = stretch.places[-1][0] if stretch.places else ""
+    if op in ("weekof", "weekend") and inner == "day":  # "week of 6 or 13 June": the 6 still lacks its month
+        new.places = stretch.places + place.places
+        new.weak = stretch.weak
+        return new
     if stretch.bare:
         return None
     if op == "weekday" and _is_day(stretch) and not stretch.sub.startswith("around"):

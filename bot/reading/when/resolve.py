@@ -118,7 +118,7 @@ def _nth_week(stretch: Stretch, nth: object, _: Context) -> Stretch | None:
     if unit not in ("month", "quarter", "season", "half"):
         return None
     if nth < 0:
-        return add_days(end, -6), end, "week"
+        return add_days(end, 7 * nth + 1), add_days(end, 7 * (nth + 1)), "week"
     first = add_days(start, 7 * (nth - 1))
     return (first, min(add_days(first, 6), end), "week") if first <= end else None
 

@@ -26,6 +26,7 @@ ORDINAL_ENDINGS = (
 )
 WORD = re.compile(
     r"(?P<clock>(?:[01]?[0-9]|2[0-4])[:h][0-5][0-9](?::[0-5][0-9])?(?![0-9]))"
+    r"|(?P<decade>(?:19|20)[0-9]0s(?![^\W\d_]))"
     r"|(?P<iso>(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?![0-9]))"
     r"|(?P<code>(?:q|t|h|s|m|mo|w|kw|cw|wk)[0-9]{1,2}(?![0-9]|[^\W\d_]))"
     r"|(?P<quarter>[1-4]q(?![^\W\d_]))|(?P<half>[12][hs](?= ?'?[0-9]{2}))"
@@ -188,6 +189,8 @@ def classify(group: str | None, text: str) -> tuple[str, object]:
     if group == "clock":
         hour, minute, *_ = text.replace("h", ":").split(":")
         return CHARS["clock"], f"{int(hour):02}:{minute}"
+    if group == "decade":
+        return CHARS["decade"], int(text[:4])
     if group == "iso":
         return CHARS["iso"], text
     if group == "quarter":

@@ -69,6 +69,13 @@ WORDS: tuple[Entry, ...] = (
     ("part", "early", "ersten tage des|die ersten tage"),
     ("part", "mid", "mitte|mitte des|in der mitte|zur mitte"),
     ("part", "late", "ende|ende des|am ende|zum ende|gegen ende|späte|späten|später|zu ende|ausgang|=ende von"),
+    ("ordinal", -2, "vorletzte|vorletzten|vorletzter|vorletztes"),
+    (
+        "fiscal",
+        1,
+        "geschäftsjahr|schuljahr|studienjahr|haushaltsjahr|wirtschaftsjahr|wintersemester|sommersemester|=ws|=ss",
+    ),
+    ("ongoing", 1, "bis auf weiteres"),
     ("rest", 1, "rest|rest des|rest der|restlichen|restliche"),
     ("throughout", 1, "während|ganze|ganzen|ganzer|ganzes|im laufe|im lauf|den ganzen|das ganze|über das|im verlauf"),
     (
@@ -180,7 +187,7 @@ WORDS: tuple[Entry, ...] = (
     (
         "noise",
         1,
-        "geschäftsjahr|schuljahr|studienjahr|haushaltsjahr|wirtschaftsjahr|wintersemester|sommersemester|ws|ss",
+        "ss",
     ),
     ("part_unit", ("early", "year_unit"), "jahresanfang|jahresbeginn"),
     ("part_unit", ("mid", "year_unit"), "jahresmitte"),

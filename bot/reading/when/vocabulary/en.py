@@ -28,9 +28,9 @@ WORDS: tuple[Entry, ...] = (
     ("season", "autumn", "autumn|fall"),
     ("season", "winter", "winter|wintertime"),
     ("today", 0, "today|now|right now|the present|present day|todays|the same day"),
-    ("today", 1, "tomorrow|tmrw|tmr|tomorow|tommorow|the day after|the next day|next day|the following day"),
+    ("today", 1, "tomorrow|tmrw|tmr|tomorow|tommorow|the next day|next day|the following day"),
     ("today", 2, "day after tomorrow|the day after tmrw|day after tmrw|the day after tomorrow|overmorrow"),
-    ("today", -1, "yesterday|day before|the day before|the previous day"),
+    ("today", -1, "yesterday|the previous day"),
     ("today", -2, "day before yesterday|the day before yesterday"),
     ("year_unit", 1, "year|years|yr|yrs|calendar year|calendar years|annum"),
     ("year_unit", 10, "decade|decades"),
@@ -74,6 +74,13 @@ WORDS: tuple[Entry, ...] = (
         "late|late in|later in|end of|end|the end of|ends of|ending|eo|e.o.|e/o|close of|latter part of|ending of"
         "|last days of|last few days of|the last part of|last part of|last days in|later part of|very end of|=the end",
     ),
+    ("ordinal", -2, "second to last|penultimate|next to last|second last|last but one"),
+    (
+        "fiscal",
+        1,
+        "fiscal year|financial year|fy|academic year|school year|budget year|fiscal|fys|fiscal years|project year",
+    ),
+    ("ongoing", 1, "until further notice|till further notice|for the foreseeable future"),
     ("rest", 1, "rest of|remainder of|remaining|the rest of|balance of|later|remaining days of|rest"),
     ("throughout", 1, "throughout|all through|during all of|whole|entire|full|all|all of|during|in the course of"),
     ("throughout", 1, "over the course of|through the|the whole of|across|in the whole of"),
@@ -265,7 +272,7 @@ WORDS: tuple[Entry, ...] = (
     (
         "noise",
         1,
-        "fiscal year|financial year|fy|academic year|school year|budget year|fiscal quarter|fiscal|fys|phd|seconds",
+        "phd|seconds",
     ),
     (
         "noise",

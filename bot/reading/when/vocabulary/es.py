@@ -90,6 +90,13 @@ WORDS: tuple[Entry, ...] = (
         "final|finales del|a finales del|final del|al final del|fines del|a fines del|fin del|últimos días de",
     ),
     ("part", "late", "últimos días del|los últimos días de|tarde en|últimos de|a últimos de|a la final de"),
+    ("ordinal", -2, "penúltimo|penúltima"),
+    (
+        "fiscal",
+        1,
+        "año fiscal|año académico|curso escolar|curso académico|año escolar|ejercicio|ejercicio fiscal|año lectivo",
+    ),
+    ("ongoing", 1, "hasta nuevo aviso"),
     ("rest", 1, "resto de|el resto de|resto del|el resto del|lo que queda de|lo que queda del"),
     (
         "throughout",
@@ -197,7 +204,7 @@ WORDS: tuple[Entry, ...] = (
     (
         "noise",
         1,
-        "cuatrimestre|cuatrimestres|año fiscal|año académico|curso escolar|curso académico|año escolar|ejercicio|medio día",
+        "cuatrimestre|cuatrimestres|medio día",
     ),
-    ("noise", 1, "ejercicio fiscal|año lectivo"),
+    ("noise", 1, "año lectivo"),
 )

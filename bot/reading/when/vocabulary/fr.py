@@ -58,6 +58,9 @@ WORDS: tuple[Entry, ...] = (
         "fin|fin de|à la fin de|à la fin du|en fin de|fin du|la fin de|derniers jours de|les derniers jours de",
     ),
     ("part", "late", "fins"),
+    ("ordinal", -2, "avant-dernier|avant-dernière"),
+    ("fiscal", 1, "année scolaire|année universitaire|exercice|année fiscale|exercice fiscal|exercice budgétaire"),
+    ("ongoing", 1, "jusqu'à nouvel ordre"),
     ("rest", 1, "reste de|le reste de|reste du|le restant de|restant de"),
     (
         "throughout",
@@ -174,6 +177,6 @@ WORDS: tuple[Entry, ...] = (
     (
         "noise",
         1,
-        "année scolaire|année universitaire|exercice|rentrée scolaire|rentrée|année fiscale|exercice fiscal|demi-journée",
+        "rentrée scolaire|rentrée|demi-journée",
     ),
 )
