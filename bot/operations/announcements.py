@@ -18,6 +18,7 @@ from bot.operations.showing import window_of
 from bot.pace import Pace
 from bot.turn import House
 from storage.models import Action, AnnouncementLine, Meeting, Programme
+from storage.queries import meetings as meeting_queries
 from storage.queries import plan as queries
 
 HORIZON = Pace().horizon
@@ -77,7 +78,7 @@ def roll(session: Session, *, now: datetime, house: House) -> bool:
     for programme_id in queries.adopted_programmes(session):
         plan_programme(session, programme_id, now=now, house=house)
     today = now.astimezone(house.zone).date()
-    meetings = queries.meetings_from(session, today - timedelta(days=1))
+    meetings = meeting_queries.from_day(session, today - timedelta(days=1))
     wanted = {meeting.id: wanted_of_meeting(meeting, house) for meeting in meetings if meeting.id}
     _plan(session, "meeting", wanted, now, house)
     queries.set_meta(session, ROLLED, mark)

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import and_, bindparam, case, exists, or_, text, update
 from sqlmodel import Session, col, select
 
-from storage.models import Action, Announcement, AnnouncementLine, ChannelPace, Meeting, Meta, Programme
+from storage.models import Action, Announcement, AnnouncementLine, ChannelPace, Meta, Programme
 from storage.queries.upsert import insert_into
 
 
@@ -154,15 +154,6 @@ def actions_to_plan(session: Session, programme_id: int, first: date, last: date
     closing = and_(col(Action.state) == "open", col(Action.ends_on) >= first, col(Action.ends_on) <= last)
     return session.exec(
         select(Action).where(Action.programme_id == programme_id, or_(closing, spoken_of)).order_by(col(Action.id))
-    ).all()
-
-
-def meetings_from(session: Session, first: date) -> Sequence[Meeting]:
-    """Meetings on a day or later that were not cancelled, earliest first."""
-    return session.exec(
-        select(Meeting)
-        .where(Meeting.on_date >= first, Meeting.state == "planned")
-        .order_by(col(Meeting.on_date), col(Meeting.at_time), col(Meeting.number))
     ).all()
 
 

@@ -1,0 +1,115 @@
+"""Frozen data of what the bot says by itself, of what it is going to say, and of meetings. No Slack, no tables."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.cards import MeetingCard
+from bot.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineLine:
+    """An open action whose window closes."""
+
+    number: int
+    what: str
+    who_said: str
+    holders: tuple[str, ...]
+    """Those who hold it, by name."""
+    when_said: str
+    window: Window
+    days_left: int
+    """Until the last day, seen from the day the line is said; 0 on the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting that comes up."""
+
+    meeting: MeetingCard
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """Words that somebody, or the bot, said to the receiver. Plain; made inert when shown."""
+
+    words: str
+    item: str = ""
+    """"action", "meeting" or "proposal", where they are about one."""
+    number: int = 0
+
+
+Line = DeadlineLine | MeetingLine | SpokenLine
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message as it would be sent now."""
+
+    kind: str
+    """digest, meeting, trouble, asked; told and whatever else."""
+    receiver: str
+    due_at: datetime
+    """Aware, in the zone the day is told in."""
+    lines: tuple[Line, ...]
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UpcomingCard:
+    """Every message that is planned up to a day, earliest first."""
+
+    until: date
+    notices: tuple[Notice, ...]
+    more: int = 0
+    """Planned in that time, but not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleLine:
+    """A message that did not go out, or not surely."""
+
+    kind: str
+    receiver: str
+    due_at: datetime
+    """Aware, in the programme's zone."""
+    items: tuple[str, ...]
+    """What it was about: "#15", "M3"."""
+    state: str
+    """"missed" or "waiting"."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCard:
+    """What could not be sent and why, and whether the sender is alive."""
+
+    troubles: tuple[TroubleLine, ...]
+    waiting: int
+    """Messages that are due and not sent yet."""
+    last_beat: datetime | None
+    """Aware, in the programme's zone; None where no sender has ever run."""
+    broken: tuple[tuple[str, str], ...] = ()
+    """(receiver, reason) of those that nothing gets through to."""
+    channel: str = ""
+    """C… id of the channel that is told; empty where none is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsCard:
+    """The meetings that come up, earliest first."""
+
+    meetings: tuple[MeetingCard, ...]
+    total: int
+    command: str = "/wp"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingChange:
+    """A meeting as it is now stored, and the way back."""
+
+    sentence: str
+    meeting: MeetingCard
+    undo: int = 0
+    also: tuple[str, ...] = ()

@@ -1,0 +1,124 @@
+"""Meetings: added on one firm day, cancelled with a reason, and planned for the channel in the same unit."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from sqlmodel import select
+
+from bot.errors import BadInput, Conflict, NotAllowed, NotFound
+from bot.operations import journal, meetings
+from bot.operations.meetings import NewMeeting
+from bot.windows import Window
+from storage.engine import Units
+from storage.models import Announcement, AnnouncementLine
+from tests.builders import HOUSE, NOW, a_cast, a_turn
+
+TRIO = NewMeeting("Trio meeting", "2022-02-02", "https://meet.example.org/trio")
+
+
+def test_a_meeting_on_one_day_is_kept_and_planned(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        made = meetings.add(session, turn, TRIO)
+        assert (made.meeting.number, made.meeting.on_date, made.meeting.state) == (1, date(2022, 2, 2), "planned")
+        assert (made.meeting.zone, made.meeting.place) == ("Europe/Brussels", "https://meet.example.org/trio")
+        assert len(session.exec(select(Announcement)).all()) == 3
+        assert meetings.listed(session, turn).total == 1
+
+
+def test_a_time_makes_it_a_moment(units: Units, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = Window(date(2022, 2, 2), date(2022, 2, 2), time=time(10), zone="Europe/Lisbon")
+    monkeypatch.setattr(meetings, "read_for", lambda *_: meetings.When("2 February 10:00", window, "", ()))
+    with units.writing() as session:
+        made = meetings.add(session, a_turn(session, a_cast(session).ben), TRIO)
+    assert made.meeting.starts_at is not None
+    assert made.meeting.starts_at.isoformat() == "2022-02-02T10:00:00+00:00"
+    assert made.meeting.zone == "Europe/Lisbon"
+
+
+@pytest.mark.parametrize(
+    ("new", "field"),
+    [
+        (NewMeeting("", "2022-02-02"), "title"),
+        (NewMeeting("Trio meeting"), "when"),
+        (NewMeeting("Trio meeting", "when the time is ripe"), "when"),
+        (NewMeeting("Trio meeting", "February 2022"), "when"),
+        (NewMeeting("Trio meeting", "2022-02-02 (tbc)"), "when"),
+        (NewMeeting("Trio meeting", "2022-01-09"), "when"),
+        (NewMeeting("Trio meeting", "2022-02-02", "x" * 501), "where"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_kept(units: Units, new: NewMeeting, field: str) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        with pytest.raises(BadInput) as refused:
+            meetings.add(session, turn, new)
+        assert refused.value.field == field
+        assert meetings.listed(session, turn).meetings == ()
+
+
+def test_a_meeting_today_is_not_past(units: Units) -> None:
+    with units.writing() as session:
+        made = meetings.add(session, a_turn(session, a_cast(session).ben), NewMeeting("Stand-up", "2022-01-10"))
+    assert made.meeting.on_date == date(2022, 1, 10)
+
+
+def test_a_cancelled_one_is_said_once_and_silent_after_that(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        meetings.cancel(session, turn, "M1", "the host is ill")
+        alive = session.exec(select(Announcement).where(Announcement.state == "planned")).all()
+        assert [(message.receiver, message.kind) for message in alive] == [(HOUSE.channel, "cancelled")]
+        line = session.exec(select(AnnouncementLine).where(AnnouncementLine.announcement_id == alive[0].id)).one()
+        assert line.words == "M1 Trio meeting on Wednesday 2 February 2022 is cancelled: the host is ill"
+        assert meetings.listed(session, turn).meetings == ()
+        with pytest.raises(Conflict):
+            meetings.cancel(session, turn, "M1", "again")
+
+
+def test_a_cancellation_needs_a_reason_a_meeting_and_the_right(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        ben, chloe, ana = (a_turn(session, person) for person in (cast.ben, cast.chloe, cast.ana))
+        meetings.add(session, ben, TRIO)
+        with pytest.raises(BadInput):
+            meetings.cancel(session, ben, "M1", " ")
+        with pytest.raises(NotFound):
+            meetings.cancel(session, ben, "M2", "why")
+        with pytest.raises(NotAllowed):
+            meetings.cancel(session, chloe, "M1", "why")
+        assert meetings.cancel(session, ana, "1", "why").meeting.state == "cancelled"
+
+
+def test_a_guest_reads_and_does_not_add(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).gus)
+        assert meetings.listed(session, turn).total == 0
+        with pytest.raises(NotAllowed):
+            meetings.add(session, turn, TRIO)
+
+
+def test_taking_back_a_cancellation_plans_the_meeting_again(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        change = meetings.cancel(session, turn, "M1", "the host is ill")
+        entry = journal.entry_to_undo(session, turn, change.undo)
+        journal.undo(session, turn, entry)
+        meetings.replan(session, turn, entry.noun_id)
+        planned = session.exec(select(Announcement).where(Announcement.state == "planned")).all()
+        assert sorted(message.kind for message in planned) == ["cancelled", "digest", "digest", "meeting"]
+
+
+def test_upcoming_ones_are_the_next_first(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        for days in (20, 3, 9):
+            day = (NOW + timedelta(days=days)).date()
+            meetings.add(session, turn, NewMeeting(f"In {days} days", day.isoformat()))
+        assert [meeting.title for meeting in meetings.upcoming(session, turn)] == [
+            "In 3 days",
+            "In 9 days",
+            "In 20 days",
+        ]
