@@ -86,6 +86,8 @@ def test_what_a_submission_is_answered_with(slack: Slack, api: WebClient) -> Non
         answers.append(None)
         ana.submits()
         assert ana.form().title == "Form"
+        answers.append({"response_action": "push", "view": modal(title="Second")})
+        ana.submits()
         answers.append({"response_action": "clear"})
         ana.submits()
         assert ana.modal is None
