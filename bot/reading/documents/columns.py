@@ -55,6 +55,7 @@ _FILL = _words(
     "item", "partner", "target", "expected", "responsible", "end", "agency", "contact", "lead",
 )  # fmt: skip
 _HISTORY = _words("versions?", "revisions?", "authors?", "changes?", "approved by", "signature", "email", "e-mail")
+_NAME = re.compile(r"(?:(?:first|last|full|family)\s+)?names?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b[QH][1-4]\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|ongoing|tbc|tbd|week|month",
@@ -119,6 +120,23 @@ def find_columns(table: Table) -> Columns | None:
             looked += 1
             if columns := columns_named_by(row, index, table.rows[index + 1 :]):
                 return columns
+    return None
+
+
+def names_something(table: Table) -> bool:
+    """Whether the first row names columns of another kind of table: who was there, who changed what when."""
+    names = [cell.text for cell in table.rows[0] if cell.text and not cell.across]
+    return any(len(n) <= _LONGEST_HEADER and (role(n) or _HISTORY.search(n) or _NAME.fullmatch(n)) for n in names)
+
+
+def turned(table: Table) -> tuple[Table, Columns] | None:
+    """A card as a table of one row: a label and what it says on each line, all of the labels names of columns."""
+    if table.width != 2 or not 2 <= len(table.rows) <= 12:
+        return None
+    card = Table((tuple(row[0] for row in table.rows), tuple(row[1] for row in table.rows)))
+    columns = columns_named_by(card.rows[0], 0, card.rows[1:])
+    if columns and role(columns.names[columns.what]) == "what" and all(role(name) for name in columns.names):
+        return card, columns
     return None
 
 

@@ -32,6 +32,10 @@ _DATE_AT_END = re.compile(
 )
 _PRIORITIES = re.compile(r"\b(?:priorities|objectives|goals|focus\s+areas|pillars)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<who>[^:\n]{2,60}):\s+(?P<what>\S.*)", re.DOTALL)
+_WHEN_LINE = re.compile(
+    r"(?:time\s?line|time\s?frame|timing|deadline|due(?:\s+date)?|target\s+date|when)\s*[:–—]\s*(?P<when>\S.*)",
+    re.IGNORECASE,
+)
 _LONGEST_TIME = 60
 
 
@@ -73,6 +77,12 @@ def read_dated(text: str) -> Dated:
     if colon and after and len(before) <= _LONGEST_TIME // 2 and _is_time(before):
         return Dated(after.strip(), "", before)
     return Dated(text)
+
+
+def read_when_line(text: str) -> str:
+    """What a line like "Timeline: Q4 2023" says, else nothing."""
+    match = _WHEN_LINE.fullmatch(text.strip()) if len(text) <= 2 * _LONGEST_TIME else None
+    return match["when"] if match else ""
 
 
 def names_priorities(heading: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.reading.documents.blocks import Block, Break, Cell, Heading, Item, Note, Para, Table
 from bot.reading.documents.clean import one_line
-from bot.reading.documents.columns import Columns, find_columns
+from bot.reading.documents.columns import Columns, find_columns, turned
 from bot.reading.documents.head import is_field
 from bot.reading.documents.naming import Name, read_name
 from bot.reading.documents.rows import row_text
@@ -62,6 +62,8 @@ def _with_columns(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, Colum
     for block in blocks:
         if isinstance(block, Table):
             found = find_columns(block)
+            if found is None and (card := turned(block)):
+                block, found = card
             if found is None and block.width <= 2 and not any(columns.values()):
                 result += lines_of(block.rows)
                 continue

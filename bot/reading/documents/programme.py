@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reading.documents.blocks import Block, Break, Item, Note, Para, Table
-from bot.reading.documents.columns import Columns
+from bot.reading.documents.columns import Columns, names_something
 from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgramme, Reading
 from bot.reading.documents.head import read_head
-from bot.reading.documents.lists import as_actions, as_priorities, names_priorities, runs
+from bot.reading.documents.lists import as_actions, as_priorities, names_priorities, read_when_line, runs
 from bot.reading.documents.naming import Name, announces_deeds, is_generic
 from bot.reading.documents.outline import Section, lines
 from bot.reading.documents.rows import Group, read_rows
@@ -97,7 +97,10 @@ class _Reader:
             priority = _Priority(section.name)
             self.priorities.append(priority)
         elif section.heading and section is not self.title_section:
-            self._say(section.heading)
+            if is_generic(section.heading) and self.priorities:
+                self.notes.append(section.heading)
+            else:
+                self._say(section.heading)
         self.open.append((section, priority))
 
     def _priority(self) -> _Priority | None:
@@ -139,7 +142,7 @@ class _Reader:
             else:
                 self._put_table()
                 self.last = _LastTable(section, again, self._priority(), read_rows(table, again, self.reading))
-        elif table.width <= 2:
+        elif table.width <= 2 or names_something(table):
             self.notes += lines(table)
         else:
             self.unplaced += lines(table)
@@ -158,7 +161,7 @@ class _Reader:
             target = None
         (target.actions if target else self.actions).extend(rest)
         for group in named:
-            if target is not None and group.name:
+            if target is not None and group.name and not group.name.says:
                 title = group.name.title
                 target.actions += [replace(a, extra=(("Section", title), *a.extra)) for a in group.actions]
                 if not group.actions:
@@ -176,21 +179,33 @@ class _Reader:
 
     def _take_lists(self, section: Section) -> None:
         listed = False
+        heading = section.heading
         for run in runs(section.blocks):
             items = [block for block in run if isinstance(block, Item)]
             if not items:
-                self._take(section, run[0], 0)
-            elif not listed and self._priority() is None and names_priorities(section.heading):
+                self._take_line(section, run[0])
+                heading = _announcement(run[0]) or section.heading
+                continue
+            boxes = any(item.ticked is not None for item in items)
+            if not listed and not boxes and self._priority() is None and names_priorities(section.heading):
                 listed = True
                 for draft in as_priorities(items):
                     name = Name(draft.title, draft.number)
                     self.priorities.append(_Priority(name, [draft.rationale], [], draft.when))
-            elif (actions := as_actions(items, section.heading)) is not None:
+            elif (actions := as_actions(items, heading)) is not None:
                 priority = self._priority()
                 (priority.actions if priority else self.actions).extend(actions)
             else:
                 for item in items:
                     self._say(item.text)
+
+    def _take_line(self, section: Section, block: Block) -> None:
+        """A line of its own among lists; "Timeline: …" dates the priority it stands under."""
+        priority = self._priority()
+        if priority and not priority.when and isinstance(block, Para) and (when := read_when_line(block.text)):
+            priority.when = when
+        else:
+            self._take(section, block, 0)
 
     def _finish(self) -> DraftProgramme:
         head = read_head(self.title, self.head)
@@ -221,6 +236,11 @@ class _Reader:
             notes=tuple(text for text in (*head.rest, *self.notes) if text),
             unplaced=tuple(self.unplaced),
         )
+
+
+def _announcement(block: Block) -> str:
+    """A line such as "Deliverables:", which says what the list below it is."""
+    return block.text if isinstance(block, Para) and is_generic(block.text) and announces_deeds(block.text) else ""
 
 
 def _title(sections: Sequence[Section]) -> tuple[str, Section | None]:
