@@ -73,7 +73,8 @@ def test_a_column_headed_priority_may_say_how_urgent_a_row_is() -> None:
 def test_tables_of_who_was_there_and_what_changed_are_notes() -> None:
     said = read(
         "# Minutes 2024\n\n## Attendance\n\n| Name | Organisation |\n|--|--|\n| A. Smith | CNRS |\n\n"
-        "## Actions\n\n| # | Action | Responsible | Deadline |\n|--|--|--|--|\n| 1 | Send the brief | AS | 1 April |\n\n"
+        "## Actions\n\n| # | Action | Responsible | Deadline |\n|--|--|--|--|\n"
+        "| 1 | Send the brief | AS | 1 April |\n\n"
         "## History\n\n| Version | Date | Author | Changes |\n|--|--|--|--|\n| 1 | 1 Jan | X | first |\n",
         "minutes.md",
     )
