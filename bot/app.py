@@ -162,7 +162,9 @@ def build_app(edge: Edge, command: str) -> AsyncApp:
             bot_user_id=identity.bot_user_id,
         )
 
-    app = AsyncApp(client=edge.client, authorize=authorize, ignoring_self_events_enabled=True)
+    bolt = logging.getLogger("bolt")
+    bolt.setLevel(logging.ERROR)  # it would warn at every start that `authorize` goes before the token
+    app = AsyncApp(client=edge.client, authorize=authorize, logger=bolt)
 
     @app.command(command)
     async def on_command(ack: Any, body: Body) -> None:

@@ -80,15 +80,11 @@ def day(on: date | None) -> str:
     return f"{on.day} {on:%B %Y}" if on else ""
 
 
-def row(card: ActionCard, *, programme: bool = False) -> Block:
+def row(card: ActionCard) -> Block:
     """One line of a list, with the one button that is most wanted."""
-    facts = [card.place, owner_names(card), said_when(card)]
-    if programme:
-        facts.insert(0, words(card.programme, 60))
-    if state(card):
-        facts.append(state(card))
+    facts = [card.place if card.priority else "", owner_names(card), said_when(card), state(card)]
     verb = next((verb for verb in NEXT_VERB if verb in card.may), "")
-    text = f"{number_and_title(card)}\n{'  ·  '.join(facts)}"
+    text = f"{number_and_title(card)}\n{'  ·  '.join(fact for fact in facts if fact)}"
     if not verb:
         return section(text)
     label = f"{NEXT_VERB[verb]}: #{card.number} {card.what}"

@@ -29,7 +29,9 @@ def _greeting(card: MenuCard) -> str:
     count = {0: "Nothing is", 1: "One action is"}.get(card.mine_total, f"{card.mine_total} actions are")
     whose = f"yours or {words(card.organisation, 80)}'s" if card.organisation else "yours"
     late = f", {card.late} late" if card.late else ""
-    looking = f" {card.open_total} look for someone." if card.open_total else ""
+    looking = {0: "", 1: " One action looks for someone."}.get(
+        card.open_total, f" {card.open_total} actions look for someone."
+    )
     return f"*{_title(card.programme)}*\n{count} {whose}{late}.{looking}"
 
 

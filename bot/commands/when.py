@@ -1,6 +1,6 @@
 """`when`: a new date for an action, with the reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -22,6 +22,8 @@ class Asked:
     which: str
     said: str
     why: str = ""
+    by_form: bool = False
+    """It came by form, which asks for the reason itself."""
 
 
 def parse(text: str) -> Asked:
@@ -31,12 +33,16 @@ def parse(text: str) -> Asked:
 
 
 def submitted(form: Form) -> Asked:
-    return Asked(form.argument, form.text("when"), form.text("why"))
+    return Asked(form.argument, form.text("when"), form.text("why"), by_form=True)
 
 
 def run(session: Session, turn: Turn, asked: Asked) -> Done | FormCard:
-    if no_words(asked.said):
+    if no_words(asked.said) and not asked.by_form:
         return action_to_change(session, turn, asked.which)
+    if not asked.why and not asked.by_form:
+        form = action_to_change(session, turn, asked.which)
+        if form.needs_why:
+            return replace(form, when=asked.said)
     return actions.when(session, turn, asked.which, asked.said, asked.why)
 
 

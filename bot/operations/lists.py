@@ -38,7 +38,7 @@ def mine(session: Session, turn: Turn, offset: int = 0) -> ListCard:
             verb = "action looks" if looking == 1 else "actions look"
             hint = f"{looking} {verb} for someone: `{turn.house.command} open`"
             listed = replace(listed, empty=f"{listed.empty} {hint}")
-    return replace(listed, also=theirs if theirs.total else None)
+    return replace(listed, also=replace(theirs, heading="") if theirs.total else None)
 
 
 def ours(session: Session, turn: Turn, offset: int = 0) -> ListCard:
@@ -67,7 +67,7 @@ def listed(session: Session, turn: Turn, asked: str, offset: int = 0) -> ListCar
         return _nothing_loaded(turn)
     where, title = filtered(session, turn, programme, asked)
     where = (Action.programme_id == programme.id, *where)
-    empty = f"Nothing matches “{asked}”. `{turn.house.command} list` shows all of it." if asked else "No actions yet."
+    empty = f"None. `{turn.house.command} list` shows all that is open." if asked else "No open actions."
     return page_of(session, turn, where, offset, title, f"list {asked}".strip(), empty)
 
 

@@ -1,0 +1,54 @@
+"""A workspace with the real bot in it, on a Monday in January 2022."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.clock import ShiftedClock, system_now
+from bot.sandbox.running import Slack, running_workspace
+from storage.engine import Units, open_engine
+from tests.builders import Cast, a_cast, a_programme, an_action
+from tests.edge.bot import CHANNELS, PEOPLE, TEAM, Served, app, serving
+
+MONDAY = datetime(2022, 1, 10, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> ShiftedClock:
+    return ShiftedClock(MONDAY - system_now())
+
+
+@pytest.fixture
+def slack(clock: ShiftedClock) -> Iterator[Slack]:
+    with running_workspace(PEOPLE, CHANNELS, app=app(), now=clock) as slack:
+        yield slack
+
+
+@pytest.fixture
+def programme_url(lite_url: str) -> str:
+    """An adopted programme with six actions, and the cast: Ana of ZSI chairs."""
+    engine = open_engine(lite_url)
+    with Units(engine).writing() as session:
+        cast = a_cast(session)
+        move_to(cast)
+        programme = a_programme(session, "Science diplomacy", "Careers of researchers")
+        an_action(session, programme, "Draft the brief", owners=(cast.cnrs,), when="31 March 2022")
+        an_action(session, programme, "Map the stakeholders", who_said="Any volunteers?", seeking=True)
+        an_action(session, programme, "Host the workshop", owners=(cast.dlr,))
+        an_action(session, programme, "Print the brief", owners=(cast.zsi, cast.cnrs))
+        an_action(session, programme, "Answer the Commission <!channel> & co @here", owners=(cast.zsi,))
+    engine.dispose()
+    return lite_url
+
+
+def move_to(cast: Cast) -> None:
+    """The cast have their accounts in the local workspace."""
+    for person in (cast.ana, cast.ben, cast.chloe, cast.gus):
+        person.team_id = TEAM
+
+
+@pytest.fixture
+def bot(slack: Slack, programme_url: str, clock: ShiftedClock) -> Iterator[Served]:
+    with serving(slack, programme_url, clock) as served:
+        yield served
