@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from bot.errors import Unreadable
-from bot.reading.documents import read_document
+from bot.reading.documents import check_size, read_document
 from bot.reading.documents.opening import LARGEST
 from tests.reading.documents import H1_2022, H2_2021, read, rows, seed
 from tests.reading.made import saved
@@ -77,6 +77,12 @@ def body(inner: str) -> bytes:
 )
 def test_what_is_no_programme_is_refused_with_a_sentence(data: bytes, name: str, says: str) -> None:
     assert says in refused(data, name)
+
+
+def test_a_file_is_refused_by_its_size_alone_before_it_is_read() -> None:
+    with pytest.raises(Unreadable, match="film.docx is 50 MB; I read files of up to 10 MB"):
+        check_size(50 * 1024 * 1024, "film.docx")
+    check_size(LARGEST, "programme.docx")
 
 
 def test_a_word_file_that_unpacks_to_far_more_is_not_opened() -> None:

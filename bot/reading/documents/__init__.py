@@ -2,9 +2,9 @@
 
 from bot.reading.documents.draft import DraftDocument
 from bot.reading.documents.interpreter import interpret
-from bot.reading.documents.opening import open_document
+from bot.reading.documents.opening import check_size, open_document
 
-__all__ = ["DraftDocument", "read_document"]
+__all__ = ["DraftDocument", "check_size", "read_document"]
 
 
 def read_document(data: bytes, name: str) -> DraftDocument:
