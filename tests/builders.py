@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from bot.operations.people import acting
 from bot.operations.showing import store_window
@@ -14,6 +14,7 @@ from bot.turn import House, Turn
 from bot.windows import NOTHING, Window
 from storage.models import (
     Action,
+    AnnouncementLine,
     Assignment,
     ChairTerm,
     Organisation,
@@ -147,6 +148,15 @@ def a_cast(session: Session) -> Cast:
         cnrs=cnrs,
         dlr=dlr,
     )
+
+
+def told(session: Session) -> list[tuple[str, str]]:
+    """What the bot is to say at once, in the order it came about: (receiver, words)."""
+    session.flush()
+    lines = session.exec(
+        select(AnnouncementLine).where(AnnouncementLine.words != "").order_by(col(AnnouncementLine.id))
+    )
+    return [(line.receiver, line.words) for line in lines]
 
 
 def _stored(session: Session, row: Row) -> Row:

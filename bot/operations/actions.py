@@ -60,7 +60,7 @@ def access_action_to_change(session: Session, turn: Turn, asked: str) -> Action:
 def add(session: Session, turn: Turn, new: New) -> Done:
     """Add an action to the current programme; what cannot be understood of who and when is kept as written."""
     access_as_member(turn)
-    what = _text(new.what, "what")
+    what = typed_text(new.what, "what")
     if not what:
         raise BadInput(
             "What is to be done? For example: "
@@ -72,9 +72,9 @@ def add(session: Session, turn: Turn, new: New) -> Done:
         raise NotFound(f"No programme is loaded yet. A chair can load one: `{turn.house.command} programme load`.")
     if programme.state == "closed":
         raise Conflict(f"{programme.title} is closed. A chair can load the next one.")
-    priority = _priority(session, turn, programme, new.priority)
-    reading = read_for(turn, programme, _text(new.when, "when"))
-    owners = owners_of(session, turn, _text(new.who, "who"))
+    priority = priority_meant(session, turn, programme, new.priority)
+    reading = read_for(turn, programme, typed_text(new.when, "when"))
+    owners = owners_of(session, turn, typed_text(new.who, "who"))
     action = Action(
         number=next_number(session, "action"),
         programme_id=programme.id,
@@ -94,7 +94,8 @@ def add(session: Session, turn: Turn, new: New) -> Done:
     return finished(session, turn, action, "Added", entry, also=(*reading.shown, *owners.shown, *told))
 
 
-def _priority(session: Session, turn: Turn, programme: Programme, asked: str) -> Priority | None:
+def priority_meant(session: Session, turn: Turn, programme: Programme, asked: str) -> Priority | None:
+    """The priority of a programme by number or title; none where nothing is asked. Raises BadInput."""
     asked = asked.strip().rstrip(".")
     if not asked or asked == "0":
         return None
@@ -115,7 +116,7 @@ def done(session: Session, turn: Turn, asked: str, note: str) -> Done:
         raise Conflict(
             f"#{action.number} is done already. `{turn.house.command} reopen {action.number}` takes that back."
         )
-    return _end(session, turn, action, "done", _text(note, "note"))
+    return _end(session, turn, action, "done", typed_text(note, "note"))
 
 
 def drop(session: Session, turn: Turn, asked: str, why: str) -> Done:
@@ -123,7 +124,7 @@ def drop(session: Session, turn: Turn, asked: str, why: str) -> Done:
     action = access_action_to_change(session, turn, asked)
     if action.state == "dropped":
         raise Conflict(f"#{action.number} was dropped already.")
-    why = _text(why, "why")
+    why = typed_text(why, "why")
     if not why:
         raise BadInput(
             f"Why is it dropped? For example: `{turn.house.command} drop {action.number} the partner withdrew`",
@@ -158,7 +159,7 @@ def when(session: Session, turn: Turn, asked: str, said: str, why: str) -> Done:
     """Give a new date, with a reason once the programme is adopted."""
     action = access_action_to_change(session, turn, asked)
     programme = session.get(Programme, action.programme_id)
-    said = _text(said, "when")
+    said = typed_text(said, "when")
     if programme and programme.state == "adopted" and not why.strip():
         raise BadInput(
             f"Why does the date change? The programme is adopted, so a reason goes with it: "
@@ -177,7 +178,7 @@ def when(session: Session, turn: Turn, asked: str, said: str, why: str) -> Done:
 def note(session: Session, turn: Turn, asked: str, text: str) -> Done:
     """Leave a remark on an action."""
     action = access_action(session, turn, asked)
-    text = _text(text, "note")
+    text = typed_text(text, "note")
     if not text:
         raise BadInput(
             f"What is the note? For example: `{turn.house.command} note {action.number} the venue is booked`",
@@ -199,12 +200,12 @@ def edit(session: Session, turn: Turn, asked: str, new: New, why: str = "", vers
         )
     programme = session.get(Programme, action.programme_id)
     assert programme is not None and programme.id is not None and action.id is not None
-    what = _text(new.what, "what")
+    what = typed_text(new.what, "what")
     if not what:
         raise BadInput("What is to be done? The text cannot be empty.", field="what")
     watched = Watched(session, action, *queries.assignments_of(session, action.id))
     shown: tuple[str, ...] = ()
-    said, who = _text(new.when, "when"), _text(new.who, "who")
+    said, who = typed_text(new.when, "when"), typed_text(new.who, "who")
     action.what = what
     if said != action.when_said:
         if programme.state == "adopted" and not why.strip():
@@ -212,7 +213,7 @@ def edit(session: Session, turn: Turn, asked: str, new: New, why: str = "", vers
         reading = read_for(turn, programme, said)
         store_window(action, reading.said, reading.window, reading.unread)
         shown += reading.shown
-    priority = _priority(session, turn, programme, new.priority)
+    priority = priority_meant(session, turn, programme, new.priority)
     if (priority.id if priority else None) != action.priority_id:
         action.priority_id = priority.id if priority else None
         action.position = queries.last_position(session, programme.id, action.priority_id) + 1
@@ -231,7 +232,8 @@ def edit(session: Session, turn: Turn, asked: str, new: New, why: str = "", vers
     return finished(session, turn, action, "Changed", entry, also=(*shown, *told))
 
 
-def _text(said: str, field: str) -> str:
+def typed_text(said: str, field: str) -> str:
+    """Typed text without the space around it. Raises BadInput, beside its field, where it is too long to keep."""
     said = said.strip()
     if len(said) > LONGEST:
         raise BadInput(

@@ -1,26 +1,34 @@
 """Who chairs, and when: organisations or named people with dated terms. Past, present and next form the Trio."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session
 
+from storage.models import ChairTerm
 from storage.queries import people as queries
+
+TRIO = frozenset({"now", "last", "next"})
 
 
 def trio_ids(session: Session, today: date) -> frozenset[int]:
     """Ids of the organisations that chair on a day, that chaired last before it, and that chair next after it."""
-    turns = [term for term in queries.terms(session) if term.organisation_id]
-    present = {term.organisation_id for term in turns if _holds(term.starts_on, term.ends_on, today)}
-    before = [term for term in turns if term.ends_on and term.ends_on < today]
-    after = [term for term in turns if term.starts_on and term.starts_on > today]
-    if before:
-        last = max(term.ends_on for term in before if term.ends_on)
-        present |= {term.organisation_id for term in before if term.ends_on == last}
-    if after:
-        first = min(term.starts_on for term in after if term.starts_on)
-        present |= {term.organisation_id for term in after if term.starts_on == first}
-    return frozenset(chair for chair in present if chair is not None)
+    terms = [term for term in queries.terms(session) if term.organisation_id]
+    places = in_trio(terms, today)
+    return frozenset(term.organisation_id for term in terms if term.organisation_id and places[term.id or 0] in TRIO)
 
 
-def _holds(starts_on: date | None, ends_on: date | None, day: date) -> bool:
-    return (starts_on is None or starts_on <= day) and (ends_on is None or ends_on >= day)
+def in_trio(terms: Sequence[ChairTerm], today: date) -> dict[int, str]:
+    """By term: now, last, next (the Trio), earlier or later. Terms that end or start on one day go together."""
+    last = max((term.ends_on for term in terms if term.ends_on and term.ends_on < today), default=None)
+    first = min((term.starts_on for term in terms if term.starts_on and term.starts_on > today), default=None)
+    places = {}
+    for term in terms:
+        if term.ends_on and term.ends_on < today:
+            place = "last" if term.ends_on == last else "earlier"
+        elif term.starts_on and term.starts_on > today:
+            place = "next" if term.starts_on == first else "later"
+        else:
+            place = "now"
+        places[term.id or 0] = place
+    return places

@@ -18,7 +18,7 @@ def new_action(session: Session, turn: Turn, filled: FormCard) -> FormCard:
     """An empty form, or one filled from a message."""
     access_as_member(turn)
     programme = current_programme(session, turn)
-    return replace(filled, priorities=_priorities(session, programme))
+    return replace(filled, priorities=priorities_of(session, programme))
 
 
 def action_to_change(session: Session, turn: Turn, asked: str) -> FormCard:
@@ -37,7 +37,7 @@ def _filled(session: Session, turn: Turn, action: Action) -> FormCard:
     assert action.id is not None
     return FormCard(
         action=card(session, turn, action.id),
-        priorities=_priorities(session, programme),
+        priorities=priorities_of(session, programme),
         what=action.what,
         who=action.who_said,
         when=action.when_said,
@@ -46,7 +46,8 @@ def _filled(session: Session, turn: Turn, action: Action) -> FormCard:
     )
 
 
-def _priorities(session: Session, programme: Programme | None) -> tuple[tuple[str, str], ...]:
+def priorities_of(session: Session, programme: Programme | None) -> tuple[tuple[str, str], ...]:
+    """A programme's priorities to choose from: (number, number and title)."""
     if programme is None or programme.id is None:
         return ()
     numbered = [(p.number or str(p.position), p.title) for p in queries.priorities(session, programme.id)]

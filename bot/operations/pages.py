@@ -4,13 +4,13 @@ from sqlmodel import Session
 
 from bot.cards import ActionPage, Done, HistoryLine
 from bot.errors import NotFound
-from bot.operations import journal, telling
+from bot.operations import belonging, journal, placing, proposals, telling
 from bot.operations.announcements import plan_action, plan_gone
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
 from bot.operations.showing import card
 from bot.turn import Turn
-from storage.models import Action
+from storage.models import Action, JournalEntry
 from storage.queries import actions as queries
 
 
@@ -35,8 +35,7 @@ def undo(session: Session, turn: Turn, number: int = 0) -> Done:
     access_as_member(turn)
     entry = journal.entry_to_undo(session, turn, number) if number else journal.last_undoable(session, turn)
     if entry.noun != "action":
-        journal.undo(session, turn, entry)
-        return Done(sentence=f"Took back: {entry.summary}")
+        return _undo_elsewhere(session, turn, entry)
     action = session.get(Action, entry.noun_id)
     if action is None:
         raise NotFound("That action is no longer there.")
@@ -52,3 +51,18 @@ def undo(session: Session, turn: Turn, number: int = 0) -> Done:
     return Done(
         sentence=f"Took back: {entry.summary}. It stands as before", action=card(session, turn, action.id), also=told
     )
+
+
+def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
+    told: tuple[str, ...] = ()
+    match entry.noun, entry.verb:
+        case "proposal", "propose":
+            proposals.take_back(session, turn, entry.noun_id)
+            entry.undone = True
+        case "organisation", "add":
+            placing.access_unused(session, entry.noun_id)
+            journal.undo(session, turn, entry)
+        case _:
+            journal.undo(session, turn, entry)
+            told = belonging.taken_back(session, turn, entry)
+    return Done(sentence=f"Took back: {entry.summary}", also=told)
