@@ -7,6 +7,7 @@ from bot.reading.when.items import Item, codes
 from bot.reading.when.pieces import Piece
 from bot.reading.when.reading import Context, Part
 from bot.reading.when.spans import Days, add_days
+from bot.reading.when.tags import CHARS
 from bot.reading.when.tokens import Words
 
 BOUND_NAMES = {
@@ -20,7 +21,7 @@ BOUND_NAMES = {
 JOINTS = frozenset(",-/&|>Uu")
 RANGES = frozenset("->U")
 BEFORE = frozenset("FBbASGUTiO>L")
-BESIDE = frozenset(",:.(")
+NARROWING = frozenset(CHARS[name] for name in ("last", "rel", "half", "every", "times", "fortnight_day"))
 
 
 class Bound:
@@ -46,6 +47,11 @@ class Bound:
     def coarse(self) -> bool:
         """A quarter, half or season: what a bracket after it may explain."""
         return all(piece.sub in ("quarter", "half", "season") and not piece.places for piece, _ in self.found)
+
+    @property
+    def milestone(self) -> bool:
+        """A project month, which explains a date but is none itself."""
+        return all(piece.sub == "milestone" for piece, _ in self.found)
 
     @property
     def either(self) -> bool:
@@ -119,8 +125,10 @@ def bounded(items: list[Item], words: Words, context: Context) -> list[Bound]:
         found = (
             []
             if _only_names_a_year(pieces, row, at, last, prefix)
-            else resolved(pieces, _firm(prefix, row, pieces) + joints, context)
+            else resolved(pieces, joints, context, _hint(prefix, row, pieces))
         )
+        if found and _runs_backwards(found):
+            found = []
         if found and "$" in row and all(piece.sub in ("", "quarter", "half") for piece, _ in found):
             found = []  # a fiscal or school year: nobody here knows when it begins
         if found:
@@ -131,7 +139,20 @@ def bounded(items: list[Item], words: Words, context: Context) -> list[Bound]:
     return bounds
 
 
-def _firm(prefix: str, row: str, pieces: list[Piece]) -> str:
+def _runs_backwards(found: Resolved) -> bool:
+    """ "28-3 March": one month named for both, and the days the wrong way round; no telling which is meant."""
+    (first, days), (last, later) = found[0], found[-1]
+    lent = first.lent or last.lent
+    return lent and first.number == last.number and (later[0] < days[0] or days[0].year != later[0].year)
+
+
+def _changes_what_follows(item: Item, words: Words, piece: Piece) -> bool:
+    """ "La última de abril", "next 2 of May": a word that narrows the date in a way not understood."""
+    narrowing = item.piece is None and item.code == "~" and words.tags[item.first] in NARROWING
+    return narrowing and not any(op == "day" for op, _ in piece.places)
+
+
+def _hint(prefix: str, row: str, pieces: list[Piece]) -> str:
     """Bare numbers after "from" are days, but beside a date they are hours or something else."""
     if prefix == "S":
         return "S"
@@ -149,7 +170,7 @@ def _chain(items: list[Item], row: str, at: int) -> tuple[int, list[Piece], str]
         if after >= len(row) or row[after] != "P" or between in ("F", "B", "T"):
             break
         pieces.append(_piece(items[after]))
-        joints += "".join(sign if sign != "u" else ">" for sign in between if sign in JOINTS) or ","
+        joints += next((sign for sign in "|->U&/u" if sign in between), ",").replace("u", ">")
         last = after
     return last, pieces, joints
 

@@ -13,13 +13,16 @@ FURTHEST = 8
 """Years looked ahead for a day that does not exist every year, or falls on the weekday named."""
 
 
-def resolved(pieces: list[Piece], joints: str, context: Context) -> Resolved:
-    """Each piece with its days, in the order written; pieces that mean nothing here are left out."""
-    pieces = _firm_numbers(_lent(_with_last_year(pieces, joints)), joints)
+def resolved(pieces: list[Piece], joints: str, context: Context, hint: str = "") -> Resolved:
+    """Each piece with its days, in the order written; pieces that mean nothing here are left out.
+
+    `joints` has the sign between each two; `hint` is F after "from" and "between", S after "since".
+    """
+    pieces = _firm_numbers(_lent(_with_last_year(pieces, joints), joints), joints, hint)
     lent_from_right = _years_from_right(pieces)
     found: Resolved = []
     base = _base_year(pieces, context)
-    if "S" in joints and (since := days_of(pieces[0], base, context)) and since[0] > context.today:
+    if hint == "S" and (since := days_of(pieces[0], base, context)) and since[0] > context.today:
         base -= 1
     for index, piece in enumerate(pieces):
         before = found[-1][1] if found else None
@@ -47,11 +50,11 @@ def _with_last_year(pieces: list[Piece], joints: str) -> list[Piece]:
     return dated
 
 
-def _firm_numbers(pieces: list[Piece], joints: str) -> list[Piece]:
+def _firm_numbers(pieces: list[Piece], joints: str, hint: str) -> list[Piece]:
     """ "Du 13 au 18": numbers joined by "to" after "from", or joined to a day of the month, are days too."""
-    if not any(sign in joints for sign in (">U-&" if joints.startswith("F") else ">U-")):
+    if not any(sign in joints for sign in (">U-&" if hint == "F" else ">U-")):
         return pieces
-    if not (joints.startswith("F") or any(piece.bare and not piece.weak for piece in pieces)):
+    if not (hint == "F" or any(piece.bare and not piece.weak for piece in pieces)):
         return pieces
     if not all(piece.bare and piece.places[:1] and piece.places[0][0] == "day" for piece in pieces):
         return pieces
@@ -61,7 +64,7 @@ def _firm_numbers(pieces: list[Piece], joints: str) -> list[Piece]:
     return firm
 
 
-def _lent(pieces: list[Piece]) -> list[Piece]:
+def _lent(pieces: list[Piece], joints: str) -> list[Piece]:
     """Stretches and years handed on: from the right first ("12-14 March 2022"), then from the left ("May 11/12")."""
     pieces = list(pieces)
     if len(pieces) > 1:
@@ -71,7 +74,7 @@ def _lent(pieces: list[Piece]) -> list[Piece]:
                 pieces[index] = borrowed(pieces[index], right) or pieces[index]
         for index in range(1, len(pieces)):
             piece, before = pieces[index], pieces[index - 1]
-            if piece.bare:
+            if piece.bare and not (piece.weak and joints[index - 1] == "," and not before.month_first):
                 piece = borrowed(piece, before) or piece
             if "weekof" in dict(before.places) and piece.places[-1:] and piece.places[-1][0] == "day":
                 piece = piece.copy()
@@ -186,10 +189,14 @@ def _base_year(pieces: Iterable[Piece], context: Context) -> int:
     begin, end = context.period or (here, here)
     if context.period is None and first.sub in ("quarter", "half", "week"):
         return here.year
-    inside, later = [], []
+    inside, later, other_weekday = [], [], []
     for year in range(begin.year - 1, end.year + FURTHEST):
         days = days_of(first, year, context)
-        if days is None or not _on_weekday(first, days):
+        if days is None:
+            continue
+        if not _on_weekday(first, days):
+            if context.period and begin <= days[0] <= end:
+                other_weekday.append(year)
             continue
         until = days[1]
         if last is not first:
@@ -201,6 +208,8 @@ def _base_year(pieces: Iterable[Piece], context: Context) -> int:
             inside.append((days[0] < begin, year))
         elif until >= begin:
             later.append(year)
+    if other_weekday and not inside:  # the programme's year with a slip in the weekday, which is said aloud
+        return other_weekday[0]
     if first.weekday is not None and not inside:
         return _nearest_on_weekday(first, context, later)
     if context.period is None:

@@ -1,6 +1,6 @@
 """Times of day and the zones that planners name beside them."""
 
-from bot.reading.when.build import At
+from bot.reading.when.at import At
 from bot.reading.when.pieces import Piece
 
 

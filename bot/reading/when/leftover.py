@@ -5,8 +5,8 @@ from bot.reading.when.items import Item
 from bot.reading.when.tokens import Words
 
 POINTING = frozenset("r")
-ABOUT_A_NAME = frozenset("AbFUBT")
-"""Before, after, from, until, by, during a named event."""
+ABOUT_A_NAME = frozenset("AbFUBT@")
+"""Before, after, from, until, by, during, at a named event."""
 UNREAD = frozenset("~nrPVZ$")
 
 
@@ -30,7 +30,8 @@ def _reference(words: Words, rest: list[Item], dated: bool) -> tuple[int, int] |
         following = rest[index + 1] if index + 1 < len(rest) else None
         if item.code in POINTING:
             return _run(words, rest, index)
-        if item.code in ABOUT_A_NAME and following is not None and following.code == "~" and not dated:
+        named = following is not None and following.code == "~"
+        if named and (item.code in "Ab" or (item.code in ABOUT_A_NAME and not dated)):
             return _run(words, rest, index)
         if item.code == "n" and following is not None and following.code in "~nV":
             return _run(words, rest, index)

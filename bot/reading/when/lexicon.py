@@ -40,7 +40,7 @@ def lexicon(lang: str) -> dict[str, Node]:
     """Every known phrase by its first word. Where languages differ, `lang` wins, then en, fr, de, es."""
     own = lang if lang in LANGUAGES else "en"
     nodes: dict[str, Node] = {}
-    for language in ("holidays", own, *(other for other in LANGUAGES if other != own), "zones"):
+    for language in ("holidays", own, "zones", *(other for other in LANGUAGES if other != own)):
         module = import_module(f"bot.reading.when.vocabulary.{language}")
         for name, series in module.SERIES.items():
             for number, names in enumerate(series.split("|"), 0 if name.startswith("weekday") else 1):

@@ -15,8 +15,8 @@ class Piece:
     """
 
     __slots__ = (
-        "alone", "approximate", "count", "first", "fixed", "kind", "last", "month_first", "note", "number", "places", "rule", "soft",
-        "sub", "unit", "warning", "weak", "weekday", "year", "zone",
+        "alone", "approximate", "count", "first", "fixed", "kind", "last", "lent", "month_first", "note",
+        "number", "places", "rule", "soft", "sub", "unit", "warning", "weak", "weekday", "year", "zone",
     )  # fmt: skip
 
     def __init__(
@@ -57,6 +57,8 @@ class Piece:
         self.approximate = approximate
         self.warning = warning
         self.zone = ""
+        self.lent = False
+        """A bare number that took its month from its neighbour."""
         self.month_first = False
         """Written "June 1": numbers after it are days of June too."""
         self.kind = ""
@@ -99,6 +101,12 @@ def placed(place: Piece, stretch: Piece) -> Piece | None:
     if place.bare and place.places:
         return _refine(place, stretch, new)
     if stretch.bare:
+        return None
+    if place.sub == "week" and place.open_year and stretch.sub == "month" and not stretch.places + place.places:
+        if isinstance(place.number, int) and place.number <= 5:  # "May, week 2"
+            new.places = (("nth week", place.number),)
+            new.approximate = True
+            return new
         return None
     # a year given apart: "March" + "next year", "Q3" + "2022", "3 May" + "2022"
     if place.sub and place.open_year and stretch.sub in ("", "around year") and not stretch.places:
@@ -191,6 +199,7 @@ def borrowed(piece: Piece, lender: Piece) -> Piece | None:
     new.places = places
     new.weekday = piece.weekday
     new.weak = False
+    new.lent = piece.weak and places[0][0] == "day"
     new.first, new.last, new.kind = piece.first, piece.last, piece.kind
     new.approximate = piece.approximate
     if places[0][0] == "weekday" and not (lender.sub == "week" or lender.unit == "week" or len(lender.places) > 1):

@@ -48,7 +48,7 @@ def _read(said: str, context: Context, lang: str) -> Reading:
     items = grown(with_lengths(flags.rest, context))
     bounds = bounded(items, words, context)
     window, chosen = _window(bounds, flags, context)
-    unread, reference = leftover(words, items, chosen, flags.used)
+    unread, reference = leftover(words, items, bounds, flags.used)
     if not window.understood and not window.tentative and not reference:
         unread = words.plain.strip()
     parts = tuple(part for bound in chosen for part in bound.parts(words)) + flags.parts(words)
@@ -89,7 +89,8 @@ class Flags:
         elif code == "E" and piece is not None:
             self.soft |= piece.soft
             self.recurring |= not piece.soft
-            self.rule = self.rule or piece.rule or ""
+            if (piece.rule or "").startswith(self.rule):  # "weekly on Tuesdays"
+                self.rule = piece.rule or ""
         elif code == "C" and piece is not None:
             self.zone = self.zone or piece.zone
             if self.time is None:
@@ -98,7 +99,7 @@ class Flags:
                     self.rest.pop()
         elif code == "Z" and piece is not None and self.time is not None:
             self.zone = self.zone or piece.zone
-        elif code in "v@.":
+        elif code in "v.":
             pass
         else:
             return False
@@ -148,6 +149,8 @@ def _chosen(bounds: list[Bound]) -> list[Bound]:
     """The bracketed months win over the quarter they explain; closer dates in brackets over the wider ones before."""
     plain = [bound for bound in bounds if not bound.bracketed]
     bracketed = [bound for bound in bounds if bound.bracketed]
+    if plain and bracketed and all(bound.milestone for bound in bracketed):  # "March 2022 (M24)"
+        return plain
     if len(plain) == 1 and len(bracketed) == 1 and plain[0].closed and bracketed[0].closed:
         wide, close = plain[0], bracketed[0]
         assert wide.start and wide.end and close.start and close.end

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.reading.when.build import CHARS_OF_UNITS, At, unit_named
+from bot.reading.when.at import CHARS_OF_UNITS, At, unit_named
 from bot.reading.when.pieces import Piece
 from bot.reading.when.reading import Context
 from bot.reading.when.resolve import days_of
@@ -26,7 +26,7 @@ def today(at: At, n: int) -> Piece | None:
 
 def relative_unit(at: At, r: Which, u: object, r2: Which | None = None) -> Piece | None:
     unit = unit_named(at, CHARS_OF_UNITS)
-    if unit == "business":
+    if unit == "business" or at.plural:  # "the coming weeks" does not say how many
         return None
     return Piece(fixed=unit_around(at.context.today, unit, _offset(r)), unit=unit)
 
@@ -60,6 +60,16 @@ def programme_year(context: Context) -> int | None:
     if first.year == last.year:
         return first.year
     return context.today.year if first <= context.today <= last else first.year
+
+
+def programme(at: At) -> Piece | None:
+    """ "Throughout the programme": its period, where it is known."""
+    return Piece(fixed=at.context.period, unit="span") if at.context.period else None
+
+
+def throughout(at: At) -> Piece | None:
+    """ "Throughout" and nothing more."""
+    return programme(at) if len(at.words.tags) == 1 else None
 
 
 def part_unit(at: At, p: tuple[str, str], y: int | None = None) -> Piece | None:

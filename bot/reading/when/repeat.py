@@ -1,6 +1,6 @@
 """Recurrences: how often something happens, with its rule (RFC 5545, RECUR) where the words give one."""
 
-from bot.reading.when.build import CHARS_OF_UNITS, At, unit_named
+from bot.reading.when.at import CHARS_OF_UNITS, At, unit_named
 from bot.reading.when.pieces import Piece
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

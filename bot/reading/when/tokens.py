@@ -40,7 +40,7 @@ PUNCTUATION = {
     sign: CHARS[name]
     for name, signs in {
         "comma": ",;", "colon": ":", "dash": "-", "slash": "/|\\", "dot": ".", "open": "([{", "close": ")]}",
-        "question": "?", "and": "&+", "approx": "~≈", "at": "@", "to": "→>", "stop": "!…", "filler": "'_#=\"",
+        "question": "?", "and": "&+", "approx": "~≈", "at": "@", "to": "→>", "stop": "!…", "filler": "'_=\"", "label": "#",
     }.items()
     for sign in signs
 }  # fmt: skip
@@ -48,20 +48,8 @@ CODES = {"q": "Q", "t": "Q", "h": "H", "m": "M", "mo": "M", "w": "W", "kw": "W",
 _NUMBERS = (CHARS["small"], CHARS["mid"])
 _DOT = CHARS["dot"]
 _DECIMAL = (_DOT, CHARS["slash"])
-_COUNTED = frozenset(
-    CHARS[name]
-    for name in (
-        "month",
-        "half",
-        "quarter_unit",
-        "half_unit",
-        "week_unit",
-        "weekday",
-        "weekend",
-        "day_unit",
-        "year_unit",
-    )
-)
+_COUNTED_NAMES = ("month", "half", "quarter_unit", "half_unit", "week_unit", "weekday", "weekend", "day_unit")
+_COUNTED = frozenset(CHARS[name] for name in _COUNTED_NAMES)
 NOISE, FILLER = CHARS["noise"], CHARS["filler"]
 
 

@@ -33,7 +33,7 @@ WORDS: tuple[Entry, ...] = (
     ("today", -2, "vorgestern"),
     ("year_unit", 1, "jahr|jahres|jahre|jahren|jahrs|kalenderjahr|kalenderjahres"),
     ("year_unit", 10, "jahrzehnt|jahrzehnts|dekade"),
-    ("half_unit", 1, "halbjahr|halbjahres|halbjahre|halbjahren|semester|semesters"),
+    ("half_unit", 1, "halben jahr|halbes jahr|halbjahr|halbjahres|halbjahre|halbjahren|semester|semesters"),
     ("quarter_unit", 1, "quartal|quartals|quartale|quartalen|vierteljahr|jahresviertel|vierteljahres"),
     ("month_unit", 1, "monat|monate|monaten|monats|monates"),
     ("week_unit", 1, "woche|wochen|kalenderwoche|kalenderwochen|kw|kws"),
@@ -76,6 +76,7 @@ WORDS: tuple[Entry, ...] = (
         "geschäftsjahr|schuljahr|studienjahr|haushaltsjahr|wirtschaftsjahr|wintersemester|sommersemester|=ws|=ss",
     ),
     ("ongoing", 1, "bis auf weiteres"),
+    ("programme", 1, "programm|programms|zeitraum|projekt|projekts|laufzeit"),
     ("rest", 1, "rest|rest des|rest der|restlichen|restliche"),
     ("throughout", 1, "während|ganze|ganzen|ganzer|ganzes|im laufe|im lauf|den ganzen|das ganze|über das|im verlauf"),
     (

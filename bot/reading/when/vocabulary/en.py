@@ -81,6 +81,7 @@ WORDS: tuple[Entry, ...] = (
         "fiscal year|financial year|fy|academic year|school year|budget year|fiscal|fys|fiscal years|project year",
     ),
     ("ongoing", 1, "until further notice|till further notice|for the foreseeable future"),
+    ("programme", 1, "programme|program|period|project|programme period|work programme|presidency"),
     ("rest", 1, "rest of|remainder of|remaining|the rest of|balance of|later|remaining days of|rest"),
     ("throughout", 1, "throughout|all through|during all of|whole|entire|full|all|all of|during|in the course of"),
     ("throughout", 1, "over the course of|through the|the whole of|across|in the whole of"),
@@ -213,7 +214,7 @@ WORDS: tuple[Entry, ...] = (
     ("every", 2, "every other|every second|each second|each other"),
     ("per", 1, "per|/ per"),
     ("times", 1, "once|one time"),
-    ("times", 2, "twice|two times|times|time(s)"),
+    ("times", 2, "twice|x|two times|times|time(s)"),
     ("for", 1, "for|lasting|for the duration of"),
     ("ampm", 12, "pm|p.m.|p.m|p m|in the afternoon|in the evening"),
     ("ampm", 0, "am|a.m.|a.m|a m|in the morning"),
@@ -247,7 +248,7 @@ WORDS: tuple[Entry, ...] = (
     (
         "filler",
         1,
-        "the|of|on|time of|as|'s|s|is|are|dated|date|dates",
+        "the|of|on|at least|at most|time of|as|'s|s|is|are|dated|date|dates",
     ),
     (
         "filler",

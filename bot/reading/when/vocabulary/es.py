@@ -97,6 +97,7 @@ WORDS: tuple[Entry, ...] = (
         "año fiscal|año académico|curso escolar|curso académico|año escolar|ejercicio|ejercicio fiscal|año lectivo",
     ),
     ("ongoing", 1, "hasta nuevo aviso"),
+    ("programme", 1, "programa|período|periodo|proyecto"),
     ("rest", 1, "resto de|el resto de|resto del|el resto del|lo que queda de|lo que queda del"),
     (
         "throughout",
