@@ -1,9 +1,7 @@
 """A document's programmes into the database: whole or not at all, and twice changes nothing."""
 
-import hashlib
-import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +13,7 @@ from bot.operations.organisations import known_or_new
 from bot.operations.programmes import programme_card
 from bot.operations.showing import store_window
 from bot.reading.documents.draft import DraftAction, DraftDocument, DraftPriority, DraftProgramme
+from bot.reading.documents.fingerprint import fingerprint
 from bot.reading.when import Context, read_when
 from bot.reading.who import Who, read_who
 from bot.turn import Actor, House, Turn
@@ -39,10 +38,9 @@ class Placed:
     position: int
 
 
-def fingerprint(draft: DraftProgramme) -> str:
+def key_of(draft: DraftProgramme) -> str:
     """The same for the same content, whatever kind of file it came in."""
-    content = json.dumps(asdict(draft), default=str, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(re.sub(r"\s+", " ", content).encode()).hexdigest()
+    return fingerprint(DraftDocument(programmes=(draft,)))
 
 
 def import_document(
@@ -55,7 +53,7 @@ def import_document(
     turn = by or Turn(actor=NOBODY, now=now, house=house)
     stored, unchanged, cards = 0, [], []
     for programme in draft.programmes:
-        key = fingerprint(programme)
+        key = key_of(programme)
         known = queries.by_fingerprint(session, key)
         if known:
             unchanged.append(known.title)

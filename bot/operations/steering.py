@@ -10,7 +10,7 @@ from bot.errors import Conflict, NotFound
 from bot.operations import telling
 from bot.operations.announcements import plan_programme
 from bot.operations.journal import Watched
-from bot.operations.loading import fingerprint, import_document
+from bot.operations.loading import import_document, key_of
 from bot.operations.organisations import known_or_new
 from bot.operations.people import access_as_chair, access_as_reader
 from bot.operations.programmes import current_programme, programme_card
@@ -33,7 +33,7 @@ def preview(session: Session, turn: Turn, content: bytes, name: str) -> LoadPrev
     draft = read_document(content, name)
     waiting = WaitingDocument(person_id=turn.actor.id, name=name, content=content, at=turn.now)
     queries.keep_waiting(session, waiting, older=turn.now - KEPT)
-    known = [queries.by_fingerprint(session, fingerprint(programme)) for programme in draft.programmes]
+    known = [queries.by_fingerprint(session, key_of(programme)) for programme in draft.programmes]
     return LoadPreview(
         source=name,
         programmes=tuple(_drawn(programme) for programme in draft.programmes),
@@ -95,6 +95,7 @@ def load(session: Session, turn: Turn, token: str) -> Steered:
         raise NotFound(f"That document no longer waits here. Load it again: `{turn.house.command} programme load`.")
     loaded = import_document(session, _read(waiting), source_name=waiting.name, now=turn.now, house=turn.house, by=turn)
     session.delete(waiting)
+    session.flush()
     if not loaded.stored:
         return Steered("That document is loaded already; nothing was changed.", loaded.programmes)
     count = f"{loaded.stored} action{'' if loaded.stored == 1 else 's'}"
