@@ -26,6 +26,8 @@ ORDINAL_ENDINGS = (
 )
 WORD = re.compile(
     r"(?P<clock>(?:[01]?[0-9]|2[0-4])[:h][0-5][0-9](?::[0-5][0-9])?(?![0-9]))"
+    r"|(?P<zone>(?:africa|america|asia|atlantic|australia|europe|indian|pacific|etc)/[a-z_+/-]{2,30}[0-9]{0,2})"
+    r"|(?P<rule>freq=[a-z]{5,8}(?:;[a-z]{3,10}=[a-z0-9,+-]{1,60}){0,8})"
     r"|(?P<decade>(?:19|20)[0-9]0s(?![^\W\d_]))"
     r"|(?P<iso>(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?![0-9]))"
     r"|(?P<code>(?:q|t|h|s|m|mo|w|kw|cw|wk)[0-9]{1,2}(?![0-9]|[^\W\d_]))"
@@ -40,7 +42,8 @@ PUNCTUATION = {
     sign: CHARS[name]
     for name, signs in {
         "comma": ",;", "colon": ":", "dash": "-", "slash": "/|\\", "dot": ".", "open": "([{", "close": ")]}",
-        "question": "?", "and": "&+", "approx": "~≈", "at": "@", "to": "→>", "stop": "!…", "filler": "'_=\"", "label": "#",
+        "question": "?", "and": "&+", "approx": "~≈", "at": "@", "to": "→>", "stop": "!…", "filler": "'_=\"",
+        "label": "#",
     }.items()
     for sign in signs
 }  # fmt: skip
@@ -177,6 +180,11 @@ def classify(group: str | None, text: str) -> tuple[str, object]:
     if group == "clock":
         hour, minute, *_ = text.replace("h", ":").split(":")
         return CHARS["clock"], f"{int(hour):02}:{minute}"
+    if group == "rule":
+        return CHARS["adverb"], text.upper()
+    if group == "zone":
+        zone = zone_named(text)
+        return (CHARS["zone"], zone) if zone else (NOISE, text)
     if group == "decade":
         return CHARS["decade"], int(text[:4])
     if group == "iso":
@@ -205,6 +213,18 @@ def _code(letters: str, number: int) -> tuple[str, object]:
     name = CODES[letters]
     highest = {"Q": 4, "H": 2, "M": 120, "W": 53}[name]
     return (CHARS[name], number) if 1 <= number <= highest else (NOISE, number)
+
+
+def zone_named(text: str) -> str:
+    """The IANA zone of that name in small letters; empty where there is none."""
+    from zoneinfo import ZoneInfo
+
+    name = "_".join(part.title() for part in text.split("_")).replace("/Gmt", "/GMT").replace("/Utc", "/UTC")
+    name = name.replace("_Of_", "_of_").replace("_Es_", "_es_").replace("-Of-", "-of-")
+    try:
+        return ZoneInfo(name).key
+    except (ValueError, OSError, LookupError):  # no such zone, or no zone at all
+        return ""
 
 
 def century(short: int) -> int:
