@@ -9,19 +9,30 @@ from bot.blocks import programmes as blocks
 from bot.cards import LoadForm, LoadPreview, Steered
 from bot.commands.arguments import first_word
 from bot.commands.spec import Audience, Command, Form, Group
-from bot.errors import BadInput
+from bot.errors import BadInput, Unreadable
 from bot.operations import steering
 from bot.operations.people import access_as_chair
+from bot.reading.documents import read_document
+from bot.reading.documents.draft import DraftDocument
 from bot.turn import Turn
 
 STEPS = ("load", "adopt", "close", "switch")
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was sent, and as it was read: before any unit of work is open, since reading may take a while."""
+
+    name: str
+    content: bytes
+    draft: DraftDocument
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     step: str = ""
     which: str = ""
-    file: tuple[str, bytes] | None = None
+    document: Document | None = None
     token: str = ""
 
 
@@ -41,7 +52,11 @@ def submitted(form: Form) -> Asked:
     files = form.values.get("file")
     if not files:
         raise BadInput("Choose the document first.", field="file")
-    return Asked("preview", file=files[0])
+    name, content = files[0]
+    try:
+        return Asked("preview", document=Document(name, content, read_document(content, name)))
+    except Unreadable as error:
+        raise BadInput(error.sentence, field="file") from error
 
 
 def run(session: Session, turn: Turn, asked: Asked) -> Steered | LoadForm | LoadPreview:
@@ -49,8 +64,8 @@ def run(session: Session, turn: Turn, asked: Asked) -> Steered | LoadForm | Load
         case "load":
             access_as_chair(turn, "load a programme")
             return LoadForm()
-        case "preview" if asked.file:
-            return steering.preview(session, turn, asked.file[1], asked.file[0])
+        case "preview" if asked.document:
+            return steering.preview(session, turn, asked.document.draft, asked.document.content, asked.document.name)
         case "store":
             return steering.load(session, turn, asked.token)
         case "adopt":

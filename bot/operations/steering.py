@@ -27,10 +27,9 @@ KEPT = timedelta(days=1)
 """How long a document waits between its preview and [Load as draft]."""
 
 
-def preview(session: Session, turn: Turn, content: bytes, name: str) -> LoadPreview:
-    """What a document was understood as, with its doubts; kept until it is loaded. Raises Unreadable."""
+def preview(session: Session, turn: Turn, draft: DraftDocument, content: bytes, name: str) -> LoadPreview:
+    """What a document was understood as, with its doubts; `content` is kept until it is loaded."""
     access_as_chair(turn, "load a programme")
-    draft = read_document(content, name)
     waiting = WaitingDocument(person_id=turn.actor.id, name=name, content=content, at=turn.now)
     queries.keep_waiting(session, waiting, older=turn.now - KEPT)
     known = [queries.by_fingerprint(session, key_of(programme)) for programme in draft.programmes]
