@@ -1,12 +1,12 @@
 """Actions to Block Kit: a row, a list, one whole, what a change came to, a choice between several. Pure."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.answers import Answer, Block
 from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
 from bot.cards import ActionCard, ActionPage, Choice, Done, HistoryLine, ListCard, OwnerCard
 from bot.reading.when import write_when
-from bot.windows import Window
 
 PAGE = 10
 NEXT_VERB = {"claim": "I'll take it", "done": "Done", "reopen": "Reopen"}
@@ -29,20 +29,16 @@ def number_and_title(card: ActionCard, limit: int = 200) -> str:
     return f"*#{card.number}* {words(card.what, limit)}"
 
 
-def understood(window: Window) -> str:
-    """A window in words, empty where there is none."""
-    return write_when(window) if window.understood else ""
-
-
 def said_when(card: ActionCard) -> str:
     """The words as written first, then what was understood, where that says more."""
     if not card.when_said:
         return "no date"
-    read = understood(card.window)
     said = words(card.when_said, 200)
-    if not read:
+    if not card.window.understood:
         return f"{said} (not read as a date)"
-    if read.casefold() == card.when_said.strip().casefold() or not card.window.dated:
+    days = replace(card.window, tentative=False)  # the words themselves say that it is to be confirmed
+    read = write_when(days)
+    if not days.dated or card.when_said.strip().casefold() in (read.casefold(), write_when(days, long=True).casefold()):
         return said
     return f"{said} ({escape(read)})"
 

@@ -124,9 +124,8 @@ def load_form() -> dict[str, Any]:
 
 def preview(card: LoadPreview) -> dict[str, Any]:
     """What was read, with what is doubtful marked; nothing is stored yet."""
-    blocks: list[Block] = [
-        section(f"*{words(card.source)}*: {len(card.programmes)} programme(s), {card.actions} actions")
-    ]
+    count = "one programme" if len(card.programmes) == 1 else f"{len(card.programmes)} programmes"
+    blocks: list[Block] = [section(f"*{words(card.source)}*: {count}, {card.actions} actions")]
     if card.known:
         blocks.append(context("Loaded already, and left as it is: " + words(", ".join(card.known))))
     for programme in card.programmes:
