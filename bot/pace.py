@@ -30,6 +30,10 @@ class Pace:
     horizon: timedelta = timedelta(days=60)
     """How far ahead the plan is written."""
 
+    def seconds(self, said: float) -> timedelta:
+        """What somebody else asks to wait; never longer than giving up takes."""
+        return min(timedelta(seconds=min(said, 86_400)), self.give_up)
+
     def at(self, factor: float) -> "Pace":
         """The same pace with everything but the horizon `factor` times as long."""
         scaled = {field.name: getattr(self, field.name) * factor for field in fields(self) if field.name != "horizon"}

@@ -106,7 +106,7 @@ def tell(
     key = queries.add_message(
         session,
         {
-            **_blank(),
+            **blank_message(),
             "slot": slot,
             "kind": kind,
             "receiver": receiver,
@@ -234,7 +234,7 @@ def _slot(receiver: str, occasion: Occasion) -> str:
 
 def _message(slot: str, receiver: str, occasion: Occasion) -> dict[str, Any]:
     return {
-        **_blank(),
+        **blank_message(),
         "id": uuid4(),
         "slot": slot,
         "kind": occasion.message,
@@ -247,7 +247,7 @@ def _message(slot: str, receiver: str, occasion: Occasion) -> dict[str, Any]:
     }
 
 
-def _blank() -> dict[str, Any]:
+def blank_message() -> dict[str, Any]:
     """What a message is before anything has happened to it."""
     return {
         "state": "planned",

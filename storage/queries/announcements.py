@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, delete, exists, func, or_, text, update
+from sqlalchemy import and_, case, delete, exists, func, or_, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace, Heartbeat
+from storage.models import Action, Announcement, AnnouncementLine, Assignment, Attempt, ChannelPace, Heartbeat, Person
 from storage.queries.upsert import insert_into
 
 WAITING = text("announcement.state IN ('planned','sending')")
@@ -106,6 +106,13 @@ def finish(session: Session, key: UUID, owner: str, state: str, **values: Any) -
     return _run(session, update(Announcement).where(*_mine(key, owner)).values(state=state, **free, **values))
 
 
+def finish_sent(session: Session, key: UUID, owner: str, ts: str, now: datetime, late: bool) -> bool:
+    """End a row as sent. One that was tried before, or was to be cancelled meanwhile, is to be looked at again."""
+    again = or_(col(Announcement.attempts) > 1, col(Announcement.cancel_wanted))
+    confirms = case((again, 0), else_=2)
+    return finish(session, key, owner, "sent", ts=ts, posted_at=now, was_late=late, reason="", confirms=confirms)
+
+
 def found_sent(session: Session, key: UUID, ts: str, posted_at: datetime) -> None:
     """Proof came after the lease was lost: the message stands in Slack. It is to be looked at again."""
     _run(
@@ -122,11 +129,6 @@ def release(session: Session, key: UUID, owner: str, next_try_at: datetime | Non
     return _run(session, update(Announcement).where(*_mine(key, owner)).values(state="planned", **free, **values))
 
 
-def mark_told(session: Session, key: UUID, now: datetime) -> None:
-    """The chairs have been told what became of it."""
-    _run(session, update(Announcement).where(col(Announcement.id) == key).values(told_at=now))
-
-
 def hold_receiver(
     session: Session, receiver: str, until: datetime, reason: str = "", now: datetime | None = None
 ) -> None:
@@ -140,12 +142,9 @@ def hold_receiver(
     _run(session, _pace(receiver).values(**values))
 
 
-def mend_receiver(session: Session, receiver: str) -> None:
-    """A post got through."""
-    _run(
-        session,
-        _pace(receiver).where(col(ChannelPace.broken_reason) != "").values(broken_reason="", broken_since=None),
-    )
+def let_rest(session: Session, receiver: str, until: datetime) -> None:
+    """A post got through, so nothing is broken; the next one waits until then."""
+    _run(session, _pace(receiver).values(next_at=until, broken_reason="", broken_since=None))
 
 
 def record(session: Session, key: UUID, now: datetime, owner: str, outcome: str, detail: str = "") -> None:
@@ -179,6 +178,43 @@ def lines_of(session: Session, keys: Sequence[UUID]) -> Sequence[AnnouncementLin
         select(AnnouncementLine)
         .where(col(AnnouncementLine.announcement_id).in_(keys), col(AnnouncementLine.wanted))
         .order_by(col(AnnouncementLine.id))
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def still_asked(session: Session, action_id: int, user_id: str) -> bool:
+    """Whether an open action still waits for an answer of this account, or of the organisation it speaks for."""
+    people = select(Person.id).where(Person.user_id == user_id)
+    houses = select(Person.organisation_id).where(Person.user_id == user_id, col(Person.confirmed))
+    asked = (
+        select(Assignment.id)
+        .join(Action, col(Action.id) == col(Assignment.action_id))
+        .where(
+            Action.id == action_id,
+            Action.state == "open",
+            Assignment.state == "asked",
+            or_(
+                col(Assignment.person_id).in_(people),
+                and_(col(Assignment.person_id).is_(None), col(Assignment.organisation_id).in_(houses)),
+            ),
+        )
+    )
+    return session.exec(asked.limit(1)).first() is not None
+
+
+def untold(session: Session, receiver: str, now: datetime) -> Sequence[Announcement]:
+    """What is due for a receiver and waits, and the chairs have not heard of it; locked until the unit ends."""
+    return session.exec(
+        select(Announcement)
+        .where(
+            WAITING,
+            col(Announcement.due_at) <= now,
+            Announcement.receiver == receiver,
+            Announcement.state == "planned",
+            col(Announcement.told_at).is_(None),
+        )
+        .order_by(col(Announcement.due_at), col(Announcement.id))
+        .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
 

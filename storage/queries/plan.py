@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import and_, bindparam, case, exists, or_, text, update
 from sqlmodel import Session, col, select
 
-from storage.models import Action, Announcement, AnnouncementLine, ChannelPace, Meta, Programme
+from storage.models import Action, Announcement, AnnouncementLine, ChannelPace, Meta, Person, Programme
 from storage.queries.upsert import insert_into
 
 
@@ -134,6 +134,11 @@ def message_by_slot(session: Session, slot: str) -> Announcement | None:
     """The message of a slot, held until the unit ends."""
     query = select(Announcement).where(Announcement.slot == slot).with_for_update()
     return session.exec(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def person_of_account(session: Session, user_id: str) -> Person | None:
+    """The person of a Slack user id, the first known where several workspaces have it."""
+    return session.exec(select(Person).where(Person.user_id == user_id).order_by(col(Person.id))).first()
 
 
 def adopted_programmes(session: Session) -> Sequence[int]:

@@ -1,0 +1,230 @@
+"""What the bot says by itself, as Block Kit; and what it is going to say, and what went wrong. Pure."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import groupby
+
+from bot.announcement_cards import (
+    DeadlineLine,
+    Line,
+    MeetingLine,
+    Notice,
+    SpokenLine,
+    StatusCard,
+    TroubleLine,
+    UpcomingCard,
+)
+from bot.answers import Answer, Block
+from bot.blocks.meetings import line as meeting_line
+from bot.blocks.meetings import long_day, plain_line
+from bot.blocks.parts import actions, button, clip, context, divider, escape, header, mention, section, words
+from bot.reading.when import write_when
+
+LINES = 20
+"""Lines of one message; what is beyond is counted and pointed at."""
+TEXT = 3000
+Rendered = tuple[str, tuple[Block, ...]]
+
+
+def message(notice: Notice, command: str) -> Rendered:
+    """Text for notifications and screen readers, and blocks, of what goes out."""
+    draw: dict[str, Callable[[Notice, str], Rendered]] = {
+        "digest": _digest,
+        "meeting": _meeting,
+        "asked": _asked,
+        "trouble": _trouble,
+    }
+    text, blocks = draw.get(notice.kind, _told)(notice, command)
+    if notice.late:
+        late = f"Planned for {_moment(notice.due_at)}, sent late."
+        return clip(f"{text} {late}", TEXT), (*blocks, context(late))
+    return clip(text, TEXT), blocks
+
+
+def _digest(notice: Notice, command: str) -> Rendered:
+    shown = notice.lines[:LINES]
+    blocks: list[Block] = []
+    for heading, lines in groupby(shown, key=_heading):
+        blocks.append(section(f"*{heading}*"))
+        blocks += [_row(line) for line in lines]
+    if len(notice.lines) > LINES:
+        rest = len(notice.lines) - LINES
+        blocks.append(context(f"And {rest} more: `{command} list` has the actions, `{command} meetings` the meetings."))
+    text = "; ".join(f"{_heading(line)}: {_plain(line)}" for line in notice.lines)
+    return f"Coming up. {text}", tuple(blocks)
+
+
+def _heading(line: Line) -> str:
+    days = line.days_left if isinstance(line, DeadlineLine | MeetingLine) else 0
+    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    return f"Meeting {when}" if isinstance(line, MeetingLine) else f"Closes {when}"
+
+
+def _row(line: Line) -> Block:
+    match line:
+        case DeadlineLine():
+            facts = f"{owners(line)}  ·  {when(line)}"
+            label = f"#{line.number} {line.what}"
+            number = str(line.number)
+            free = not line.holders
+            press = (
+                button("I'll take it", "claim", number, label=f"I'll take {label}")
+                if free
+                else button("Show", "show", number, label=f"Show {label}")
+            )
+            return section(f"*#{line.number}* {words(line.what)}\n{facts}", press)
+        case MeetingLine():
+            return section(meeting_line(line.meeting))
+        case SpokenLine():
+            return section(words(line.words, TEXT))
+
+
+def owners(line: DeadlineLine) -> str:
+    """Who as written; behind it who came to hold it since."""
+    said = words(line.who_said, 200)
+    if not line.holders:
+        asked = line.who_said.strip(" ?-–—")
+        return f"{said} (nobody holds it yet)" if asked else "looking for someone"
+    since = [words(name, 80) for name in line.holders if name.casefold() not in line.who_said.casefold()]
+    return " → ".join(filter(None, (said, ", ".join(since))))
+
+
+def when(line: DeadlineLine) -> str:
+    """The words as written first, then what was understood, where that says more."""
+    understood = write_when(line.window, long=True)
+    said = words(line.when_said, 200)
+    if not said or line.when_said.strip().casefold() == understood.casefold():
+        return understood
+    return f"{said} ({escape(understood)})"
+
+
+def _plain(line: Line) -> str:
+    match line:
+        case DeadlineLine():
+            return f"#{line.number} {words(line.what, 150)} ({owners(line)}; {when(line)})"
+        case MeetingLine():
+            return plain_line(line.meeting)
+        case SpokenLine():
+            return words(line.words, TEXT)
+
+
+def _meeting(notice: Notice, _command: str) -> Rendered:
+    heading = "Today" if all(_whole_day(line) for line in notice.lines) else "In one hour"
+    blocks = [section(f"*{heading}*"), *(_row(line) for line in notice.lines[:LINES])]
+    return f"{heading}: " + "; ".join(map(_plain, notice.lines)), tuple(blocks)
+
+
+def _whole_day(line: Line) -> bool:
+    return isinstance(line, MeetingLine) and line.meeting.at_time is None
+
+
+def _asked(notice: Notice, command: str) -> Rendered:
+    text, blocks = _words(notice.lines)
+    numbers = {line.number for line in notice.lines if isinstance(line, SpokenLine) and line.number}
+    for number in sorted(numbers):
+        blocks.append(
+            actions(
+                [
+                    button("Accept", "claim", str(number), style="primary", label=f"Accept #{number}"),
+                    button("Not us", "not-us", str(number), label=f"Not us: #{number}"),
+                    button("Ask", "ask", f"{number} ?", label=f"Ask about #{number}"),
+                    button("Show", "show", str(number), label=f"Show #{number}"),
+                ]
+            )
+        )
+        blocks.append(context(f"Or type `{command} claim {number}`, `{command} ask {number} …`."))
+    return text, tuple(blocks)
+
+
+def _told(notice: Notice, _command: str) -> Rendered:
+    text, blocks = _words(notice.lines)
+    numbers = {line.number for line in notice.lines if isinstance(line, SpokenLine) and line.item == "action"}
+    shown = [button("Show", "show", str(number), label=f"Show #{number}") for number in sorted(numbers) if number]
+    if shown and notice.receiver[:1] in ("U", "W"):
+        blocks.append(actions(shown))
+    return text, tuple(blocks)
+
+
+def _words(lines: Iterable[Line]) -> tuple[str, list[Block]]:
+    said = [words(line.words, TEXT) for line in lines if isinstance(line, SpokenLine)]
+    return " ".join(said), [section(text) for text in said[:LINES]]
+
+
+def _trouble(notice: Notice, command: str) -> Rendered:
+    lines = [line for line in notice.lines if isinstance(line, SpokenLine)]
+    about = next((line.item for line in lines), "")
+    where = f"<#{about}>" if about[:1] in ("C", "G") else "a person"
+    head = f"Not everything for {where} went out as planned:"
+    blocks = [section(head), *(section(f"• {words(line.words, 1000)}") for line in lines[:LINES])]
+    rest = f" And {len(lines) - LINES} more." if len(lines) > LINES else ""
+    blocks.append(context(f"`{command} status` shows how things stand.{rest}"))
+    return f"{head} " + "; ".join(words(line.words, 300) for line in lines), tuple(blocks)
+
+
+def upcoming(card: UpcomingCard, command: str) -> Answer:
+    """Everything that is planned, message by message."""
+    if not card.notices:
+        text = f"Nothing is planned up to {long_day(card.until)}. Only adopted programmes with a channel are announced."
+        return Answer(text=text, blocks=(section(text),))
+    title = f"Planned up to {card.until.day} {card.until:%B %Y} ({len(card.notices) + card.more})"
+    blocks: list[Block] = [header(title)]
+    for notice in card.notices:
+        text = "\n".join(f"• {_heading_of(line)}{_plain(line)}" for line in notice.lines[:8])
+        rest = f"\n• and {len(notice.lines) - 8} more" if len(notice.lines) > 8 else ""
+        blocks.append(section(f"*{_moment(notice.due_at)}*  ·  {_receiver(notice.receiver)}\n{text}{rest}"))
+    blocks = _that_fit(blocks)
+    hidden = card.more + len(card.notices) - (len(blocks) - 1)
+    if hidden:
+        blocks.append(context(f"And {hidden} more after these."))
+    text = "; ".join(f"{_moment(notice.due_at)}: {', '.join(map(_plain, notice.lines))}" for notice in card.notices)
+    return Answer(text=clip(f"{title}: {text}", TEXT), blocks=tuple(blocks))
+
+
+def _heading_of(line: Line) -> str:
+    return "" if isinstance(line, SpokenLine) else f"{_heading(line)}: "
+
+
+def _that_fit(blocks: list[Block]) -> list[Block]:
+    room, kept = 9000, []
+    for block in blocks[:48]:
+        room -= len(str(block))
+        if room < 0:
+            break
+        kept.append(block)
+    return kept
+
+
+def status(card: StatusCard, command: str) -> Answer:
+    """What could not be sent and why; and whether the sender is alive."""
+    alive = f"The sender last looked at {_moment(card.last_beat)}." if card.last_beat else "No sender has run yet."
+    waiting = {0: "Nothing is waiting.", 1: "One message is due and waits."}.get(
+        card.waiting, f"{card.waiting} messages are due and wait."
+    )
+    where = f"The channel is <#{card.channel}>." if card.channel else "No channel is set: nothing is announced."
+    blocks: list[Block] = [header("Status"), section(f"{alive} {waiting} {where}")]
+    blocks += [section(f"*{_receiver(receiver)}*: {escape(why)}") for receiver, why in card.broken[:5]]
+    if not card.troubles:
+        good = "Everything that was due has been sent." if not card.waiting else ""
+        return Answer(
+            text=f"{alive} {waiting} {good}".strip(), blocks=(*blocks, section(good)) if good else tuple(blocks)
+        )
+    blocks += [divider(), section("*What did not go out as planned*")]
+    blocks += [section(_trouble_line(line)) for line in card.troubles]
+    text = f"{alive} {waiting} " + "; ".join(map(_trouble_line, card.troubles))
+    return Answer(text=clip(text, TEXT), blocks=tuple(_that_fit(blocks)))
+
+
+def _trouble_line(line: TroubleLine) -> str:
+    about = f" ({', '.join(line.items[:10])})" if line.items else ""
+    what = "digest" if line.kind == "digest" else "message"
+    return (
+        f"*{line.state}*  {_moment(line.due_at)}  ·  {what} to {_receiver(line.receiver)}{about}: {escape(line.reason)}"
+    )
+
+
+def _receiver(receiver: str) -> str:
+    return f"<#{receiver}>" if receiver[:1] in ("C", "G") else mention(receiver)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%A} {at.day} {at:%B}, {at:%H:%M}"

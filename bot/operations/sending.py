@@ -1,0 +1,171 @@
+"""From a due row to a message: claim, check, gate, and what came of it. No unit is open while Slack is called.
+
+Slack has no send-once key. So "a send may have happened" is written down before every call, and a row that says so is
+not sent again. Until somebody has looked whether the message stands there, it is held, and the chairs are told.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.announcement_cards import Notice
+from bot.operations.occasions import open_from
+from bot.operations.saying import said
+from bot.operations.trouble import report
+from bot.pace import Pace
+from bot.turn import House
+from storage.models import Announcement
+from storage.queries import announcements as queries
+from storage.queries import plan as plan_queries
+
+UNCLEAR = "Slack's answer was lost, so it may have been sent and may not. It is not sent again: please look"
+
+TOO_LATE = "it was too late for it, so it was left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A row that one sender holds, for as long as its lease runs."""
+
+    key: UUID
+    receiver: str
+    owner: str
+    maybe_sent_at: datetime | None
+
+
+def mark_alive(session: Session, *, owner: str, version: str, now: datetime, pace: Pace) -> None:
+    """Say that this sender is alive; those not heard of for long are forgotten."""
+    queries.beat(session, owner, now, version)
+    queries.forget_beats(session, now - pace.give_up)
+
+
+def take_due(session: Session, now: datetime, owner: str, pace: Pace) -> Taken | None:
+    """Claim the oldest row that is due; None where there is nothing to do."""
+    row = queries.claim(session, now, owner, pace.lease, pace.gap)
+    return Taken(row.id, row.receiver, owner, row.maybe_sent_at) if row else None
+
+
+def next_moment(session: Session, now: datetime, pace: Pace) -> datetime | None:
+    """When a row that is due now can be taken, where only the pace of its receiver holds it for a moment."""
+    return queries.soonest(session, now, pace.gap * 2)
+
+
+def check(session: Session, taken: Taken, *, now: datetime, house: House, pace: Pace) -> Notice | None:
+    """What is to be sent, as the items are now; None where nothing is, and then the row is ended or given back.
+
+    Leaves the row locked: the gate belongs into the same unit.
+    """
+    message = queries.lock(session, taken.key, taken.owner)
+    if message is None:
+        return None
+    if message.maybe_sent_at is not None:
+        _hold_unclear(session, message, taken, message.maybe_sent_at, now, house, pace)
+        return None
+    if message.cancel_wanted:
+        queries.finish(session, taken.key, taken.owner, "cancelled", reason="no longer wanted")
+        return None
+    late = now - message.due_at > pace.late
+    found = said(session, message, now=now, house=house, late=late)
+    if found.missed:
+        told = report(session, message, TOO_LATE, now=now, house=house, lines=found.missed)
+        if not found.notice.lines:
+            told_at = now if told else None
+            queries.finish(session, taken.key, taken.owner, "skipped", reason=TOO_LATE, told_at=told_at)
+            return None
+        plan_queries.unwant(session, [line.id for line in found.missed if line.id])
+    if not found.notice.lines:
+        queries.finish(session, taken.key, taken.owner, "cancelled", reason="no longer wanted")
+        return None
+    opens = open_from(now, ZoneInfo(message.zone)) if message.kind == "digest" else now
+    if opens > now:
+        queries.release(session, taken.key, taken.owner, opens)
+        return None
+    return found.notice
+
+
+def pass_gate(session: Session, taken: Taken, *, now: datetime, pace: Pace) -> bool:
+    """Write down that a send may happen. Commit, then send at once; not where this is False."""
+    return queries.pass_gate(session, taken.key, taken.owner, now, pace.margin)
+
+
+def mark_sent(session: Session, taken: Taken, ts: str, *, late: bool, now: datetime, pace: Pace) -> None:
+    """It stands there. Where the lease was lost meanwhile, that is written down all the same, to be looked at."""
+    queries.record(session, taken.key, now, taken.owner, "ok", ts)
+    if not queries.finish_sent(session, taken.key, taken.owner, ts, now, late):
+        queries.found_sent(session, taken.key, ts, now)
+    # The claim moved the pace on as well; but what lies between claim and post may have taken long.
+    queries.let_rest(session, taken.receiver, now + pace.gap)
+
+
+def mark_refused(session: Session, taken: Taken, why: str, *, now: datetime, house: House) -> None:
+    """Slack will never take it, and did not: it is skipped, and the chairs are told."""
+    queries.record(session, taken.key, now, taken.owner, "refused", why)
+    message = queries.lock(session, taken.key, taken.owner)
+    if message is None:
+        return
+    told = report(session, message, f"it could not be sent. {why}", now=now, house=house)
+    queries.finish(
+        session,
+        taken.key,
+        taken.owner,
+        "skipped",
+        reason=why,
+        told_at=now if told else None,
+        maybe_sent_at=taken.maybe_sent_at,
+    )
+
+
+def mark_later(
+    session: Session, taken: Taken, why: str, *, wait: float, broken: bool, now: datetime, house: House, pace: Pace
+) -> None:
+    """It was not sent and may be later. A `broken` receiver is left alone for a while.
+
+    The chairs are told once of all that waits for it.
+    """
+    queries.record(session, taken.key, now, taken.owner, "limited" if wait else "error", why)
+    until = now + (pace.broken if broken else pace.seconds(wait) if wait else pace.again)
+    if wait or broken:
+        queries.hold_receiver(session, taken.receiver, until, why if broken else "", now)
+    queries.release(session, taken.key, taken.owner, until, reason=why, maybe_sent_at=taken.maybe_sent_at)
+    if broken:
+        for waiting in queries.untold(session, taken.receiver, now):
+            told = report(session, waiting, f"it waits. {why}", now=now, house=house)
+            waiting.reason, waiting.told_at = why, now if told else None
+            session.add(waiting)
+
+
+def mark_unknown(session: Session, taken: Taken, why: str, *, now: datetime, pace: Pace) -> None:
+    """It may have been sent: the mark stays, and after a while somebody has to look."""
+    queries.record(session, taken.key, now, taken.owner, "lost", why)
+    queries.hold_receiver(session, taken.receiver, now + pace.gap)
+    queries.release(session, taken.key, taken.owner, now + pace.again, reason=f"Slack's answer was lost ({why})")
+
+
+def mark_fault(session: Session, taken: Taken, *, now: datetime, pace: Pace) -> None:
+    """It could not be put into words, which is a fault of ours: nothing was sent, the others go on."""
+    queries.record(session, taken.key, now, taken.owner, "error", "could not be put into words")
+    reason = "it could not be put into words; the log says why"
+    queries.release(session, taken.key, taken.owner, now + pace.broken, reason=reason)
+
+
+def _hold_unclear(
+    session: Session, message: Announcement, taken: Taken, since: datetime, now: datetime, house: House, pace: Pace
+) -> None:
+    """Neither sent nor not: told to the chairs once, held, and counted as missed when its time is over."""
+    if now < since + pace.again:
+        queries.release(session, taken.key, taken.owner, since + pace.again, reason=UNCLEAR)
+        return
+    told_at = message.told_at
+    if told_at is None and report(
+        session, message, f"{UNCLEAR}, and say it yourself if need be.", now=now, house=house
+    ):
+        told_at = now
+    end = message.not_after or since + pace.give_up
+    if now >= end:
+        state = "cancelled" if message.cancel_wanted else "skipped"
+        queries.finish(session, taken.key, taken.owner, state, reason=UNCLEAR, told_at=told_at)
+    else:
+        queries.release(session, taken.key, taken.owner, end, reason=UNCLEAR, told_at=told_at)

@@ -1,0 +1,169 @@
+"""The one way out to Slack for what nobody waits for: posts once, and tells apart what may have come of it."""
+
+import errno
+import socket
+import ssl
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.error import URLError
+from uuid import UUID
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.answers import Block
+from bot.connecting import slack_trouble
+
+EVENT_TYPE = "wp_announcement"
+TEXT = 3900
+"""Slack advises at most 4,000 characters of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message, ready to go. `key` is all that its metadata says: other apps and members can read it."""
+
+    receiver: str
+    text: str
+    blocks: Sequence[Block]
+    key: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It stands there."""
+
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """This message will never be taken; it was not posted."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It was not posted, and may be after a while."""
+
+    why: str
+    wait: float = 0
+    """Seconds Slack asks to wait; 0 where it does not say."""
+    broken: bool = False
+    """Nothing gets through to this receiver until somebody mends it; `why` says how."""
+    everywhere: bool = False
+    """Nothing gets through to anybody."""
+    lasting: bool = False
+    """Nothing will until somebody mends token or scopes; `why` says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may have been posted, and may not."""
+
+    why: str
+
+
+Outcome = Sent | Refused | Later | Unknown
+
+
+class Poster(Protocol):
+    """What sends, or what a test has in its place."""
+
+    def send(self, message: Message) -> Outcome: ...
+
+
+class Post:
+    """Posts with the bot's token. Blocks its thread; never raises for what Slack or the network do."""
+
+    def __init__(self, token: str, base_url: str, timeout: float) -> None:
+        # The SDK's default handlers would post again after a lost reply: two messages, one success.
+        self.client = WebClient(token=token, base_url=base_url, timeout=round(timeout) or 1, retry_handlers=[])
+
+    def send(self, message: Message) -> Outcome:
+        try:
+            answer = self.client.chat_postMessage(
+                channel=message.receiver,
+                text=message.text[:TEXT],
+                blocks=list(message.blocks),
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": str(message.key)}},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            return Sent(str(answer["ts"]))
+        except SlackApiError as error:
+            return _of_answer(error, message.receiver)
+        except URLError as error:
+            return _of_connection(error.reason)
+        except (SlackClientError, OSError, ValueError, KeyError) as error:
+            return Unknown(f"{type(error).__name__}: {error}")
+
+
+def _of_connection(reason: Any) -> Outcome:
+    """Before a connection stands, nothing can have been posted; whatever breaks later is unclear."""
+    refused = isinstance(reason, ConnectionRefusedError | socket.gaierror | ssl.SSLCertVerificationError)
+    unreachable = isinstance(reason, OSError) and reason.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH)
+    if refused or unreachable:
+        return Later(f"Slack cannot be reached ({reason}).", everywhere=True)
+    return Unknown(f"{type(reason).__name__}: {reason}")
+
+
+def _of_answer(error: SlackApiError, receiver: str) -> Outcome:
+    answer = error.response.data if not isinstance(error.response, dict) else error.response
+    code = str(answer.get("error", "")) if isinstance(answer, dict) else ""
+    status = getattr(error.response, "status_code", 200)
+    if status == 429 or code in ("ratelimited", "rate_limited"):
+        return Later("Slack asks to be called less often.", wait=_seconds(error))
+    if status != 200 or not code or code in UNCLEAR:
+        return Unknown(code or f"HTTP status {status}")
+    trouble = slack_trouble(error)
+    if trouble.lasting:
+        return Later(trouble.sentence, everywhere=True, lasting=True)
+    if receiver[:1] in ("C", "G") and code in CHANNEL:
+        return Later(CHANNEL[code], broken=True)
+    if code in PERSON:
+        return Refused(PERSON[code])
+    detail = _details(answer)
+    return Refused(f"Slack does not take it ({code}{detail}).")
+
+
+def _seconds(error: SlackApiError) -> float:
+    headers = getattr(error.response, "headers", {})
+    said = next((str(value) for name, value in headers.items() if name.lower() == "retry-after"), "")
+    return float(said) if said.replace(".", "", 1).isdigit() else 30.0
+
+
+def _details(answer: Any) -> str:
+    told = (answer.get("response_metadata") or {}).get("messages") or []
+    return ": " + "; ".join(map(str, told))[:300] if told else ""
+
+
+UNCLEAR = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
+"""Errors after which Slack may have posted all the same."""
+
+CHANNEL = {
+    "channel_not_found": "The channel does not exist, or it is private and I am not in it: invite me there, or have "
+    "WP_CHANNEL set to another.",
+    "not_in_channel": "I am not in the channel: invite me there.",
+    "is_archived": "The channel is archived: unarchive it, or have WP_CHANNEL set to another.",
+    "restricted_action": "The workspace does not let me post in the channel: an admin can allow it.",
+    "restricted_action_read_only_channel": "Only some people may post in the channel: an admin can allow me to.",
+    "restricted_action_thread_only_channel": "The channel takes threads only: an admin can change that.",
+    "restricted_action_non_threadable_channel": "The channel takes no messages of mine: an admin can change that.",
+    "ekm_access_denied": "The workspace has suspended posting: an admin can lift that.",
+    "team_access_not_granted": "I have no access to the channel's workspace: an admin can grant it.",
+}
+"""What stops every message to a channel, and what to do about it."""
+
+PERSON = {
+    "channel_not_found": "Slack does not let me write to this person.",
+    "user_not_found": "Slack knows no such person any more.",
+    "user_disabled": "The account was deactivated.",
+    "user_not_visible": "Slack does not let me write to this person.",
+    "cannot_dm_bot": "The account is a bot.",
+    "messages_tab_disabled": "The app's messages tab is switched off: switch it on on the app's page.",
+    "is_inactive": "The account was deactivated.",
+}
+"""What stops a message to a person."""

@@ -1,0 +1,193 @@
+"""The beat: roll the plan on, then send until nothing is due. The table is the schedule; APScheduler only ticks."""
+
+import logging
+from collections.abc import Callable, Generator
+from datetime import UTC, timedelta
+from importlib.metadata import version
+from threading import Event, Lock
+from typing import Any
+
+from bot.blocks.announcements import message
+from bot.clock import system_now
+from bot.deps import Deps
+from bot.operations import announcements, sending
+from bot.operations.sending import Taken
+from bot.pace import Pace
+from bot.post import Later, Message, Outcome, Poster, Refused, Sent, Unknown
+
+log = logging.getLogger(__name__)
+FAILURES = 3
+"""Beats that fail in a row before the whole program is held to be broken."""
+
+
+class Beat:
+    """One sender. Holds no state that matters: kill it at any moment, and another goes on."""
+
+    def __init__(self, deps: Deps, post: Poster, owner: str, pace: Pace) -> None:
+        self.deps = deps
+        self.post = post
+        self.owner = owner
+        self.pace = pace
+        self.version = version("work-programme-bot")
+        self.stopping = Event()
+        self.wrong = ""
+        """Why nothing will be sent any more until somebody mends token or scopes; empty while all is well."""
+
+    def run(self) -> int:
+        """Send all that is due; gives how many were sent. Ends early when `stopping` is set."""
+        return sum(step == "sent" for step in self.steps())
+
+    def steps(self) -> Generator[str, None, None]:
+        """The same, stopping for a moment at each point where a kill would matter.
+
+        Points: claimed, marked (that a send may happen), posted, then sent or what else came of it; waiting for pace.
+        """
+        self.wrong = ""
+        self._begin()
+        while not self.stopping.is_set():
+            now = self.deps.now()
+            with self.deps.unit.writing() as session:
+                taken = sending.take_due(session, now, self.owner, self.pace)
+            if taken is None:
+                wait = self._pause()
+                if wait is None:
+                    return
+                yield "waiting"
+                self.rest(wait)
+                continue
+            yield "claimed"
+            ready = self._ready(taken)
+            if ready is None:
+                continue
+            yield "marked"
+            outcome = self._send(ready[0])
+            yield "posted"
+            self._mark(taken, outcome, late=ready[1])
+            yield type(outcome).__name__.lower()
+            if isinstance(outcome, Later) and outcome.everywhere:
+                self.wrong = outcome.why if outcome.lasting else ""
+                return
+
+    def _begin(self) -> None:
+        with self.deps.unit.writing() as session:
+            sending.mark_alive(session, owner=self.owner, version=self.version, now=self.deps.now(), pace=self.pace)
+        try:
+            with self.deps.unit.writing() as session:
+                announcements.roll(session, now=self.deps.now(), house=self.deps.house)
+        except Exception:
+            # What is planned already must go out all the same; tomorrow's plan is tried again at the next beat.
+            log.exception("the plan could not be rolled on")
+
+    def _ready(self, taken: Taken) -> tuple[Message, bool] | None:
+        """The message, with the gate behind it, and whether it is late; None where there is nothing to send."""
+        try:
+            with self.deps.unit.writing() as session:
+                now = self.deps.now()
+                notice = sending.check(session, taken, now=now, house=self.deps.house, pace=self.pace)
+                if notice is None:
+                    return None
+                text, blocks = message(notice, self.deps.house.command)
+                if not sending.pass_gate(session, taken, now=now, pace=self.pace):
+                    return None
+            return Message(taken.receiver, text, blocks, taken.key), notice.late
+        except Exception:
+            log.exception("announcement %s", taken.key)
+            with self.deps.unit.writing() as session:
+                sending.mark_fault(session, taken, now=self.deps.now(), pace=self.pace)
+            return None
+
+    def _send(self, ready: Message) -> Outcome:
+        try:
+            return self.post.send(ready)
+        except Exception as error:
+            log.exception("announcement %s", ready.key)
+            return Unknown(type(error).__name__)
+
+    def _mark(self, taken: Taken, outcome: Outcome, *, late: bool) -> None:
+        now, house, pace = self.deps.now(), self.deps.house, self.pace
+        with self.deps.unit.writing() as session:
+            match outcome:
+                case Sent(ts):
+                    sending.mark_sent(session, taken, ts, late=late, now=now, pace=pace)
+                case Refused(why):
+                    sending.mark_refused(session, taken, why, now=now, house=house)
+                case Unknown(why):
+                    sending.mark_unknown(session, taken, why, now=now, pace=pace)
+                case Later(why, wait, broken):
+                    sending.mark_later(session, taken, why, wait=wait, broken=broken, now=now, house=house, pace=pace)
+
+    def _pause(self) -> timedelta | None:
+        """How long until a row that is due may be sent; None where none is."""
+        now = self.deps.now()
+        with self.deps.unit.reading() as session:
+            moment = sending.next_moment(session, now, self.pace)
+        return max(moment - now, self.pace.gap / 20) if moment else None
+
+    def rest(self, wait: timedelta) -> None:
+        """Wait, unless stopping comes first."""
+        self.stopping.wait(wait.total_seconds())
+
+
+class Ticker:
+    """Beats every so often, and at once when woken; never twice at the same time."""
+
+    def __init__(self, beat: Beat, on_failure: Callable[[str], None]) -> None:
+        self.beat = beat
+        self.on_failure = on_failure
+        """Told, in a sentence, when sending is over for good and the program should end."""
+        self._asked = Event()
+        self._running = Lock()
+        self._failures = 0
+        self._scheduler: Any = None
+
+    def start(self) -> None:
+        """Begin at once. The clock of the machine is meant here, whatever day the bot lives on."""
+        from apscheduler.schedulers.background import BackgroundScheduler
+
+        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=defaults)  # type: ignore[no-untyped-call]
+        seconds = self.beat.pace.tick.total_seconds()
+        self._scheduler.add_job(self._beat, "interval", seconds=seconds, id="tick", next_run_time=system_now())
+        self._scheduler.start()
+
+    def wake(self) -> None:
+        """Beat now rather than at the next tick. Returns at once, from any thread."""
+        if self._scheduler is not None and not self.beat.stopping.is_set():
+            self._asked.set()
+            self._scheduler.add_job(self._beat, id="wake", replace_existing=True)
+
+    def stop(self) -> bool:
+        """Let the message that is on its way arrive, and begin no other. False where it took too long to wait for."""
+        self.beat.stopping.set()
+        if self._scheduler is None:
+            return True
+        finished = self._running.acquire(timeout=self.beat.pace.stop.total_seconds())
+        self._scheduler.shutdown(wait=False)
+        if finished:
+            self._running.release()
+        return finished
+
+    def _beat(self) -> None:
+        self._asked.set()
+        # Whoever finds a beat running leaves its wish behind; the beat that runs looks for wishes before it ends.
+        while self._asked.is_set() and self._running.acquire(blocking=False):
+            try:
+                while self._asked.is_set() and not self.beat.stopping.is_set():
+                    self._asked.clear()
+                    self._once()
+                if self.beat.stopping.is_set():
+                    return
+            finally:
+                self._running.release()
+
+    def _once(self) -> None:
+        try:
+            self.beat.run()
+            self._failures = 0
+        except Exception:
+            self._failures += 1
+            log.exception("a beat failed, %d in a row", self._failures)
+        if self.beat.wrong:
+            self.on_failure(self.beat.wrong)
+        elif self._failures == FAILURES:
+            self.on_failure("Announcements cannot be sent: the log says why. Nothing of the plan is lost.")
