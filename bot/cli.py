@@ -78,10 +78,12 @@ def try_(
     programme: Annotated[Path | None, typer.Option(metavar="FILE", help="A document instead of the example.")] = None,
 ) -> None:
     """Open a local workspace to try the bot in. Needs no Slack."""
-    from bot.trying import try_out
+    settings = _settings()
+    with _no_rubbish():
+        from bot.trying import try_out
 
     _log()
-    try_out(_settings(), port=port, on=_day(on), programme=programme, say=say)
+    try_out(settings, port=port, on=_day(on), programme=programme, folder=Path.cwd(), say=say)
 
 
 @app.command("import")

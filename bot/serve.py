@@ -1,10 +1,12 @@
 """Serving a Slack workspace: from settings to a bot that answers, until a signal or until Slack says no for good."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from socket import gethostname
 from typing import Any, TypeVar
 
 from aiohttp import ClientSession
@@ -20,8 +22,11 @@ from bot.deps import Deps
 from bot.directory import Directory
 from bot.errors import SetupError
 from bot.line import Line
+from bot.pace import Pace
+from bot.post import Post
 from bot.replies import Replies
 from bot.settings import Settings, house
+from bot.tick import Beat, Ticker
 from storage.engine import Units
 
 WORKERS = 16
@@ -80,12 +85,13 @@ def serve(settings: Settings, *, say: Say) -> None:
     """Serve until SIGTERM or SIGINT, then finish what runs. Raises SetupError where it cannot start or go on."""
     units = open_database(settings.database_url, say=say)
     try:
-        asyncio.run(_until_told(settings, units, say))
+        asyncio.run(until_told(settings, units, say=say))
     finally:
         units.engine.dispose()
 
 
-async def _until_told(settings: Settings, units: Units, say: Say) -> None:
+async def until_told(settings: Settings, units: Units, *, say: Say, now: Now = system_now) -> None:
+    """Run the bot until SIGTERM or SIGINT. Raises SetupError with what is wrong where something is."""
     ending, loop = Ending(), asyncio.get_running_loop()
 
     def stop() -> None:
@@ -97,7 +103,7 @@ async def _until_told(settings: Settings, units: Units, say: Say) -> None:
 
     for kind in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(kind, stop)
-    await run_bot(settings, units, ending, say=say)
+    await run_bot(settings, units, ending, say=say, now=now)
     say("Stopped.")
 
 
@@ -112,8 +118,10 @@ async def run_bot(settings: Settings, units: Units, ending: Ending, *, say: Say,
     pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
     session = ClientSession(trust_env=True)
     identity = Identity(str(me["team_id"]), str(me["bot_id"]), str(me["user_id"]))
+    deps = Deps(units, now, house(settings), wake=lambda: ticker.wake())
+    ticker = _ticker(deps, settings, ending)
     edge = Edge(
-        Router(Deps(units, now, house(settings)), COMMANDS),
+        Router(deps, COMMANDS),
         client,
         session,
         identity,
@@ -126,12 +134,25 @@ async def run_bot(settings: Settings, units: Units, ending: Ending, *, say: Say,
     try:
         if await _open(line, client, settings, ending, say):
             say(f"Ready: {settings.command} answers in {me.get('team')}. Stop with Ctrl+C.")
+            await asyncio.to_thread(ticker.start)
             await _watch(line, client, settings, ending, say)
     finally:
-        await line.leave(STOP_SECONDS)
+        await asyncio.gather(line.leave(STOP_SECONDS), asyncio.to_thread(ticker.stop))
         await _finish(others, pool, say)
         await session.close()
     return _said(ending)
+
+
+def _ticker(deps: Deps, settings: Settings, ending: Ending) -> Ticker:
+    """The sender of what is due; where it gives up for good, the bot ends."""
+    pace, loop = Pace(), asyncio.get_running_loop()
+    post = Post(settings.bot_token, settings.api_url, pace.post_timeout.total_seconds())
+    beat = Beat(deps, post, f"{gethostname()}:{os.getpid()}", pace)
+
+    def over(why: str) -> None:
+        loop.call_soon_threadsafe(ending.fail, why)
+
+    return Ticker(beat, over)
 
 
 def _said(ending: Ending) -> None:

@@ -1,7 +1,7 @@
 """The workspace for tests: a server in a thread of its own, and a face that can be used without await."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event, Thread
@@ -13,6 +13,7 @@ from bot.sandbox.channels import Channel
 from bot.sandbox.faults import Faults
 from bot.sandbox.links import ACK_SECONDS, Reason
 from bot.sandbox.messages import Message
+from bot.sandbox.page import MoveDay
 from bot.sandbox.payloads import event
 from bot.sandbox.people import Person, default_people
 from bot.sandbox.server import Server
@@ -143,6 +144,8 @@ def running_workspace(
     now: Now = system_now,
     ack_seconds: float = ACK_SECONDS,
     port: int = 0,
+    move_day: MoveDay | None = None,
+    hello: Mapping[str, object] | None = None,
 ) -> Iterator[Slack]:
     """A workspace on a free port for the length of a `with`; everybody is in #general unless told otherwise."""
     workspace = Workspace(app, now=now)
@@ -150,7 +153,7 @@ def running_workspace(
         default_people() if people is None else people,
         [Channel("general")] if channels is None else channels,
     )
-    server = Server(workspace, port=port, ack_seconds=ack_seconds)
+    server = Server(workspace, port=port, ack_seconds=ack_seconds, move_day=move_day, hello=hello)
     loop = asyncio.new_event_loop()
     ready = Event()
     thread = Thread(target=_serve, args=(loop, ready), daemon=True, name="local workspace")

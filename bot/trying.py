@@ -1,0 +1,124 @@
+"""`wp try`: a local workspace with people in it, the example programme, a day that can be moved, and the real bot."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.clock import ShiftedClock
+from bot.database import Say, open_database
+from bot.deps import Deps
+from bot.errors import SetupError
+from bot.furnishing import CHAIR, furnish
+from bot.greeting import greeting
+from bot.importing import read_file
+from bot.manifest import manifest
+from bot.pace import Pace
+from bot.post import Post
+from bot.sandbox.app import App
+from bot.sandbox.channels import Channel
+from bot.sandbox.people import Person
+from bot.sandbox.running import Slack, running_workspace
+from bot.serve import until_told
+from bot.settings import LOCAL, Settings, house
+from bot.tick import Beat
+from storage.engine import Units
+from storage.queries.announcements import planned_until
+
+CHANNEL = "C0PROGRAMME"
+
+
+def try_out(settings: Settings, *, port: int, on: date | None, programme: Path | None, folder: Path, say: Say) -> None:
+    """Open the local workspace and serve it until stopped. Raises SetupError, BadInput or Unreadable."""
+    document = (read_file(programme), programme.name) if programme else None
+    clock = ShiftedClock()
+    if on:
+        clock.move_to(on, settings.zone)
+    url = f"sqlite:///{folder / LOCAL / 'try.db'}"
+    settings = replace(settings, database_url=url, channel=CHANNEL, chairs=frozenset({CHAIR}))
+    for line in greeting(url, folder):
+        say(line)
+    units = open_database(url, say=say)
+    try:
+        people = furnish(units, house(settings), clock(), document, say)
+        with _workspace(settings, units, people, clock, port) as slack:
+            local = _into(settings, slack)
+
+            def told(line: str) -> None:
+                say(line)
+                if line.startswith("Ready"):
+                    say(f"Open {slack.server.url} in your browser, and type {settings.command}")
+
+            asyncio.run(until_told(local, units, say=told, now=clock))
+    finally:
+        units.engine.dispose()
+
+
+def _into(settings: Settings, slack: Slack) -> Settings:
+    """The settings of a bot in this workspace."""
+    return replace(settings, bot_token=slack.bot_token, app_token=slack.app_token, api_url=slack.api_url)
+
+
+@contextmanager
+def _workspace(
+    settings: Settings, units: Units, people: tuple[Person, ...], clock: ShiftedClock, port: int
+) -> Iterator[Slack]:
+    """The server, with a page that can move the day."""
+    running: list[Slack] = []
+
+    async def move_day(day: date) -> None:
+        await asyncio.to_thread(live_until, day, clock, units, _into(settings, running[0]))
+
+    making = running_workspace(
+        people,
+        [Channel("work-programme", channel_id=CHANNEL), Channel("random", bot_inside=False)],
+        app=App.from_manifest(manifest(settings.command)),
+        now=clock,
+        port=port,
+        move_day=move_day,
+        hello=_hello(settings.command),
+    )
+    try:
+        slack = making.__enter__()
+    except OSError as error:
+        raise SetupError(
+            f"Port {port} cannot be used ({error.strerror}). Is another wp try running? Take another port, for "
+            f"example: wp try --port {port + 1}"
+        ) from error
+    running.append(slack)
+    try:
+        yield slack
+    finally:
+        making.__exit__(None, None, None)
+
+
+def live_until(day: date, clock: ShiftedClock, units: Units, settings: Settings) -> None:
+    """Move the clock to `day`, stopping at every moment before it at which something is to be sent, and send it."""
+    pace = Pace()
+    post = Post(settings.bot_token, settings.api_url, pace.post_timeout.total_seconds())
+    beat = Beat(Deps(units, clock, house(settings)), post, "moving the day", pace)
+    goal = ShiftedClock(clock.shift)
+    goal.move_to(day, settings.zone)
+    beat.run()
+    while (due := _next_due(units, clock(), goal())) is not None:
+        clock.shift += due - clock()
+        beat.run()
+    clock.shift = goal.shift
+    beat.run()
+
+
+def _next_due(units: Units, after: datetime, until: datetime) -> datetime | None:
+    with units.reading() as session:
+        return next((one.due_at for one in planned_until(session, until) if one.due_at > after), None)
+
+
+def _hello(command: str) -> dict[str, object]:
+    """What the page tells somebody who sees it for the first time."""
+    return {
+        "hint": f"Type {command} mine to see what is yours, or press one of these. Nothing here leaves this machine.",
+        "suggestions": [f"{command} {verb}" for verb in ("mine", "open", "priorities", "add", "help")],
+        "channel": CHANNEL,
+        "person": CHAIR,
+    }
