@@ -6,6 +6,7 @@ from datetime import date
 from bot.answers import Answer, Block
 from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
 from bot.cards import ActionCard, ActionPage, Choice, Done, HistoryLine, ListCard, OwnerCard
+from bot.people_cards import ProposalCard
 from bot.reading.when import write_when
 
 PAGE = 10
@@ -29,7 +30,7 @@ def number_and_title(card: ActionCard, limit: int = 200) -> str:
     return f"*#{card.number}* {words(card.what, limit)}"
 
 
-def said_when(card: ActionCard) -> str:
+def said_when(card: ActionCard | ProposalCard) -> str:
     """The words as written first, then what was understood, where that says more."""
     if not card.when_said:
         return "no date"
