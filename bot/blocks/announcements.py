@@ -35,6 +35,7 @@ def message(notice: Notice, command: str) -> Rendered:
         "trouble": _trouble,
     }
     text, blocks = draw.get(notice.kind, _told)(notice, command)
+    text = text if text.strip() else "Work programme"
     if notice.late:
         late = f"Planned for {_moment(notice.due_at)}, sent late."
         return clip(f"{text} {late}", TEXT), (*blocks, context(late))
@@ -50,7 +51,8 @@ def _digest(notice: Notice, command: str) -> Rendered:
     if len(notice.lines) > LINES:
         rest = len(notice.lines) - LINES
         blocks.append(context(f"And {rest} more: `{command} list` has the actions, `{command} meetings` the meetings."))
-    text = "; ".join(f"{_heading(line)}: {_plain(line)}" for line in notice.lines)
+    groups = groupby(notice.lines, key=_heading)
+    text = "; ".join(f"{heading}: {', '.join(map(_plain, lines))}" for heading, lines in groups)
     return f"Coming up. {text}", tuple(blocks)
 
 
@@ -101,7 +103,7 @@ def when(line: DeadlineLine) -> str:
 def _plain(line: Line) -> str:
     match line:
         case DeadlineLine():
-            return f"#{line.number} {words(line.what, 150)} ({owners(line)}; {when(line)})"
+            return f"#{line.number} {words(line.what, 150)} · {owners(line)} · {when(line)}"
         case MeetingLine():
             return plain_line(line.meeting)
         case SpokenLine():
@@ -146,7 +148,7 @@ def _told(notice: Notice, _command: str) -> Rendered:
 
 
 def _words(lines: Iterable[Line]) -> tuple[str, list[Block]]:
-    said = [words(line.words, TEXT) for line in lines if isinstance(line, SpokenLine)]
+    said = [_plain(line) for line in lines]
     return " ".join(said), [section(text) for text in said[:LINES]]
 
 
@@ -161,7 +163,7 @@ def _trouble(notice: Notice, command: str) -> Rendered:
     return f"{head} " + "; ".join(words(line.words, 300) for line in lines), tuple(blocks)
 
 
-def upcoming(card: UpcomingCard, command: str) -> Answer:
+def upcoming(card: UpcomingCard) -> Answer:
     """Everything that is planned, message by message."""
     if not card.notices:
         text = f"Nothing is planned up to {long_day(card.until)}. Only adopted programmes with a channel are announced."
@@ -194,7 +196,7 @@ def _that_fit(blocks: list[Block]) -> list[Block]:
     return kept
 
 
-def status(card: StatusCard, command: str) -> Answer:
+def status(card: StatusCard) -> Answer:
     """What could not be sent and why; and whether the sender is alive."""
     alive = f"The sender last looked at {_moment(card.last_beat)}." if card.last_beat else "No sender has run yet."
     waiting = {0: "Nothing is waiting.", 1: "One message is due and waits."}.get(

@@ -1,20 +1,28 @@
 """Meetings to Block Kit. Pure."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.announcement_cards import MeetingChange, MeetingsCard
 from bot.answers import Answer, Block
-from bot.blocks.parts import actions, button, clip, context, fitted, header, section, words
+from bot.blocks.parts import actions, button, clip, context, escape, fitted, header, section, words
 from bot.cards import MeetingCard
+
+_ADDRESS = re.compile(r"https?://[^\s<>|]{1,450}")
 
 
 def line(card: MeetingCard) -> str:
     """Number, title, when and where on one line."""
     facts = [f"*M{card.number}* {words(card.title)}", when(card)]
     if card.place:
-        facts.append(words(card.place, 500))
+        facts.append(place(card.place))
     return "  ·  ".join(facts)
+
+
+def place(said: str) -> str:
+    """Where, as written; a lone address can be pressed, since nothing else is parsed."""
+    return f"<{escape(said)}>" if _ADDRESS.fullmatch(said) else words(said, 500)
 
 
 def when(card: MeetingCard) -> str:

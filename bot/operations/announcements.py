@@ -102,6 +102,7 @@ def tell(
     `words` are plain; they are made inert when they are shown. `kind` "asked" carries the buttons that answer a
     request; "told" and any other carry none of their own. The same `slot` twice is one message.
     """
+    assert words, "a line without words of its own is made from its item"
     here = now.astimezone(house.zone)
     key = queries.add_message(
         session,

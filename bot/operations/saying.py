@@ -132,12 +132,12 @@ def _still_wanted(line: AnnouncementLine, wanted: Wanted, house: House) -> datet
 
 
 def _holders(session: Session, lines: Sequence[AnnouncementLine]) -> dict[int, tuple[str, ...]]:
-    """Who holds the actions that are spoken of, by name: the organisation, and the person where one is named."""
+    """Who holds the actions that are spoken of, by name: the organisation, or the person named for it."""
     ids = {line.item_id for line in lines if line.item == "action" and not line.words}
     found: dict[int, tuple[str, ...]] = {}
     for assignment, organisation, person in action_queries.assignments(session, ids):
         if assignment.state == "holds":
             name = person.name if person else ""
-            both = f"{organisation} ({name})" if organisation and name else organisation or name
+            both = f"{name} ({organisation})" if organisation and name else organisation or name
             found[assignment.action_id] = (*found.get(assignment.action_id, ()), both)
     return found

@@ -219,14 +219,19 @@ def untold(session: Session, receiver: str, now: datetime) -> Sequence[Announcem
     ).all()
 
 
-def planned_until(session: Session, until: datetime, limit: int) -> Sequence[Announcement]:
+def planned_until(session: Session, until: datetime) -> Sequence[Announcement]:
     """What waits to be sent by then, earliest first."""
     return session.exec(
         select(Announcement)
         .where(WAITING, col(Announcement.due_at) <= until, ~col(Announcement.cancel_wanted))
         .order_by(col(Announcement.due_at), col(Announcement.id))
-        .limit(limit)
     ).all()
+
+
+def count_due(session: Session, now: datetime) -> int:
+    """How many messages are due and were not sent yet."""
+    query = select(func.count()).select_from(Announcement)
+    return session.exec(query.where(WAITING, col(Announcement.due_at) <= now, ~col(Announcement.cancel_wanted))).one()
 
 
 def troubled(session: Session, now: datetime, since: datetime, limit: int) -> Sequence[Announcement]:
