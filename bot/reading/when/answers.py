@@ -1,17 +1,19 @@
 """A reading for machines (JSON, JSON lines) and for people (piece by piece)."""
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from bot.errors import BadInput
 from bot.reading.when.read import read_when
 from bot.reading.when.reading import Context, Reading
 from bot.reading.when.write import write_when
 
+TYPE_CHECKING = False  # typing itself is slow to import
+if TYPE_CHECKING:
+    from typing import Any
 
-def answer(reading: Reading) -> dict[str, Any]:
+
+def answer(reading: Reading) -> "dict[str, Any]":
     """The reading as JSON-ready values; days as ISO text, None where open or unknown."""
     window = reading.window
     return {
@@ -43,6 +45,8 @@ def answer_lines(lines: Iterable[str], *, today: date) -> Iterator[str]:
 
     `today` stands in where a line names none. Raises BadInput naming the line that is not what was asked for.
     """
+    import json
+
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -60,7 +64,7 @@ def answer_lines(lines: Iterable[str], *, today: date) -> Iterator[str]:
         yield encode(answer(read_when(said, context)))
 
 
-def _context(asked: dict[str, Any], today: date) -> Context:
+def _context(asked: "dict[str, Any]", today: date) -> Context:
     on = date.fromisoformat(asked["today"]) if asked.get("today") else today
     period = None
     if asked.get("period"):

@@ -1,7 +1,5 @@
 """Where a kind of phrase stands, and what its builder may ask of its neighbours."""
 
-from typing import NamedTuple
-
 from bot.reading.when.reading import Context
 from bot.reading.when.tags import CHARS
 from bot.reading.when.tokens import Words, century
@@ -44,13 +42,16 @@ PLURALS = frozenset(
 )
 
 
-class At(NamedTuple):
+class At:
     """Where a phrase stands: its words, from `first` up to and without `last`."""
 
-    words: Words
-    first: int
-    last: int
-    context: Context
+    __slots__ = ("context", "first", "last", "words")
+
+    def __init__(self, words: Words, first: int, last: int, context: Context) -> None:
+        self.words = words
+        self.first = first
+        self.last = last
+        self.context = context
 
     @property
     def before(self) -> str:

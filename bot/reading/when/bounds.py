@@ -201,6 +201,8 @@ def _suffix(row: str, at: int) -> tuple[str, int]:
         index += 1
     if index < len(row) and row[index] in "OL":
         return row[index], index + 1
+    if row[index:] == "B":  # "le 30 avril au plus tard"
+        return "L", index + 1
     return "", at
 
 

@@ -6,11 +6,10 @@ Tried from the top at each word, so the longer and the stricter stand first. See
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from bot.reading.when import clocktime, days, relative, repeat, stretches
 from bot.reading.when.at import At
-from bot.reading.when.patterns import compiled, first_chars
+from bot.reading.when.patterns import compiled, shape
 from bot.reading.when.pieces import Piece
 from bot.reading.when.reading import Context
 from bot.reading.when.tokens import Words
@@ -18,11 +17,16 @@ from bot.reading.when.tokens import Words
 Builder = Callable[..., Piece | None]
 
 
-class Kind(NamedTuple):
-    name: str
-    example: str
-    pattern: str
-    make: Builder
+class Kind:
+    """One row of the table."""
+
+    __slots__ = ("example", "make", "name", "pattern")
+
+    def __init__(self, name: str, example: str, pattern: str, make: Builder) -> None:
+        self.name = name
+        self.example = example
+        self.pattern = pattern
+        self.make = make
 
 
 TABLE = (
@@ -165,10 +169,11 @@ TABLE = (
 class _Row:
     """A kind, compiled when it is first tried: most phrases need few of them."""
 
-    __slots__ = ("groups", "kind", "match")
+    __slots__ = ("groups", "kind", "match", "needs")
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: Kind, needs: frozenset[str]) -> None:
         self.kind = kind
+        self.needs = needs
         self.match: Callable[[str, int], re.Match[str] | None] | None = None
         self.groups: tuple[tuple[str, int], ...] = ()
 
@@ -181,8 +186,9 @@ class _Row:
 def _by_first_char() -> dict[str, tuple[_Row, ...]]:
     rows: dict[str, list[_Row]] = {}
     for kind in TABLE:
-        row = _Row(kind)
-        for char in dict.fromkeys(first_chars(kind.pattern)):
+        first, needs = shape(kind.pattern)
+        row = _Row(kind, needs)
+        for char in dict.fromkeys(first):
             rows.setdefault(char, []).append(row)
     return {char: tuple(found) for char, found in rows.items()}
 
@@ -192,7 +198,10 @@ ROWS = _by_first_char()
 
 def piece_at(words: Words, at: int, context: Context) -> Piece | None:
     """The first kind in the table that the words from `at` on are, or None."""
+    present = words.present
     for row in ROWS.get(words.tags[at], ()):
+        if row.needs and row.needs.isdisjoint(present):
+            continue
         if row.match is None:
             row.compile()
         assert row.match is not None

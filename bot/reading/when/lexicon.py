@@ -39,18 +39,32 @@ def fold(words: str) -> str:
 def lexicon(lang: str) -> dict[str, Node]:
     """Every known phrase by its first word. Where languages differ, `lang` wins, then en, fr, de, es."""
     own = lang if lang in LANGUAGES else "en"
+    return _nodes(own, ("holidays", own, "zones", *(other for other in LANGUAGES if other != own)))
+
+
+@cache
+def lexicon_of(lang: str) -> tuple[dict[str, Node], frozenset[str]]:
+    """The phrases of one language alone, and all the words that occur in them."""
+    own = lang if lang in LANGUAGES else "en"
+    nodes = _nodes(own, (own, "zones"))
+    inner = {word for node in nodes.values() for rest, _ in node.longer for word in rest}
+    return nodes, frozenset(nodes) | inner
+
+
+def _nodes(own: str, modules: tuple[str, ...]) -> dict[str, Node]:
     nodes: dict[str, Node] = {}
-    for language in ("holidays", own, "zones", *(other for other in LANGUAGES if other != own)):
-        module = import_module(f"bot.reading.when.vocabulary.{language}")
-        for name, series in module.SERIES.items():
-            for number, names in enumerate(series.split("|"), 0 if name.startswith("weekday") else 1):
-                for word in _series_words(names, phrases=name != "month" and name != "weekday"):
-                    _add(nodes, CHARS[name], number, word, language == own)
-        for name, value, phrases in module.WORDS:
+    for name in modules:
+        module = import_module(f"bot.reading.when.vocabulary.{name}")
+        for tag, series in module.SERIES.items():
+            for number, names in enumerate(series.split("|"), 0 if tag.startswith("weekday") else 1):
+                for word in _series_words(names, phrases=tag != "month" and tag != "weekday"):
+                    _add(nodes, CHARS[tag], number, word, name == own)
+        for tag, value, phrases in module.WORDS:
             for phrase in phrases.split("|"):
-                _add(nodes, CHARS[name], value, phrase, language == own)
+                _add(nodes, CHARS[tag], value, phrase, name == own)
     for node in nodes.values():
-        node.longer.sort(key=lambda entry: -len(entry[0]))
+        if len(node.longer) > 1:
+            node.longer.sort(key=lambda entry: -len(entry[0]))
     return nodes
 
 
@@ -66,13 +80,15 @@ def _add(nodes: dict[str, Node], char: str, value: object, phrase: str, own: boo
         if not own:
             return
         phrase = phrase[1:]
-    phrase = fold(phrase)
+    if not phrase.isascii():
+        phrase = fold(phrase)
     known = (char, value)
     if phrase.isalpha():
         node = nodes.get(phrase) or nodes.setdefault(phrase, Node())
         node.alone = node.alone or known
         return
-    for spelling in {phrase, phrase.replace("-", " ")}:
+    spellings = (phrase, phrase.replace("-", " ")) if "-" in phrase else (phrase,)
+    for spelling in spellings:
         first, *rest = TOKEN.findall(spelling)
         node = nodes.get(first) or nodes.setdefault(first, Node())
         if not rest:

@@ -8,6 +8,7 @@ run away.
 """
 
 import re
+from functools import cache
 
 from bot.reading.when.tags import CHARS
 
@@ -21,6 +22,7 @@ ALIASES = {
 }
 
 
+@cache
 def _chars(names: str) -> str:
     return "".join(_chars(ALIASES[name]) if name in ALIASES else CHARS[name] for name in names.split("|"))
 
@@ -41,18 +43,23 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts.get(element) or _element(element) for element in spaced.split()))
 
 
-def first_chars(pattern: str) -> str:
-    """Every character that a phrase of this pattern can begin with."""
-    found, depth, fresh = "", 0, True
-    for element in pattern.replace("[", " [ ").replace("]", " ] ").split():
-        if element == "[":
-            depth, fresh = depth + 1, True
-        elif element == "]":
-            depth, fresh = depth - 1, True
-        elif not element.startswith("~") and fresh:
-            found += _chars(element.rstrip("?").rpartition(":")[2])
-            if not element.endswith("?"):
-                fresh = False
-                if depth == 0:
-                    break
-    return found
+def shape(pattern: str) -> tuple[str, frozenset[str]]:
+    """Every character that a phrase of this pattern can begin with, and the narrowest class of the words after the
+    first that it cannot do without (empty where there is none)."""
+    first, depth, open_start, begins = "", 0, True, True
+    classes: list[str] = []
+    for element in pattern.replace("[", "[ ").replace("]", " ]").split():
+        if element[0] in "[]":
+            depth += 1 if element == "[" else -1
+            begins = True
+            continue
+        if element[0] == "~":
+            continue
+        chars = _chars(element.rstrip("?").rpartition(":")[2])
+        if open_start and (depth == 0 or begins):
+            first += chars
+        begins = begins and element[-1] == "?" if depth else True
+        if depth == 0 and element[-1] != "?":
+            open_start = False
+            classes.append(chars)
+    return first, frozenset("".join(sorted(classes[1:], key=len)[:1]))

@@ -42,7 +42,7 @@ def _worth(reading: Reading) -> bool:
 def _read(said: str, context: Context, lang: str) -> Reading:
     words = words_of(said, lang)
     if not words.tags:
-        return Reading(said, NOTHING)
+        return Reading(said, NOTHING, unread=said.strip())
     items = scan(words, context)
     flags = Flags(items)
     items = grown(with_lengths(flags.rest, context))
@@ -50,7 +50,7 @@ def _read(said: str, context: Context, lang: str) -> Reading:
     window, chosen = _window(bounds, flags, context)
     unread, reference = leftover(words, items, bounds, flags.used)
     if not window.understood and not window.tentative and not reference:
-        unread = words.plain.strip()
+        unread = words.plain.strip() or said.strip()
     parts = tuple(part for bound in chosen for part in bound.parts(words)) + flags.parts(words)
     if len(said) > LONGEST:
         unread = f"{unread} …".strip()

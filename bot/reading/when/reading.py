@@ -6,7 +6,7 @@ from datetime import date
 from bot.windows import Window
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What a phrase is read against: the day it is read on, the programme's first and last day, the language.
 
@@ -18,7 +18,7 @@ class Context:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """One piece of a phrase: the words, the kind of phrase they are, and the days they were read as."""
 
@@ -30,7 +30,7 @@ class Part:
     """The convention that was applied, in words, where there was a choice."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A phrase as written and what was understood of it. Nothing of the phrase is lost."""
 

@@ -3,18 +3,18 @@
 import re
 from unicodedata import combining, normalize
 
-from bot.reading.when.lexicon import Node, lexicon
+from bot.reading.when.lexicon import Node, lexicon, lexicon_of
 from bot.reading.when.tags import CHARS
 
 LONGEST = 600
 """Characters that are read; a "when" is a cell, not a chapter. What lies beyond is kept as unread."""
 
-FOOTNOTE = re.compile(r"<sup>\s*[0-9*,]{1,4}\s*</sup>", re.I)
-MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}(?: [^<>]{0,80})?/?>", re.I)
-RAISED = re.compile(r"</?su[bp]>", re.I)
-SLACK_DATE = re.compile(r"<!date\^[^|<>]{0,120}\|([^|<>]{0,80})>")
-MENTION = re.compile(r"<(?:[@#!]|https?:|mailto:)[^<>]{0,300}>|https?://[^\s<>]{1,500}")
-MARK = re.compile(r"(?<=[^\W\d_])\[[0-9]{1,2}\]|[*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹]")
+FOOTNOTE = r"(?i)<sup>\s*[0-9*,]{1,4}\s*</sup>"
+MARKUP = r"(?i)</?[a-z][a-z0-9]{0,9}(?: [^<>]{0,80})?/?>"
+RAISED = r"(?i)</?su[bp]>"
+SLACK_DATE = r"<!date\^[^|<>]{0,120}\|([^|<>]{0,80})>"
+MENTION = r"<(?:[@#!]|https?:|mailto:)[^<>]{0,300}>|https?://[^\s<>]{1,500}"
+MARK = r"(?<=[^\W\d_])\[[0-9]{1,2}\]|[*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹]"
 
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―⁃−﹘﹣－"), "-")
 QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʼʹ′`´＇"), "'") | dict.fromkeys(map(ord, '“”„‟«»"″＂'), " ")
@@ -28,11 +28,11 @@ WORD = re.compile(
     r"(?P<clock>(?:[01]?[0-9]|2[0-4])[:h][0-5][0-9](?::[0-5][0-9])?(?![0-9]))"
     r"|(?P<zone>(?:africa|america|asia|atlantic|australia|europe|indian|pacific|etc)/[a-z_+/-]{2,30}[0-9]{0,2})"
     r"|(?P<rule>freq=[a-z]{5,8}(?:;[a-z]{3,10}=[a-z0-9,+-]{1,60}){0,8})"
-    r"|(?P<decade>(?:19|20)[0-9]0s(?![^\W\d_]))"
+    r"|(?P<decade>(?:19|20)[0-9]0s(?![a-z]))"
     r"|(?P<iso>(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?![0-9]))"
-    r"|(?P<code>(?:q|t|h|s|m|mo|w|kw|cw|wk)[0-9]{1,2}(?![0-9]|[^\W\d_]))"
-    r"|(?P<quarter>[1-4]q(?![^\W\d_]))|(?P<half>[12][hs](?= ?'?[0-9]{2}))"
-    rf"|(?P<ordinal>[0-9]{{1,2}}(?:{ORDINAL_ENDINGS})(?![^\W\d_]))"
+    r"|(?P<code>(?:q|t|h|s|m|mo|w|kw|cw|wk)[0-9]{1,2}(?![0-9a-z]))"
+    r"|(?P<quarter>[1-4]q(?![a-z]))|(?P<half>[12][hs](?= ?'?[0-9]{2}))"
+    rf"|(?P<ordinal>[0-9]{{1,2}}(?:{ORDINAL_ENDINGS})(?![a-z]))"
     r"|(?P<short>'[0-9]{2}(?![0-9]))"
     r"|(?P<number>[0-9]+)"
     r"|(?P<word>[^\W\d_]+(?:'(?=[^\W\d_]))?)"
@@ -62,11 +62,13 @@ class Words:
     Fillers ("the", "of") are left out; `article` tells before which words one stood.
     """
 
-    __slots__ = ("article", "ends", "plain", "starts", "tags", "values")
+    __slots__ = ("article", "ends", "plain", "present", "starts", "tags", "values")
 
     def __init__(self, plain: str) -> None:
         self.plain = plain
         self.tags = ""
+        self.present: frozenset[str] = frozenset()
+        """Every class of word that occurs."""
         self.values: list[object] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -84,11 +86,11 @@ def clean(said: str) -> str:
 
         said = unescape(said)
     if "<" in said or "://" in said:
-        said = SLACK_DATE.sub(r"\1", said)
-        said = FOOTNOTE.sub(" ", said)
-        said = MENTION.sub(" ", RAISED.sub("", said))
-        said = MARKUP.sub(" ", said)
-    return MARK.sub(" ", said) if not said.isascii() or "*" in said or "[" in said else said
+        said = re.sub(SLACK_DATE, r"\1", said)
+        said = re.sub(FOOTNOTE, " ", said)
+        said = re.sub(MENTION, " ", re.sub(RAISED, "", said))
+        said = re.sub(MARKUP, " ", said)
+    return re.sub(MARK, " ", said) if not said.isascii() or "*" in said or "[" in said else said
 
 
 def flatten(plain: str) -> tuple[str, list[int] | None]:
@@ -114,9 +116,9 @@ def words_of(said: str, lang: str) -> Words:
     """The words of a phrase with their classes, in `lang` first."""
     plain = clean(said[: LONGEST * 2])[:LONGEST]
     flat, places = flatten(plain)
-    known = lexicon(lang)
     words = Words(plain)
     tokens = [(match.lastgroup, match.group(), match.start(), match.end()) for match in WORD.finditer(flat)]
+    known = lexicon_for(tokens, lang)
     tags: list[str] = []
     article, at, count = False, 0, len(tokens)
     while at < count:
@@ -141,7 +143,16 @@ def words_of(said: str, lang: str) -> Words:
         article = False
     _dotted(tags, words)
     words.tags = "".join(tags)
+    words.present = frozenset(tags)
     return words
+
+
+def lexicon_for(tokens: list[tuple[str | None, str, int, int]], lang: str) -> dict[str, Node]:
+    """The language's own words where they suffice, which loads faster; else those of all languages."""
+    own, words = lexicon_of(lang)
+    if all(text in words for group, text, _, _ in tokens if group == "word"):
+        return own
+    return lexicon(lang)
 
 
 def _dotted(tags: list[str], words: Words) -> None:

@@ -1,11 +1,12 @@
 """Contradictions said aloud: a weekday that is another, an end before its start, days outside the programme."""
 
-from calendar import day_name
 from datetime import date
 
 from bot.reading.when.bounds import Bound
 from bot.reading.when.reading import Context
 from bot.windows import Window
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def warnings_of(chosen: list[Bound], window: Window, context: Context) -> tuple[str, ...]:
@@ -16,7 +17,7 @@ def warnings_of(chosen: list[Bound], window: Window, context: Context) -> tuple[
             if piece.warning:
                 found.append(piece.warning)
             if piece.weekday is not None and start == end and start.weekday() != piece.weekday:
-                found.append(f"{_day(start)} is a {day_name[start.weekday()]}, not a {day_name[piece.weekday]}.")
+                found.append(f"{_day(start)} is a {WEEKDAYS[start.weekday()]}, not a {WEEKDAYS[piece.weekday]}.")
         if bound.swapped:
             found.append("The end lies before the start; read the other way round.")
     if len(chosen) > 1:

@@ -22,7 +22,7 @@ rules = st.sampled_from(["", *RULES, "FREQ=MONTHLY;BYMONTHDAY=15", "FREQ=WEEKLY;
 
 @st.composite
 def windows(draw: st.DrawFn) -> Window:
-    """Windows that words can say: a time belongs to a day or a recurrence, "about" to a date, a rule to a recurrence."""
+    """Windows that words can say: a time belongs to a day or a recurrence, "about" to a date."""
     one, two = draw(st.none() | days), draw(st.none() | days)
     if one and two and one > two:
         one, two = two, one

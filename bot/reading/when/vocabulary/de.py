@@ -109,7 +109,7 @@ WORDS: tuple[Entry, ...] = (
         1,
         "stichtag|abgabefrist|spätestens zum|bis spätestens zum|bis spätestens am|spätestens bis zum|einsendeschluss|deadline am",
     ),
-    ("latest", 1, "spätestens|oder früher|und früher|und davor"),
+    ("latest", 1, "oder früher|und früher|und davor"),
     ("before", 1, "vor|vor dem|vor der|bevor|vorm|noch vor"),
     ("after", 1, "nach|in mehr als|mehr als|nach dem|nach der|im anschluss an|im anschluss an die"),
     ("since", 1, "seit|seit dem|seit der"),
@@ -184,7 +184,7 @@ WORDS: tuple[Entry, ...] = (
     ("refer", 1, "siehe|siehe oben|s.o.|wie oben|s. o.|oben|gleicher termin wie|vgl|abhängig von|je nach|dito"),
     ("filler", 1, "der|die|das|den|dem|des|=am|im|zum|zur|=an dem|in der|=an|in dem"),
     ("filler", 1, "einschliesslich|inklusive|inkl|einschl|geplant|geplant für|datum|termin|im zeitraum"),
-    ("filler", 1, "findet statt|statt|jeweils|wird|sein|zeitraum|voraus"),
+    ("filler", 1, "findet statt|statt|jeweils|wird|sein|voraus"),
     (
         "noise",
         1,

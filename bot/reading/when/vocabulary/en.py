@@ -71,7 +71,7 @@ WORDS: tuple[Entry, ...] = (
     (
         "part",
         "late",
-        "late|late in|later in|end of|end|the end of|ends of|ending|eo|e.o.|e/o|close of|latter part of|ending of"
+        "late|late in|later in|end of|end|the end of|ends of|eo|e.o.|e/o|close of|latter part of|ending of"
         "|last days of|last few days of|the last part of|last part of|last days in|later part of|very end of|=the end",
     ),
     ("ordinal", -2, "second to last|penultimate|next to last|second last|last but one"),
@@ -98,7 +98,7 @@ WORDS: tuple[Entry, ...] = (
     (
         "from",
         1,
-        "no sooner than|not until|from the|starts|begins|starts on|begins on|starts in|begins in|opens on|begin",
+        "no sooner than|not until|from the|starts|begins|starts on|begins on|starts in|begins in|opens on",
     ),
     ("from", 1, "at the earliest in|start on|commencing|commencing on|onwards from|onward from|=start"),
     ("between", 1, "between|betw|btw|anytime between"),
@@ -119,7 +119,7 @@ WORDS: tuple[Entry, ...] = (
     (
         "before",
         1,
-        "before|prior to|ahead of|in advance of|preceding|earlier than|sooner than|sometime before|sometimes before",
+        "before|prior to|ahead of|in advance of|earlier than|sooner than|sometime before|sometimes before",
     ),
     ("before", 1, "some time before|anytime before|before the|in the run-up to"),
     (
@@ -222,7 +222,7 @@ WORDS: tuple[Entry, ...] = (
     ("clock", "12:00", "noon|midday|mid-day"),
     ("at", 1, "at|@"),
     ("daypart", 1, "morning|afternoon|evening|night|lunchtime|lunch time|mornings|afternoons|tonight|overnight"),
-    ("label", 1, "phase|version|v|day|step|milestone|wp|work package|task|session|part|item|action|priority|round"),
+    ("label", 1, "phase|version|v|step|milestone|wp|work package|task|session|part|item|action|priority|round"),
     (
         "label",
         1,

@@ -126,7 +126,7 @@ WORDS: tuple[Entry, ...] = (
     ),
     ("by", 1, "como máximo|como muy tarde|como máximo el|como muy tarde el|para el|plazo límite|=para"),
     ("by", 1, "fecha tope|vencimiento|vence el|como tarde|como tarde el"),
-    ("latest", 1, "a más tardar|como máximo|como muy tarde|o antes|como tarde|y antes"),
+    ("latest", 1, "o antes|y antes"),
     (
         "before",
         1,
@@ -207,5 +207,4 @@ WORDS: tuple[Entry, ...] = (
         1,
         "cuatrimestre|cuatrimestres|medio día",
     ),
-    ("noise", 1, "año lectivo"),
 )

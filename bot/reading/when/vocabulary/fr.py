@@ -80,7 +80,7 @@ WORDS: tuple[Entry, ...] = (
     (
         "from",
         1,
-        "à partir de|à partir du|à compter de|à compter du|dès|depuis le|dès le|à dater du|à dater de|pas avant|au plus tôt",
+        "à partir de|à partir du|à compter de|à compter du|dès|dès le|à dater du|à dater de|pas avant|au plus tôt",
     ),
     ("from", 1, "à partir|dès que|débutant le|commençant le|à partir d'|démarrage|commence le|débute le"),
     ("between", 1, "entre"),
@@ -88,7 +88,7 @@ WORDS: tuple[Entry, ...] = (
     ("until", 1, "jusqu'au|jusqu'à|jusqu'en|jusque|jusqu'aux|jusqu'a la|jusqu'|jusqu'à la"),
     ("by", 1, "d'ici|d'ici le|d'ici la|d'ici au|au plus tard|au plus tard le|au plus tard en|pour le"),
     ("by", 1, "date limite|échéance|=pour|avant ou le|délai|date butoir|dernier délai|d'ici l'"),
-    ("latest", 1, "au plus tard|dernier délai|ou avant|ou plus tôt|maximum|max"),
+    ("latest", 1, "ou avant|ou plus tôt|maximum|max"),
     ("before", 1, "avant|avant le|avant la|préalablement à|en amont de|en amont du"),
     (
         "after",
