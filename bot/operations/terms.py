@@ -14,7 +14,7 @@ from bot.operations.journal import Watched
 from bot.operations.owners import MENTION, person_mentioned
 from bot.operations.people import access_as_chair, access_as_reader, chair_user_ids
 from bot.people_cards import ChairCard, ChairsCard, PlaceForm
-from bot.reading.when import Context, read_when, write_when
+from bot.reading.when import Context, read_when
 from bot.turn import Turn
 from bot.windows import Window
 from storage.models import ChairTerm, Organisation, Person
@@ -64,7 +64,7 @@ def set_term(session: Session, turn: Turn, who: str, first: str, last: str, with
         watched, added = Watched(session, term), ()
     term.starts_on, term.ends_on = starts_on, ends_on
     name = holder.short_name if isinstance(holder, Organisation) else holder.name
-    said = write_when(Window(starts_on, ends_on), long=True) or "at all times"
+    said = _from_to(starts_on, ends_on)
     entry = watched.record(turn, "chairs", holder, f"set the chair: {name}, {said}", added=added)
     also = (*_beside(session, term), *_who_acts(session, turn))
     return Done(sentence=f"In the chair: {name}, {said}.", undo=entry.id or 0, also=also)
@@ -119,7 +119,7 @@ def _days(turn: Turn, first: str, last: str, within: str) -> tuple[date | None, 
     if not first and not last:
         raise BadInput(_example(turn), field="from")
     if starts_on and ends_on and starts_on > ends_on:
-        raise BadInput(f"That term would end, on {ends_on}, before it starts, on {starts_on}.", field="to")
+        raise BadInput(f"That term would end, on {_day(ends_on)}, before it starts, on {_day(starts_on)}.", field="to")
     return starts_on, ends_on
 
 
@@ -158,6 +158,16 @@ def _overlapping(
 def _meet(term: ChairTerm, starts_on: date | None, ends_on: date | None) -> bool:
     begins_before_end = ends_on is None or term.starts_on is None or term.starts_on <= ends_on
     return begins_before_end and (starts_on is None or term.ends_on is None or term.ends_on >= starts_on)
+
+
+def _from_to(starts_on: date | None, ends_on: date | None) -> str:
+    first = f"from {_day(starts_on)}" if starts_on else ""
+    last = f"to {_day(ends_on)}" if ends_on else ""
+    return " ".join(filter(None, (first, last)))
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
 
 
 def _beside(session: Session, term: ChairTerm) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def test_a_term_is_set_in_words_and_taken_back_by_undo(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
         done = terms.set_term(session, a_turn(session, cast.ana), "cnrs", "1 January", "30 June 2022")
-        assert done.sentence == "In the chair: CNRS, 1 January 2022 – 30 June 2022."
+        assert done.sentence == "In the chair: CNRS, from 1 January 2022 to 30 June 2022."
         assert done.also == ("In the chair in that time too: ZSI.", "Acting as chairs today: Ana and Ben.")
         assert a_turn(session, cast.ben).actor.chair
         pages.undo(session, a_turn(session, cast.ana))
