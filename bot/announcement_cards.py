@@ -36,8 +36,10 @@ class SpokenLine:
 
     words: str
     item: str = ""
-    """"action", "meeting" or "proposal", where they are about one."""
+    """"action", "meeting", "proposal" or "person", where they are about one."""
     number: int = 0
+    press: str = ""
+    """What the button says after its verb, where that is no number: whom to confirm, and where."""
 
 
 Line = DeadlineLine | MeetingLine | SpokenLine

@@ -32,6 +32,7 @@ def message(notice: Notice, command: str) -> Rendered:
         "digest": _digest,
         "meeting": _meeting,
         "asked": _asked,
+        "confirm": _confirm,
         "trouble": _trouble,
     }
     text, blocks = draw.get(notice.kind, _told)(notice, command)
@@ -138,10 +139,20 @@ def _asked(notice: Notice, command: str) -> Rendered:
     return text, tuple(blocks)
 
 
+def _confirm(notice: Notice, command: str) -> Rendered:
+    text, blocks = _words(notice.lines)
+    presses = [line.press for line in notice.lines if isinstance(line, SpokenLine) and line.press]
+    if presses:
+        blocks.append(actions(button("Confirm", "confirm", press, style="primary") for press in presses))
+    blocks.append(context(f"If it is not so, nothing has to be done. `{command} people` shows who is where."))
+    return text, tuple(blocks)
+
+
 def _told(notice: Notice, _command: str) -> Rendered:
     text, blocks = _words(notice.lines)
-    numbers = {line.number for line in notice.lines if isinstance(line, SpokenLine) and line.item == "action"}
-    shown = [button("Show", "show", str(number), label=f"Show #{number}") for number in sorted(numbers) if number]
+    spoken = [line for line in notice.lines if isinstance(line, SpokenLine) and line.number]
+    names = [f"P{line.number}" if line.item == "proposal" else f"#{line.number}" for line in spoken]
+    shown = [button("Show", "show", name.removeprefix("#"), label=f"Show {name}") for name in dict.fromkeys(names)]
     if shown and notice.receiver[:1] in ("U", "W"):
         blocks.append(actions(shown))
     return text, tuple(blocks)

@@ -12,7 +12,7 @@ from bot.operations.announcements import Wanted, wanted_of_action, wanted_of_mee
 from bot.operations.meetings import card as meeting_card
 from bot.operations.showing import window_of
 from bot.turn import House
-from storage.models import Action, Announcement, AnnouncementLine, Meeting, Programme
+from storage.models import Action, Announcement, AnnouncementLine, Meeting, Organisation, Person, Programme, Proposal
 from storage.queries import actions as action_queries
 from storage.queries import announcements as queries
 
@@ -81,8 +81,23 @@ def _spoken(session: Session, message: Announcement, line: AnnouncementLine) -> 
         meeting = session.get(Meeting, line.item_id, populate_existing=True)
         if meeting is None or meeting.state != "cancelled":
             return None
-    action = session.get(Action, line.item_id) if line.item == "action" else None
-    return SpokenLine(line.words, line.item, action.number if action else 0), None
+    if message.kind == "confirm":
+        return _to_confirm(session, line)
+    item: Action | Proposal | None = None
+    if line.item == "action":
+        item = session.get(Action, line.item_id)
+    elif line.item == "proposal":
+        item = session.get(Proposal, line.item_id)
+    return SpokenLine(line.words, line.item, item.number if item else 0), None
+
+
+def _to_confirm(session: Session, line: AnnouncementLine) -> tuple[Line, None] | None:
+    """Where somebody says to belong, while that is what they say and nobody has confirmed it."""
+    person = session.get(Person, line.item_id, populate_existing=True)
+    home = session.get(Organisation, person.organisation_id) if person and person.organisation_id else None
+    if person is None or home is None or person.is_gone or person.confirmed or home.short_name not in line.words:
+        return None
+    return SpokenLine(line.words, line.item, press=f"{person.user_id} {home.short_name}"), None
 
 
 def _deadline(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks import people, people_forms, proposals
+from bot.announcement_cards import Notice, SpokenLine
+from bot.blocks import announcements, people, people_forms, proposals
 from bot.people_cards import (
     ChairCard,
     ChairsCard,
@@ -173,6 +174,27 @@ def test_any_proposals_stay_within_slacks_limits_and_inert(every: list[Any], sai
     held(proposals.received(Received("Received", every[0], undo=1, also=(said or "x",) * 3)))
     view = proposals.form(ProposalForm("idea", said, (("1", said or "x"),))).form
     assert view is not None and view_problems(view) == []
+
+
+SPOKEN = {
+    "confirm": Notice(
+        "confirm",
+        "U0CHLOE",
+        AT,
+        (SpokenLine("Dana says that they belong to DLR-PT.", "person", press="U0DANA DLR-PT"),),
+    ),
+    "proposed": Notice(
+        "told", "U0ANA", AT, (SpokenLine("Ben (CNRS) proposes an idea, P7: meet & talk.", "proposal", number=7),)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_direct_messages_look_as_they_were_reviewed(golden: Any, name: str) -> None:
+    text, blocks = announcements.message(SPOKEN[name], "/wp")
+    message = {"text": text, "blocks": list(blocks)}
+    assert message_problems(message) == []
+    golden(f"people_{name}", message)
 
 
 def test_of_somebody_elses_contact_only_that_it_is_one_is_shown() -> None:

@@ -1,15 +1,18 @@
 """Who belongs where: said by oneself, confirmed by others, and what that gives the right to."""
 
 import pytest
+from sqlmodel import select
 
 from bot.cards import Done
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound, UnknownPerson
 from bot.operations import belonging, directory, pages, placing
 from bot.operations.actions import access_action_to_change
 from bot.operations.placing import Setting
+from bot.operations.saying import said
 from bot.people_cards import Nearest
 from storage.engine import Units
-from tests.builders import a_cast, a_person, a_programme, a_turn, an_action, an_organisation, told
+from storage.models import Announcement
+from tests.builders import HOUSE, NOW, a_cast, a_person, a_programme, a_turn, an_action, an_organisation, told
 
 
 def test_my_organisation_counts_at_once_for_seeing_and_after_confirmation_for_rights(units: Units) -> None:
@@ -29,19 +32,37 @@ def test_my_organisation_counts_at_once_for_seeing_and_after_confirmation_for_ri
 def test_the_contact_is_asked_to_confirm_and_the_person_hears_of_it(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
-        said = belonging.belong(session, a_turn(session, a_person(session, "Dana")), "DLR")
-        assert isinstance(said, Done)
-        assert said.also[0] == "I have asked Chloe, contact of DLR-PT, to confirm it."
+        done = belonging.belong(session, a_turn(session, a_person(session, "Dana")), "DLR")
+        assert isinstance(done, Done)
+        assert done.also[0] == "I have asked Chloe, contact of DLR-PT, to confirm it."
         belonging.confirm(session, a_turn(session, cast.chloe), "U0DANA")
         assert [receiver for receiver, _ in told(session)] == ["U0CHLOE", "U0DANA"]
+
+
+def test_the_request_carries_its_button_until_it_is_answered_or_no_longer_true(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        dana = a_person(session, "Dana")
+        belonging.belong(session, a_turn(session, dana), "DLR")
+        message = session.exec(select(Announcement).where(Announcement.receiver == "U0CHLOE")).one()
+
+        def pressed() -> list[str]:
+            session.flush()
+            return [line.press for line in said(session, message, now=NOW, house=HOUSE).notice.lines]
+
+        assert pressed() == ["U0DANA DLR-PT"]
+        dana.organisation_id = cast.cnrs.id
+        assert pressed() == []
+        dana.organisation_id, dana.confirmed = cast.dlr.id, True
+        assert pressed() == []
 
 
 def test_without_a_contact_the_chairs_are_asked(units: Units) -> None:
     with units.writing() as session:
         a_cast(session)
-        said = belonging.belong(session, a_turn(session, a_person(session, "Dana")), "CNRS")
-        assert isinstance(said, Done)
-        assert said.also[0] == "I have asked the chairs, to confirm it."
+        done = belonging.belong(session, a_turn(session, a_person(session, "Dana")), "CNRS")
+        assert isinstance(done, Done)
+        assert done.also[0] == "I have asked the chairs, to confirm it."
         assert [receiver for receiver, _ in told(session)] == ["U0ANA"]
 
 
