@@ -1,0 +1,163 @@
+"""`wp try`: the local workspace opens with a programme to work on, and keeps what was tried."""
+
+import json
+import socket
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+from bot.example import example_programme
+from bot.furnishing import CHAIR, PEOPLE
+from bot.reading.documents import read_document
+from bot.reading.when import Context, read_when
+from bot.trying import CHANNEL
+from tests.edge.process import Wp, running_wp
+
+DAY = date(2026, 3, 10)
+
+
+class Page:
+    """The page's way into a running local workspace."""
+
+    def __init__(self, port: int) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+
+    def state(self, who: str = CHAIR) -> dict[str, object]:
+        with urlopen(f"{self.url}/page/state?as={who}&private=1", timeout=10) as response:
+            return dict(json.load(response))
+
+    def act(self, act: str, **body: object) -> dict[str, object]:
+        headers = {"Content-Type": "application/json", "Origin": self.url}
+        request = Request(f"{self.url}/page/{act}", json.dumps({"as": CHAIR, **body}).encode(), headers)
+        with urlopen(request, timeout=30) as response:
+            return dict(json.load(response))
+
+    def said(self, who: str = CHAIR) -> str:
+        messages = self.state(who)["messages"]
+        assert isinstance(messages, dict)
+        return json.dumps(messages.get(CHANNEL, []), ensure_ascii=False)
+
+    def waits_for(self, there: Callable[[str], bool], who: str = CHAIR) -> str:
+        """What stands in the channel, once it is as wished."""
+        from bot.clock import seconds
+
+        end = seconds() + 10
+        while not there(said := self.said(who)):
+            assert seconds() < end, said
+        return said
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def tried(*args: str, port: int, folder: Path) -> "Trying":
+    return Trying(args, port, folder)
+
+
+class Trying:
+    """`wp try` for the length of a `with`; stopped as people stop it, and it must end well."""
+
+    def __init__(
+        self, args: tuple[str, ...], port: int, folder: Path, environ: Mapping[str, str] | None = None
+    ) -> None:
+        self.page = Page(port)
+        self._running = running_wp("try", "--port", str(port), *args, folder=folder, environ=environ or {})
+
+    def __enter__(self) -> tuple[Wp, Page]:
+        self.wp = self._running.__enter__()
+        self.wp.until(f"Open {self.page.url} in your browser")
+        return self.wp, self.page
+
+    def __exit__(self, *error: object) -> None:
+        try:
+            if error[0] is None:
+                self.wp.stop()
+                assert self.wp.ends() == 0
+        finally:
+            self._running.__exit__(None, None, None)
+
+
+def test_it_opens_with_people_an_adopted_programme_and_a_hint(port: int, tmp_path: Path) -> None:
+    with tried("--on", DAY.isoformat(), port=port, folder=tmp_path) as (wp, page):
+        assert "Adopted: Work Programme n°5, January 2026 – June 2026." in wp.said
+        state = page.state()
+        people = {one["id"]: one["title"] for one in state["people"]}  # type: ignore[attr-defined]
+        assert people[CHAIR] == "NSI" and {"LSU", "FSS", "AMD", "PRC"} <= set(people.values())
+        assert str(state["now"]).startswith("2026-03-10")
+        hello = state["hello"]
+        assert isinstance(hello, dict) and "/wp mine" in hello["suggestions"]
+        page.waits_for(lambda said: "has adopted Work Programme n°5" in said)
+        assert page.act("type", channel=CHANNEL, text="/wp mine")["ok"]
+        page.waits_for(lambda said: "Agenda and practical note" in said)
+
+
+def test_what_was_tried_is_there_at_the_next_start(port: int, tmp_path: Path) -> None:
+    with tried("--on", DAY.isoformat(), port=port, folder=tmp_path) as (_, page):
+        page.act("type", channel=CHANNEL, text="/wp done 3")
+        page.waits_for(lambda said: "Done: *#3*" in said)
+    with tried("--on", DAY.isoformat(), port=port, folder=tmp_path) as (wp, page):
+        assert not any("Adopted" in line or "Brought" in line for line in wp.said)
+        page.act("type", channel=CHANNEL, text="/wp show 3")
+        page.waits_for(lambda said: "done" in said.lower() and "Minutes of the last assembly" in said)
+
+
+def test_moving_the_day_lets_happen_what_is_due_until_then(port: int, tmp_path: Path) -> None:
+    with tried("--on", DAY.isoformat(), port=port, folder=tmp_path) as (_, page):
+        page.waits_for(lambda said: "has adopted" in said)
+        moved = page.act("day", days=4)
+        assert str(moved["now"]).startswith("2026-03-14")
+        assert "Agenda and practical note for the assembly" in page.said()
+        assert "sent late" not in page.said()
+        assert page.act("day", to="2026-03-10")["ok"]
+
+
+def test_a_document_brings_its_own_organisations_and_the_way_into_its_period(
+    port: int, tmp_path: Path, shared: Path
+) -> None:
+    seed = shared / "seeds" / "alliance-work-programme-2022-h1.txt"
+    with tried("--programme", str(seed), "--on", "2022-02-01", port=port, folder=tmp_path) as (wp, page):
+        assert any("Draft Work Programme n°3" in line for line in wp.said)
+        titles = {one["title"] for one in page.state()["people"]}  # type: ignore[attr-defined]
+        assert "CNRS" in titles
+    (other := tmp_path / "other").mkdir()
+    with tried("--programme", str(seed), port=port, folder=other) as (wp, _):
+        assert any("wp try --on 2022-01-01" in line for line in wp.said)
+
+
+def test_a_port_that_is_taken_is_told_with_another(port: int, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        with running_wp("try", "--port", str(port), folder=tmp_path, environ={}) as wp:
+            assert wp.ends() == 1
+            assert f"wp try --port {port + 1}" in wp.said[-1]
+
+
+def test_the_people_are_members_a_guest_and_a_stranger_in_many_zones() -> None:
+    assert len({one.tz for one in PEOPLE}) == len(PEOPLE)
+    assert [one.name for one in PEOPLE if one.is_restricted] == ["Gil"]
+    assert [one.name for one in PEOPLE if one.is_stranger] == ["Sam"]
+    assert len({one.user_id for one in PEOPLE}) == len(PEOPLE)
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 1) + timedelta(days=43 * step) for step in range(9)])
+def test_the_example_has_every_kind_of_who_and_when_around_any_day(today: date) -> None:
+    document = read_document(example_programme(today).encode(), "example.md")
+    (programme,) = document.programmes
+    actions = list(programme.every_action())
+    assert (len(programme.priorities), len(actions)) == (4, 17)
+    assert programme.period and programme.period[0] <= today <= programme.period[1]
+    windows = [read_when(one.when, Context(today, programme.period)).window for one in actions]
+    ends = sorted(one.end for one in windows if one.end)
+    assert ends[0] < today < ends[1] <= today + timedelta(days=14)
+    assert any(one.tentative for one in windows) and any(one.ongoing for one in windows)
+    assert any(one.recurring for one in windows) and any(not one.understood for one in windows)
+    said = {one.who for one in actions}
+    assert {"Any volunteers?", "?", "Trio", "PRC or AMD", "FSS/LSU/AMD", "All interested"} <= said
