@@ -116,8 +116,9 @@ def _of_answer(error: SlackApiError, receiver: str) -> Outcome:
     status = getattr(error.response, "status_code", 200)
     if status == 429 or code in ("ratelimited", "rate_limited"):
         return Later("Slack asks to be called less often.", wait=_seconds(error))
-    if status != 200 or not code or code in UNCLEAR:
-        return Unknown(code or f"HTTP status {status}")
+    # Where no JSON came, the SDK puts the whole page into "error".
+    if status != 200 or code in UNCLEAR or not code.replace("_", "").isalnum():
+        return Unknown(code[:80] or f"HTTP status {status}")
     trouble = slack_trouble(error)
     if trouble.lasting:
         return Later(trouble.sentence, everywhere=True, lasting=True)

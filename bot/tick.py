@@ -134,7 +134,7 @@ class Ticker:
     def __init__(self, beat: Beat, on_failure: Callable[[str], None]) -> None:
         self.beat = beat
         self.on_failure = on_failure
-        """Told, in a sentence, when sending is over for good and the program should end."""
+        """Told, in a sentence and from the sender's thread, when sending is over for good and the program should end."""
         self._asked = Event()
         self._running = Lock()
         self._failures = 0
@@ -152,17 +152,19 @@ class Ticker:
 
     def wake(self) -> None:
         """Beat now rather than at the next tick. Returns at once, from any thread."""
-        if self._scheduler is not None and not self.beat.stopping.is_set():
+        scheduler = self._scheduler
+        if scheduler is not None:
             self._asked.set()
-            self._scheduler.add_job(self._beat, id="wake", replace_existing=True)
+            scheduler.add_job(self._beat, id="wake", replace_existing=True)
 
     def stop(self) -> bool:
         """Let the message that is on its way arrive, and begin no other. False where it took too long to wait for."""
         self.beat.stopping.set()
-        if self._scheduler is None:
+        scheduler, self._scheduler = self._scheduler, None
+        if scheduler is None:
             return True
         finished = self._running.acquire(timeout=self.beat.pace.stop.total_seconds())
-        self._scheduler.shutdown(wait=False)
+        scheduler.shutdown(wait=False)
         if finished:
             self._running.release()
         return finished

@@ -1,0 +1,138 @@
+"""The one way out to Slack: one call, and what may have come of it told apart, against a server that speaks Slack."""
+
+import socket
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+
+from bot.answers import Block
+from bot.post import EVENT_TYPE, Later, Message, Post, Refused, Sent, Unknown
+from bot.sandbox.channels import Channel
+from bot.sandbox.people import default_people
+from bot.sandbox.running import Slack, running_workspace
+
+BLOCKS: list[Block] = [{"type": "section", "text": {"type": "mrkdwn", "text": "https://example.org", "verbatim": True}}]
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Iterator[Slack]:
+    channels = (
+        Channel("general"),
+        Channel("secret", is_private=True, bot_inside=False),
+        Channel("old", is_archived=True),
+    )
+    with running_workspace(default_people(), channels) as slack:
+        yield slack
+
+
+@pytest.fixture
+def slack(workspace: Slack) -> Iterator[Slack]:
+    yield workspace
+    workspace.faults.clear()
+    workspace.workspace.token_error = ""
+
+
+@pytest.fixture
+def post(slack: Slack) -> Post:
+    return Post(slack.bot_token, slack.api_url, timeout=5)
+
+
+def to(slack: Slack, channel: str = "general") -> Message:
+    return Message(slack.channel(channel).channel_id, "Coming up.", BLOCKS, uuid4())
+
+
+def standing(slack: Slack, message: Message) -> list[object]:
+    """What stands in the channel under the message's key."""
+    payload = {"event_type": EVENT_TYPE, "event_payload": {"key": str(message.key)}}
+    return [one for one in slack.messages(message.receiver) if one.metadata == payload]
+
+
+def test_a_message_goes_out_with_its_key_and_nothing_else_in_its_metadata(slack: Slack, post: Post) -> None:
+    message = to(slack)
+    outcome = post.send(message)
+    assert isinstance(outcome, Sent)
+    kept = slack.workspace.message(message.receiver, outcome.ts)
+    assert kept is not None
+    assert kept.metadata == {"event_type": EVENT_TYPE, "event_payload": {"key": str(message.key)}}
+    assert kept.text == "Coming up."
+
+
+def test_a_person_is_written_to_directly(slack: Slack, post: Post) -> None:
+    person = slack.person("Ana").user_id
+    assert isinstance(post.send(Message(person, "Hello.", BLOCKS, uuid4())), Sent)
+
+
+def test_a_lost_reply_is_unclear_and_was_posted_once(slack: Slack, post: Post) -> None:
+    slack.faults.lose_reply("chat.postMessage")
+    message = to(slack)
+    assert isinstance(post.send(message), Unknown)
+    assert len(standing(slack, message)) == 1
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_a_server_in_trouble_is_unclear(slack: Slack, post: Post, status: int) -> None:
+    slack.faults.fail("chat.postMessage", status)
+    assert isinstance(post.send(to(slack)), Unknown)
+
+
+def test_a_page_in_place_of_an_answer_is_unclear(slack: Slack, post: Post) -> None:
+    slack.faults.html("chat.postMessage")
+    assert isinstance(post.send(to(slack)), Unknown)
+
+
+def test_an_answer_that_does_not_come_is_unclear(slack: Slack) -> None:
+    gate = slack.faults.hold("chat.postMessage")
+    message = to(slack)
+    assert isinstance(Post(slack.bot_token, slack.api_url, timeout=1).send(message), Unknown)
+    gate.release()
+    assert len(standing(slack, message)) == 1
+
+
+@pytest.mark.parametrize("error", ["fatal_error", "internal_error"])
+def test_an_error_that_may_have_posted_is_unclear(slack: Slack, post: Post, error: str) -> None:
+    slack.faults.refuse("chat.postMessage", error)
+    assert isinstance(post.send(to(slack)), Unknown)
+
+
+def test_a_limit_says_how_long_to_wait(slack: Slack, post: Post) -> None:
+    slack.faults.rate_limit("chat.postMessage", retry_after=7)
+    assert post.send(to(slack)) == Later("Slack asks to be called less often.", wait=7)
+
+
+@pytest.mark.parametrize(("channel", "word"), [("secret", "invite"), ("old", "archived")])
+def test_a_channel_that_takes_nothing_is_broken_and_says_what_to_do(
+    slack: Slack, post: Post, channel: str, word: str
+) -> None:
+    outcome = post.send(to(slack, channel))
+    assert isinstance(outcome, Later)
+    assert outcome.broken
+    assert word in outcome.why
+
+
+def test_a_person_who_cannot_be_written_to_is_refused_for_good(slack: Slack, post: Post) -> None:
+    assert isinstance(post.send(Message("U0NOBODY", "Hello.", BLOCKS, uuid4())), Refused)
+
+
+@pytest.mark.parametrize("error", ["token_revoked", "account_inactive", "invalid_auth", "missing_scope"])
+def test_a_token_that_does_not_hold_is_told_apart(slack: Slack, post: Post, error: str) -> None:
+    slack.faults.refuse("chat.postMessage", error)
+    outcome = post.send(to(slack))
+    assert isinstance(outcome, Later)
+    assert outcome.everywhere and outcome.lasting
+    assert slack.bot_token not in outcome.why
+
+
+def test_a_message_slack_does_not_take_is_refused_with_its_words(slack: Slack, post: Post) -> None:
+    outcome = post.send(Message(slack.channel("general").channel_id, "x", [{"type": "nonsense"}], uuid4()))
+    assert isinstance(outcome, Refused)
+    assert "invalid_blocks" in outcome.why
+
+
+def test_where_nobody_listens_nothing_was_posted() -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+    outcome = Post("xoxb-x", f"http://127.0.0.1:{port}/api/", timeout=1).send(Message("C0X", "x", BLOCKS, uuid4()))
+    assert isinstance(outcome, Later)
+    assert outcome.everywhere and not outcome.lasting

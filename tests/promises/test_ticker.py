@@ -1,0 +1,174 @@
+"""The metronome: beats at once when woken, never twice at a time, ends what runs, and is noticed when it dies."""
+
+from collections.abc import Callable, Iterator
+from threading import Event, Thread, active_count
+
+import pytest
+
+from bot.clock import system_now
+from bot.deps import Deps
+from bot.operations.announcements import tell
+from bot.pace import Pace
+from bot.post import Later, Message, Outcome, Sent
+from bot.tick import Beat, Ticker
+from storage.engine import Units
+from tests.builders import HOUSE, NOW
+
+LONG = 10.0
+"""Seconds after which a test that waits for something gives up."""
+
+
+class Held:
+    """In place of Slack: a post stays on its way until it is let go."""
+
+    def __init__(self) -> None:
+        self.reached, self.go = Event(), Event()
+        self.sent: list[Message] = []
+        self.at_once = self.most_at_once = 0
+
+    def send(self, message: Message) -> Outcome:
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        self.reached.set()
+        self.go.wait(LONG)
+        self.sent.append(message)
+        self.at_once -= 1
+        return Sent("1.0")
+
+
+@pytest.fixture
+def post() -> Held:
+    return Held()
+
+
+def a_row(units: Units, receiver: str) -> None:
+    with units.writing() as session:
+        tell(
+            session,
+            receiver=receiver,
+            kind="told",
+            item="action",
+            item_id=1,
+            words="hello",
+            now=NOW,
+            house=HOUSE,
+            slot=receiver,
+        )
+
+
+@pytest.fixture
+def made(lite: Units) -> Iterator[Callable[..., Ticker]]:
+    """Makes tickers that tick once an hour, so that only waking makes them beat; stopped at the end."""
+    tickers: list[Ticker] = []
+
+    def make(post: object, failed: Callable[[str], None] = print, **pace: object) -> Ticker:
+        deps = Deps(lite, system_now, HOUSE)
+        beat = Beat(deps, post, "one", Pace(tick=Pace().give_up, **pace))  # type: ignore[arg-type]
+        tickers.append(Ticker(beat, failed))
+        return tickers[-1]
+
+    yield make
+    for ticker in tickers:
+        ticker.stop()
+
+
+def until(there: Callable[[], bool]) -> None:
+    for _ in range(int(LONG * 100)):
+        if there():
+            return
+        Event().wait(0.01)
+    pytest.fail("it did not happen")
+
+
+def test_what_is_due_goes_out_at_the_start_and_when_woken(lite: Units, made: Callable[..., Ticker], post: Held) -> None:
+    post.go.set()
+    a_row(lite, "U0BEN")
+    ticker = made(post)
+    ticker.start()
+    until(lambda: len(post.sent) == 1)
+    a_row(lite, "U0ANA")
+    ticker.wake()
+    until(lambda: len(post.sent) == 2)
+
+
+def test_waking_while_it_beats_is_not_forgotten_and_does_not_beat_twice_at_once(
+    lite: Units, made: Callable[..., Ticker], post: Held
+) -> None:
+    a_row(lite, "U0BEN")
+    ticker = made(post)
+    ticker.start()
+    assert post.reached.wait(LONG)
+    a_row(lite, "U0ANA")
+    for _ in range(5):
+        ticker.wake()
+    post.go.set()
+    until(lambda: len(post.sent) == 2)
+    assert post.most_at_once == 1
+
+
+def test_stopping_lets_the_message_arrive_that_is_on_its_way_and_begins_no_other(
+    lite: Units, made: Callable[..., Ticker], post: Held
+) -> None:
+    a_row(lite, "U0BEN")
+    a_row(lite, "U0ANA")
+    ticker = made(post)
+    ticker.start()
+    assert post.reached.wait(LONG)
+    finished: list[bool] = []
+    stopping = Thread(target=lambda: finished.append(ticker.stop()))
+    stopping.start()
+    until(ticker.beat.stopping.is_set)
+    post.go.set()
+    stopping.join(LONG)
+    assert finished == [True]
+    assert len(post.sent) == 1
+    ticker.wake()
+    assert len(post.sent) == 1
+
+
+def test_stopping_gives_up_what_takes_too_long(lite: Units, made: Callable[..., Ticker], post: Held) -> None:
+    a_row(lite, "U0BEN")
+    ticker = made(post, stop=Pace().gap / 20)
+    ticker.start()
+    assert post.reached.wait(LONG)
+    assert ticker.stop() is False
+    post.go.set()
+
+
+def test_stopping_one_that_never_started_is_nothing(made: Callable[..., Ticker], post: Held) -> None:
+    before = active_count()
+    assert made(post).stop() is True
+    assert active_count() == before
+
+
+def test_a_token_that_is_refused_is_told_at_once(lite: Units, made: Callable[..., Ticker]) -> None:
+    class Revoked:
+        def send(self, _message: Message) -> Outcome:
+            return Later("The token has been revoked.", everywhere=True, lasting=True)
+
+    told: list[str] = []
+    a_row(lite, "U0BEN")
+    ticker = made(Revoked(), told.append)
+    ticker.start()
+    until(lambda: told == ["The token has been revoked."])
+
+
+def test_beats_that_keep_failing_are_told_and_one_that_fails_is_not(
+    made: Callable[..., Ticker], post: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beats: list[int] = []
+    told: list[str] = []
+    ticker = made(post, told.append)
+
+    def fail() -> int:
+        beats.append(1)
+        raise OSError("the database is gone")
+
+    monkeypatch.setattr(ticker.beat, "run", fail)
+    ticker.start()
+    for count in (1, 2):
+        until(lambda wanted=count: len(beats) >= wanted)  # type: ignore[misc]
+        assert told == []
+        ticker.wake()
+    until(lambda: len(told) == 1)
+    assert "cannot be sent" in told[0]
