@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from time import time
 from typing import Any
 
 from slack_bolt.adapter.socket_mode.async_base_handler import AsyncBaseSocketModeHandler
@@ -14,6 +13,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.clock import system_now
 from bot.connecting import UNREACHABLE, Trouble, slack_trouble
 
 PING_SECONDS = 3
@@ -44,7 +44,7 @@ class Line(AsyncBaseSocketModeHandler):
         assert task is not None
         self._handling.add(task)
         try:
-            started = time()
+            started = system_now().timestamp()
             await send_async_response(client, req, await run_async_bolt_app(self.app, req), started)
         finally:
             self._handling.discard(task)
