@@ -122,6 +122,8 @@ def bounded(items: list[Item], words: Words, context: Context) -> list[Bound]:
         last, pieces, joints = _chain(items, row, at)
         prefix, from_item = _prefix(row, at)
         suffix, to_item = _suffix(row, last + 1)
+        if at and _changes_what_follows(items[at - 1], words, pieces[0]):
+            return []
         found = (
             []
             if _only_names_a_year(pieces, row, at, last, prefix)
@@ -148,6 +150,8 @@ def _runs_backwards(found: Resolved) -> bool:
 
 def _changes_what_follows(item: Item, words: Words, piece: Piece) -> bool:
     """ "La última de abril", "next 2 of May": a word that narrows the date in a way not understood."""
+    if item.code == "V" and any(op == "weekday" for op, _ in piece.places):  # "a week on Tuesday"
+        return True
     narrowing = item.piece is None and item.code == "~" and words.tags[item.first] in NARROWING
     return narrowing and not any(op == "day" for op, _ in piece.places)
 
@@ -170,7 +174,7 @@ def _chain(items: list[Item], row: str, at: int) -> tuple[int, list[Piece], str]
         if after >= len(row) or row[after] != "P" or between in ("F", "B", "T"):
             break
         pieces.append(_piece(items[after]))
-        joints += next((sign for sign in "|->U&/u" if sign in between), ",").replace("u", ">")
+        joints += next((sign for sign in "|->U&/u," if sign in between), " ").replace("u", ">")
         last = after
     return last, pieces, joints
 
@@ -201,8 +205,8 @@ def _suffix(row: str, at: int) -> tuple[str, int]:
         index += 1
     if index < len(row) and row[index] in "OL":
         return row[index], index + 1
-    if row[index:] == "B":  # "le 30 avril au plus tard"
-        return "L", index + 1
+    if row[index:] in ("B", "F"):  # "le 30 avril au plus tard", "May at the earliest"
+        return {"B": "L", "F": "O"}[row[index:]], index + 1
     return "", at
 
 

@@ -18,6 +18,10 @@ def resolved(pieces: list[Piece], joints: str, context: Context, hint: str = "")
 
     `joints` has the sign between each two; `hint` is F after "from" and "between", S after "since".
     """
+    if len(pieces) > 1:
+        kept = _without_weekdays(pieces)
+        joints = joints[len(pieces) - len(kept) :]
+        pieces = kept
     pieces = _firm_numbers(_lent(_with_last_year(pieces, joints), joints), joints, hint)
     lent_from_right = _years_from_right(pieces)
     found: Resolved = []
@@ -34,7 +38,7 @@ def resolved(pieces: list[Piece], joints: str, context: Context, hint: str = "")
 
 def _with_last_year(pieces: list[Piece], joints: str) -> list[Piece]:
     """ "December 12-16, 2022": a year after a comma belongs to all before it."""
-    if len(pieces) < 2 or not joints.endswith(","):
+    if len(pieces) < 2 or joints[-1] not in ", ":
         return pieces
     *others, year = pieces
     if year.sub or year.places or year.fixed or year.year is None:
@@ -70,17 +74,39 @@ def _lent(pieces: list[Piece], joints: str) -> list[Piece]:
     if len(pieces) > 1:
         for index in range(len(pieces) - 2, -1, -1):
             right = pieces[index + 1]
-            if pieces[index].bare and not (index and right.month_first):
+            if pieces[index].bare and not (index and right.month_first) and _may_borrow(pieces[index], joints[index]):
                 pieces[index] = borrowed(pieces[index], right) or pieces[index]
         for index in range(1, len(pieces)):
             piece, before = pieces[index], pieces[index - 1]
-            if piece.bare and not (piece.weak and joints[index - 1] == "," and not before.month_first):
+            joint = joints[index - 1]
+            if (
+                piece.bare
+                and _may_borrow(piece, joint)
+                and not (piece.weak and joint == "," and not before.month_first)
+            ):
                 piece = borrowed(piece, before) or piece
             if "weekof" in dict(before.places) and piece.places[-1:] and piece.places[-1][0] == "day":
                 piece = piece.copy()
                 piece.places += (("weekof", 1),)
             pieces[index] = piece
     return [piece.alone if piece.bare and piece.alone is not None else piece for piece in pieces]
+
+
+def _may_borrow(piece: Piece, joint: str) -> bool:
+    """A bare number needs a sign to its neighbour; "first" needs more than a comma ("first, on 3 May")."""
+    return not piece.weak or joint not in (", " if piece.soft else " ")
+
+
+def _without_weekdays(pieces: list[Piece]) -> list[Piece]:
+    """ "Monday to Wednesday, 3-5 May": the dates say it all."""
+    weekdays = [piece for piece in pieces if piece.bare and piece.places[:1] and piece.places[0][0] == "weekday"]
+    if len(pieces) > 2 and weekdays == pieces[:1] and pieces[1].weekday is not None and pieces[1].bare:
+        second = pieces[1].copy()
+        second.weekday = None  # "Mon-Wed, 3-5 May": the weekday beside the 3 is the 5's
+        return [second, *pieces[2:]]
+    if len(weekdays) < 2 or all(piece.bare for piece in pieces):
+        return pieces
+    return [piece for piece in pieces if piece not in weekdays]
 
 
 def _years_from_right(pieces: list[Piece]) -> set[int]:

@@ -135,5 +135,8 @@ def day_number(at: At, d: int) -> Piece | None:
     if at.after == CHARS["noise"]:  # "12 partners", "2nd meeting"
         return None
     ordinal = at.words.tags[at.first] == CHARS["ordinal"]
-    strong = at.article and at.ends and at.after != CHARS["dot"] and (ordinal or at.before != CHARS["noise"])
-    return Piece(places=(("day", d),), weak=not strong)
+    spelt = not at.words.said(at.first, at.last)[:1].isdigit()
+    whole = ordinal and not spelt and len(at.words.tags) == 1
+    counts_nothing = at.ends and at.after != CHARS["dot"] and (ordinal or at.before != CHARS["noise"])
+    strong = whole or (at.article and counts_nothing)
+    return Piece(places=(("day", d),), weak=not strong, soft=spelt)

@@ -62,7 +62,7 @@ def codes(items: list[Item]) -> str:
 
 
 _LENGTH = re.compile(
-    r"(?P<span>[fW]V,?[FS]P|VFP(?=$))|(?P<point>V[FA]P)|(?P<back>VbP)|(?P<within>[WB]V)|(?P<later>AV)"
+    r"(?P<span>[fW]V,?[FS]P|VFP(?=$))|(?P<point>V[FA]P)|(?P<back>VbP)|(?P<within>[WB]V)|(?P<later>AV(?![ah]))|(?P<lasting>PfV)"
     r"|(?P<some>[iW]P[->|]V)|(?P<ahead>iVh?|Vh)|(?P<ago>[ab]V|Va)"
 )
 
@@ -82,7 +82,10 @@ def with_lengths(items: list[Item], context: Context) -> list[Item]:
         piece.kind = piece.kind or "length"
         piece.first, piece.last = part[0].first, part[-1].last
         code = "P"
-        items[found.start() : found.end()] = [Item(code, piece.first, piece.last, piece)]
+        start = found.start()
+        if found.lastgroup == "lasting" and start and items[start - 1].code == "F":
+            start -= 1  # "from 18 December for 10 days" has an end
+        items[start : found.end()] = [Item(code, piece.first, piece.last, piece)]
         row = codes(items)
     return items
 
@@ -92,12 +95,12 @@ def _counted(how: str, part: list[Item], context: Context) -> Piece | None:
     base = next((item.piece for item in part if item.code == "P"), None)
     assert length is not None and length.count is not None
     count, unit, today = length.count, length.unit, context.today
-    if how in ("span", "point", "back"):
+    if how in ("span", "point", "back", "lasting"):
         assert base is not None
         start = _point(base, context)
         if start is None:
             return None
-        if how == "span" and part[0].code in "fW":
+        if how == "lasting" or (how == "span" and part[0].code in "fW"):
             last = add_units(start, count, unit)
             return Piece(fixed=(start, last if part[0].code == "W" else add_days(last, -1)), unit="span")
         day = add_units(start, -count if how == "back" else count, unit)
@@ -159,6 +162,9 @@ def _grow(items: list[Item], at: int, after: int, skipped: str) -> None:
     together = None
     if left.bare and right.bare:
         together = placed(left, right) if not skipped else None
+        for place, whole in ((left, right.alone), (right, left.alone)):  # "Friday last week"
+            if together is None and whole is not None and place.places[0][0] == "weekday":
+                together = placed(place, whole)
     elif left.bare and not right.bare:
         together = placed(left, right)
     elif right.bare and not left.bare:

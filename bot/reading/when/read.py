@@ -7,7 +7,7 @@ from bot.reading.when.items import Item, grown, scan, with_lengths
 from bot.reading.when.leftover import leftover
 from bot.reading.when.reading import Context, Part, Reading
 from bot.reading.when.spans import Days
-from bot.reading.when.tokens import LONGEST, Words, words_of
+from bot.reading.when.tokens import LONGEST, NOISE, Words, words_of
 from bot.reading.when.warn import warnings_of
 from bot.windows import NOTHING, Window
 
@@ -22,7 +22,7 @@ def read_when(said: str, context: Context) -> Reading:
     next one from today. What could not be understood stays in `unread`, what points elsewhere in `reference`.
     """
     reading = _read(said, context, context.lang)
-    if not reading.window.understood and reading.unread and not reading.reference:
+    if not reading.window.understood and reading.unread and not reading.reference and _unknown(said, context):
         for lang in OWN_WORDS:
             if lang == context.lang or not _worth(reading):
                 continue
@@ -33,6 +33,11 @@ def read_when(said: str, context: Context) -> Reading:
 
         return read_by_dateparser(reading, context) or reading
     return reading
+
+
+def _unknown(said: str, context: Context) -> bool:
+    """Whether there are words in it that may belong to another language."""
+    return NOISE in words_of(said, context.lang).tags
 
 
 def _worth(reading: Reading) -> bool:

@@ -103,6 +103,13 @@ def last_units(at: At, r: int, n: int, u: object) -> Piece | None:
     return Piece(places=(("last", (n, unit)),), alone=next_units(at, -1, n, u)) if unit and n > 0 else None
 
 
+def last_unit(at: At, r: int, u: object) -> Piece | None:
+    """The last month of something; by itself, the one before this."""
+    unit = unit_named(at, CHARS_OF_UNITS)
+    past = Piece(fixed=unit_around(at.context.today, unit, -1), unit=unit)
+    return Piece(places=(("last", (1, unit)),), alone=past)
+
+
 def last_week(at: At, r: int) -> Piece | None:
     past = Piece(fixed=unit_around(at.context.today, "week", -1), unit="week")
     return Piece(places=(("nth week", -1),), alone=past, approximate=True)
@@ -143,7 +150,9 @@ def _weekend_of(day: date, offset: int) -> tuple[date, date]:
 
 
 def weekend(at: At) -> Piece | None:
-    """The weekend: of a week or day beside it, else this week's."""
+    """The weekend: of a week or day beside it, else this week's. Weekends in the plural come every week."""
+    if at.last_word.endswith(("ends", "enden")):
+        return Piece(rule="FREQ=WEEKLY;BYDAY=SA,SU")
     return Piece(places=(("weekend", 1),), alone=Piece(fixed=_weekend_of(at.context.today, 0), unit="weekend"))
 
 

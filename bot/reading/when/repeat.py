@@ -46,6 +46,10 @@ def every_month(at: At, m: int) -> Piece | None:
     return Piece(rule=f"FREQ=YEARLY;BYMONTH={m}")
 
 
+def every_year(at: At) -> Piece | None:
+    return Piece(rule="FREQ=YEARLY")
+
+
 def times_per(
     at: At, t: int, u: object, n: int | None = None, n2: int | None = None, n3: int | None = None
 ) -> Piece | None:

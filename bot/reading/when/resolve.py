@@ -141,8 +141,8 @@ def _last(stretch: Stretch, counted: object, context: Context) -> Stretch | None
     if unit == "year" and of == "week":
         found = _nth_week(stretch, -1, context)
         return (add_days(found[0], -7 * (count - 1)), found[1], "span") if found else None
-    first = add_days(add_units(add_days(end, 1), -count, of), 0)
-    return (first, end, "span") if first >= start else None
+    first = add_units(add_days(end, 1), -count, of)
+    return (first, end, of if count == 1 else "span") if first >= start else None
 
 
 def _weekday(stretch: Stretch, weekday: object, _: Context) -> Stretch | None:
@@ -178,6 +178,14 @@ def _nth_day(stretch: Stretch, which: object, _: Context) -> Stretch | None:
     return (day, day, "day") if start <= day <= end else None
 
 
+def _nth_month(stretch: Stretch, nth: object, _: Context) -> Stretch | None:
+    start, end, _unit = stretch
+    if int(str(nth)) < 1:
+        return None
+    first = add_units(start, int(str(nth)) - 1, "month")
+    return (first, last_of(first.year, first.month), "month") if first < end else None
+
+
 def _nth_quarter(stretch: Stretch, nth: object, _: Context) -> Stretch | None:
     if stretch[2] != "year":
         return None
@@ -201,7 +209,7 @@ def _weekend_of(stretch: Stretch, _value: object, _: Context) -> Stretch | None:
     start, _end, unit = stretch
     if unit not in ("day", "week"):
         return None
-    saturday = add_days(unit_around(start, "week")[0], 5)
+    saturday = add_days(unit_around(start, "week")[0], -2 if unit == "day" and start.weekday() == 0 else 5)
     return saturday, add_days(saturday, 1), "weekend"
 
 
@@ -228,6 +236,7 @@ PLACES: dict[str, Callable[[Stretch, object, Context], Stretch | None]] = {
     "nth weekend": _nth_weekend,
     "nth day": _nth_day,
     "nth quarter": _nth_quarter,
+    "nth month": _nth_month,
     "day": _day,
     "weekof": _week_of,
     "weekend": _weekend_of,

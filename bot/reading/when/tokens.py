@@ -25,7 +25,7 @@ ORDINAL_ENDINGS = (
     "st|nd|rd|th|er|ere|re|eme|ieme|nde|e|a|o|ter|te|tes|ten|stes|sten|ste|ster|ro|ra|do|da|mo|to|ta|era|os|as"
 )
 WORD = re.compile(
-    r"(?P<clock>(?:[01]?[0-9]|2[0-4])[:h][0-5][0-9](?::[0-5][0-9])?(?![0-9]))"
+    r"(?P<clock>(?:(?<=[0-9])t)?(?:[01]?[0-9]|2[0-4])[:h][0-5][0-9](?::[0-5][0-9])?(?![0-9]))"
     r"|(?P<zone>(?:africa|america|asia|atlantic|australia|europe|indian|pacific|etc)/[a-z_+/-]{2,30}[0-9]{0,2})"
     r"|(?P<rule>freq=[a-z]{5,8}(?:;[a-z]{3,10}=[a-z0-9,+-]{1,60}){0,8})"
     r"|(?P<decade>(?:19|20)[0-9]0s(?![a-z]))"
@@ -189,7 +189,7 @@ def classify(group: str | None, text: str) -> tuple[str, object]:
     if group == "short":
         return CHARS["year"], century(int(text[1:]))
     if group == "clock":
-        hour, minute, *_ = text.replace("h", ":").split(":")
+        hour, minute, *_ = text.lstrip("t").replace("h", ":").split(":")
         return CHARS["clock"], f"{int(hour):02}:{minute}"
     if group == "rule":
         return CHARS["adverb"], text.upper()

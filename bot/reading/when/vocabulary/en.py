@@ -82,6 +82,9 @@ WORDS: tuple[Entry, ...] = (
     ),
     ("ongoing", 1, "until further notice|till further notice|for the foreseeable future"),
     ("programme", 1, "programme|program|period|project|programme period|work programme|presidency"),
+    ("today", 0, "tonight|this evening|this morning|this afternoon|this night"),
+    ("today", -1, "last night"),
+    ("onward", 1, "- present|to present|until present|to the present|up to the present|until the present"),
     ("rest", 1, "rest of|remainder of|remaining|the rest of|balance of|later|remaining days of|rest"),
     ("throughout", 1, "throughout|all through|during all of|whole|entire|full|all|all of|during|in the course of"),
     ("throughout", 1, "over the course of|through the|the whole of|across|in the whole of"),
@@ -221,7 +224,7 @@ WORDS: tuple[Entry, ...] = (
     ("oclock", 1, "o'clock|oclock|hrs|hr|hours sharp"),
     ("clock", "12:00", "noon|midday|mid-day"),
     ("at", 1, "at|@"),
-    ("daypart", 1, "morning|afternoon|evening|night|lunchtime|lunch time|mornings|afternoons|tonight|overnight"),
+    ("daypart", 1, "morning|afternoon|evening|night|lunchtime|lunch time|mornings|afternoons|overnight"),
     ("label", 1, "phase|version|v|step|milestone|wp|work package|task|session|part|item|action|priority|round"),
     (
         "label",

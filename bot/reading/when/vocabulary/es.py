@@ -98,6 +98,7 @@ WORDS: tuple[Entry, ...] = (
     ),
     ("ongoing", 1, "hasta nuevo aviso"),
     ("programme", 1, "programa|período|periodo|proyecto"),
+    ("today", 0, "esta noche|esta tarde|esta mañana"),
     ("rest", 1, "resto de|el resto de|resto del|el resto del|lo que queda de|lo que queda del"),
     (
         "throughout",

@@ -62,6 +62,7 @@ WORDS: tuple[Entry, ...] = (
     ("fiscal", 1, "année scolaire|année universitaire|exercice|année fiscale|exercice fiscal|exercice budgétaire"),
     ("ongoing", 1, "jusqu'à nouvel ordre"),
     ("programme", 1, "programme|période|projet|présidence"),
+    ("today", 0, "ce soir|ce matin|cet après-midi|cette nuit"),
     ("rest", 1, "reste de|le reste de|reste du|le restant de|restant de"),
     (
         "throughout",
