@@ -205,8 +205,9 @@ def build_app(edge: Edge, command: str) -> AsyncApp:
         await edge.work(edge.router.meet, profile_of(event.get("user") or {}, identity.team_id))
 
     @app.event("tokens_revoked")
-    async def on_revoked() -> None:
-        edge.revoked("Slack has revoked the bot's token.")
+    async def on_revoked(event: Body) -> None:
+        if (event.get("tokens") or {}).get("bot"):  # else it was a person's own
+            edge.revoked("Slack has revoked the bot's token.")
 
     @app.event("app_uninstalled")
     async def on_uninstalled() -> None:

@@ -28,3 +28,5 @@ class Deps:
     house: House
     wake: Callable[[], None] = lambda: None
     """Asks the sender to look now rather than at its next beat."""
+    trouble: Callable[[BaseException], str] = lambda _error: ""
+    """What the database complains of, as a sentence; empty where it is something else."""

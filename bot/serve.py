@@ -17,7 +17,7 @@ from bot.clock import Now, seconds, system_now
 from bot.commands import COMMANDS
 from bot.commands.router import Router
 from bot.connecting import UNREACHABLE, Trouble, slack_client, slack_trouble
-from bot.database import Say, file_of, open_database, shown
+from bot.database import Say, database_trouble, file_of, open_database, shown
 from bot.deps import Deps
 from bot.directory import Directory
 from bot.errors import SetupError
@@ -118,7 +118,7 @@ async def run_bot(settings: Settings, units: Units, ending: Ending, *, say: Say,
     pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
     session = ClientSession(trust_env=True)
     identity = Identity(str(me["team_id"]), str(me["bot_id"]), str(me["user_id"]))
-    deps = Deps(units, now, house(settings), wake=lambda: ticker.wake())
+    deps = Deps(units, now, house(settings), lambda: ticker.wake(), database_trouble)
     ticker = _ticker(deps, settings, ending)
     edge = Edge(
         Router(deps, COMMANDS),

@@ -64,8 +64,8 @@ class Router:
             return _sentence(error.sentence)
         except WorkError as error:
             return _sentence(error.sentence)
-        except Exception:
-            return _sentence(_unexpected())
+        except Exception as error:
+            return _sentence(_unexpected(self.deps.trouble(error)))
 
     def meet(self, profile: Profile) -> None:
         """Keep what Slack says about an account."""
@@ -159,9 +159,11 @@ def _sentence(sentence: str) -> Answer:
     return Answer(text=text, blocks=(section(text),))
 
 
-def _unexpected() -> str:
+def _unexpected(trouble: str) -> str:
     reference = uuid4().hex[:6]
     log.exception("unexpected failure, reference %s", reference)
+    if trouble:
+        return f"{trouble} Nothing was changed (reference {reference} for whoever runs this bot)."
     return (
         f"Something went wrong on my side (reference {reference}). Nothing was changed. "
         "Please try again, and give the reference to whoever runs this bot if it stays."

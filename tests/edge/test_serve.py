@@ -137,6 +137,16 @@ def test_it_ends_with_a_sentence_and_1_when_slack_takes_the_token_back(
         assert said in wp.said[-1]
 
 
+def test_a_token_of_a_person_that_was_revoked_does_not_concern_the_bot(slack: Slack, folder: Path) -> None:
+    with running_wp("run", folder=folder, environ=environ(slack)) as wp:
+        wp.until("Ready")
+        slack.emit({"type": "tokens_revoked", "tokens": {"oauth": ["U0000000001"]}})
+        assert slack.person("Bea").types("/wp help").ok
+        assert slack.person("Bea").answer()
+        wp.stop()
+        assert wp.ends() == 0
+
+
 def test_a_proxy_is_not_asked_for_the_way_to_this_machine(slack: Slack, folder: Path) -> None:
     proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:9")
     with running_wp("run", folder=folder, environ=environ(slack) | proxies) as wp:
