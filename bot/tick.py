@@ -134,7 +134,7 @@ class Ticker:
     def __init__(self, beat: Beat, on_failure: Callable[[str], None]) -> None:
         self.beat = beat
         self.on_failure = on_failure
-        """Told, in a sentence and from the sender's thread, when sending is over for good and the program should end."""
+        """Told in a sentence, from the sender's thread, when sending is over for good and the program should end."""
         self._asked = Event()
         self._running = Lock()
         self._failures = 0

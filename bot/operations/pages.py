@@ -4,8 +4,8 @@ from sqlmodel import Session
 
 from bot.cards import ActionPage, Done, HistoryLine
 from bot.errors import NotFound
-from bot.operations import belonging, journal, placing, proposals, telling
-from bot.operations.announcements import plan_action, plan_gone
+from bot.operations import belonging, journal, meetings, placing, proposals, telling
+from bot.operations.announcements import plan_action, plan_gone, plan_programme
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
 from bot.operations.showing import card
@@ -62,6 +62,12 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
         case "organisation", "add":
             placing.access_unused(session, entry.noun_id)
             journal.undo(session, turn, entry)
+        case "meeting", _:
+            journal.undo(session, turn, entry)
+            meetings.replan(session, turn, entry.noun_id)
+        case "programme", _:
+            journal.undo(session, turn, entry)
+            plan_programme(session, entry.noun_id, now=turn.now, house=turn.house)
         case _:
             journal.undo(session, turn, entry)
             told = belonging.taken_back(session, turn, entry)

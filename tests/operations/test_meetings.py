@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
-from bot.operations import journal, meetings
+from bot.operations import meetings, pages
 from bot.operations.meetings import NewMeeting
 from bot.windows import Window
 from storage.engine import Units
@@ -104,11 +104,17 @@ def test_taking_back_a_cancellation_plans_the_meeting_again(units: Units) -> Non
         turn = a_turn(session, a_cast(session).ben)
         meetings.add(session, turn, TRIO)
         change = meetings.cancel(session, turn, "M1", "the host is ill")
-        entry = journal.entry_to_undo(session, turn, change.undo)
-        journal.undo(session, turn, entry)
-        meetings.replan(session, turn, entry.noun_id)
+        pages.undo(session, turn, change.undo)
         planned = session.exec(select(Announcement).where(Announcement.state == "planned")).all()
         assert sorted(message.kind for message in planned) == ["cancelled", "digest", "digest", "meeting"]
+
+
+def test_taking_back_an_addition_leaves_nothing_in_the_plan(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        pages.undo(session, turn, meetings.add(session, turn, TRIO).undo)
+        assert {message.state for message in session.exec(select(Announcement))} == {"cancelled"}
+        assert meetings.upcoming(session, turn) == ()
 
 
 def test_upcoming_ones_are_the_next_first(units: Units) -> None:
