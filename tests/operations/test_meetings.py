@@ -1,6 +1,6 @@
 """Meetings: added on one firm day, cancelled with a reason, and planned for the channel in the same unit."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -8,7 +8,6 @@ from sqlmodel import select
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
 from bot.operations import meetings, pages
 from bot.operations.meetings import NewMeeting
-from bot.windows import Window
 from storage.engine import Units
 from storage.models import Announcement, AnnouncementLine
 from tests.builders import HOUSE, NOW, a_cast, a_turn
@@ -26,14 +25,14 @@ def test_a_meeting_on_one_day_is_kept_and_planned(units: Units) -> None:
         assert meetings.listed(session, turn).total == 1
 
 
-def test_a_time_makes_it_a_moment(units: Units, monkeypatch: pytest.MonkeyPatch) -> None:
-    window = Window(date(2022, 2, 2), date(2022, 2, 2), time=time(10), zone="Europe/Lisbon")
-    monkeypatch.setattr(meetings, "read_for", lambda *_: meetings.When("2 February 10:00", window, "", ()))
+def test_a_time_makes_it_a_moment_in_its_zone(units: Units) -> None:
     with units.writing() as session:
-        made = meetings.add(session, a_turn(session, a_cast(session).ben), TRIO)
-    assert made.meeting.starts_at is not None
-    assert made.meeting.starts_at.isoformat() == "2022-02-02T10:00:00+00:00"
-    assert made.meeting.zone == "Europe/Lisbon"
+        turn = a_turn(session, a_cast(session).ben)
+        here = meetings.add(session, turn, NewMeeting("Trio meeting", "2 February 2022 10:00"))
+        there = meetings.add(session, turn, NewMeeting("Trio meeting", "2 February 2022 10:00 UTC"))
+    assert here.meeting.starts_at and there.meeting.starts_at
+    assert here.meeting.starts_at.isoformat() == "2022-02-02T09:00:00+00:00"
+    assert there.meeting.starts_at.isoformat() == "2022-02-02T10:00:00+00:00"
 
 
 @pytest.mark.parametrize(
