@@ -173,6 +173,8 @@ def working_week(at: At) -> Piece | None:
 
 def _which_year(at: At, piece: Piece, r: Which, unit: str) -> Piece | None:
     """This, the next, the last occurrence of something that comes once a year."""
+    if at.article_within:  # "the last of April" is a day
+        return None
     here = at.context.today
     found = [days for year in range(here.year - 2, here.year + 4) if (days := days_of(piece, year, at.context))]
     if r == 0:

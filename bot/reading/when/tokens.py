@@ -12,6 +12,7 @@ LONGEST = 600
 FOOTNOTE = r"(?i)<sup>\s*[0-9*,]{1,4}\s*</sup>"
 MARKUP = r"(?i)</?[a-z][a-z0-9]{0,9}(?: [^<>]{0,80})?/?>"
 RAISED = r"(?i)</?su[bp]>"
+ENTITY = r"&#?[0-9A-Za-z]{1,8};"
 SLACK_DATE = r"<!date\^[^|<>]{0,120}\|([^|<>]{0,80})>"
 MENTION = r"<(?:[@#!]|https?:|mailto:)[^<>]{0,300}>|https?://[^\s<>]{1,500}"
 MARK = r"(?<=[^\W\d_])\[[0-9]{1,2}\]|[*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹]"
@@ -84,7 +85,7 @@ def clean(said: str) -> str:
     if "&" in said:
         from html import unescape
 
-        said = unescape(said)
+        said = re.sub(ENTITY, lambda entity: unescape(entity.group().lower()), said)
     if "<" in said or "://" in said:
         said = re.sub(SLACK_DATE, r"\1", said)
         said = re.sub(FOOTNOTE, " ", said)

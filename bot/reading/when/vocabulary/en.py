@@ -221,7 +221,7 @@ WORDS: tuple[Entry, ...] = (
     ("for", 1, "for|lasting|for the duration of"),
     ("ampm", 12, "pm|p.m.|p.m|p m|in the afternoon|in the evening"),
     ("ampm", 0, "am|a.m.|a.m|a m|in the morning"),
-    ("oclock", 1, "o'clock|oclock|hrs|hr|hours sharp"),
+    ("oclock", 1, "o'clock|oclock|hrs|h|hr|hours sharp"),
     ("clock", "12:00", "noon|midday|mid-day"),
     ("at", 1, "at|@"),
     ("daypart", 1, "morning|afternoon|evening|night|lunchtime|lunch time|mornings|afternoons|overnight"),
