@@ -8,6 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.clock import ShiftedClock
+from bot.commands import COMMANDS
+from bot.commands.spec import Group
+from bot.commands import COMMANDS
+from bot.commands.spec import Group
 from bot.database import Say, open_database
 from bot.deps import Deps
 from bot.errors import SetupError
@@ -19,6 +23,8 @@ from bot.pace import Pace
 from bot.post import Post
 from bot.sandbox.app import App
 from bot.sandbox.channels import Channel
+from bot.sandbox.hello import Hello, Hint, Suggestion
+from bot.sandbox.hello import Hello
 from bot.sandbox.people import Person
 from bot.sandbox.running import Slack, running_workspace
 from bot.serve import until_told
@@ -114,11 +120,16 @@ def _next_due(units: Units, after: datetime, until: datetime) -> datetime | None
         return next((one.due_at for one in planned_until(session, until) if one.due_at > after), None)
 
 
-def _hello(command: str) -> dict[str, object]:
-    """What the page tells somebody who sees it for the first time."""
-    return {
-        "hint": f"Type {command} mine to see what is yours, or press one of these. Nothing here leaves this machine.",
-        "suggestions": [f"{command} {verb}" for verb in ("mine", "open", "priorities", "add", "help")],
-        "channel": CHANNEL,
-        "person": CHAIR,
-    }
+def _hello(command: str) -> Hello:
+    """What the page proposes to somebody who sees it for the first time, and while they type."""
+    first = {"mine": "What is mine", "open": "What looks for someone", "priorities": "The programme", "add": "Add one"}
+    listed = [one for one in COMMANDS if one.group is not Group.HIDDEN]
+    return Hello(
+        person=CHAIR,
+        channel=CHANNEL,
+        welcome=f"This is the real bot in a Slack of your own. Type {command} mine to see what is yours, claim something, "
+        "mark it done, take it back. Nothing leaves this machine.",
+        suggestions=[Suggestion(label=label, line=f"{command} {verb}") for verb, label in first.items()],
+        hints=[Hint(line=f"{command} {one.name} {one.usage}".strip(), summary=one.summary) for one in listed],
+        file_line=f"{command} programme load",
+    )

@@ -15,6 +15,7 @@ from aiohttp import WSMsgType, web
 
 from bot.errors import BadInput, NotFound, WorkError
 from bot.sandbox import screens
+from bot.sandbox.hello import Hello
 from bot.sandbox.links import Links
 from bot.sandbox.member import Member
 from bot.sandbox.messages import Message
@@ -51,7 +52,7 @@ class Page:
         links: Links,
         *,
         move_day: MoveDay | None = None,
-        hello: Mapping[str, object] | None = None,
+        hello: Hello | None = None,
     ) -> None:
         self.workspace = workspace
         self.links = links
@@ -89,27 +90,38 @@ class Page:
             raise NotFound(f"Nobody here has the id {who}.")
         return Member(self.workspace, self.links, who)
 
-    def _state(self, member: Member, private: bool) -> dict[str, Any]:
-        return screens.state(member, private=private, connected=self.links.count, hello=self.hello)
+    def _looking(self, request: web.Request) -> Member:
+        """Who looks: `as` is an id or a name; left out when the page opens for the first time."""
+        who = request.query.get("as", "") or self.hello.get("person") or screens.first_person(self.workspace)
+        return Member(self.workspace, self.links, self.workspace.person(who).user_id)
+
+    def _state(self, member: Member, request: web.Request) -> dict[str, Any]:
+        return screens.state(
+            member,
+            private="private" in request.query,
+            connected=self.links.count,
+            moves=self.move_day is not None,
+            hello=self.hello,
+        )
 
     async def state(self, request: web.Request) -> web.Response:
-        """GET /page/state?as=U…[&private=1]"""
+        """GET /page/state[?as=U…][&private=1]"""
         try:
-            member = self._member(request.query.get("as", ""))
+            member = self._looking(request)
         except WorkError as error:
             return _refused(error)
-        return web.json_response(self._state(member, "private" in request.query))
+        return web.json_response(self._state(member, request))
 
     async def live(self, request: web.Request) -> web.StreamResponse:
-        """WebSocket /page/live?as=U…[&private=1]: first the whole state, then each change this person can see."""
+        """WebSocket /page/live[?as=U…][&private=1]: first the whole state, then each change this person can see."""
         try:
-            member = self._member(request.query.get("as", ""))
+            member = self._looking(request)
         except WorkError as error:
             return _refused(error)
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
         changes = self.workspace.changes.listen()
-        state = self._state(member, "private" in request.query)
+        state = self._state(member, request)
         sending = asyncio.create_task(self._send(socket, member, changes, state))
         try:
             async for message in socket:
@@ -131,36 +143,9 @@ class Page:
     ) -> None:
         await socket.send_json({"kind": "state", **state})
         while True:
-            shown = self._shown(member, await changes.get())
+            shown = screens.change(member, await changes.get())
             if shown is not None:
                 await socket.send_str(json.dumps(shown, default=str))
-
-    def _shown(self, member: Member, change: Mapping[str, Any]) -> dict[str, Any] | None:
-        """A change as this person's page needs it; None where they cannot see it."""
-        workspace, mine = self.workspace, member.user_id
-        match change["kind"]:
-            case "message" | "removed":
-                message: Message = change["message"]
-                visible = message.visible_to in ("", mine)
-                if not visible or not screens.shows(member, workspace.channels[message.channel]):
-                    return None
-                if change["kind"] == "removed":
-                    return {"kind": "removed", "channel": message.channel, "ts": message.ts}
-                return {"kind": "message", "message": screens.message(workspace, message)}
-            case "view" if change["user_id"] == mine:
-                modals, home = screens.modals(workspace, mine), screens.home(workspace, mine)
-                return {"kind": "views", "modals": modals, "home": home}
-            case "person" | "channel":
-                return {"kind": "places", **screens.places(member)}
-            case "wire":
-                return {"kind": "wire", "exchange": change["exchange"].as_json()}
-            case "links":
-                return {"kind": "connected", "count": change["count"]}
-            case "day":
-                return {"kind": "day", "now": workspace.now().isoformat()}
-            case "faults":
-                return {"kind": "faults", **screens.faults(workspace)}
-        return None
 
     async def wire(self, request: web.Request) -> web.Response:
         """GET /page/wire[?after=N]: what went over the wire, the oldest first."""

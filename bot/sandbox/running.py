@@ -1,7 +1,7 @@
 """The workspace for tests: a server in a thread of its own, and a face that can be used without await."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event, Thread
@@ -11,6 +11,8 @@ from bot.clock import Now, system_now
 from bot.sandbox.app import App
 from bot.sandbox.channels import Channel
 from bot.sandbox.faults import Faults
+from bot.sandbox.hello import Hello
+from bot.sandbox.hello import Hello
 from bot.sandbox.links import ACK_SECONDS, Reason
 from bot.sandbox.messages import Message
 from bot.sandbox.page import MoveDay
@@ -145,7 +147,7 @@ def running_workspace(
     ack_seconds: float = ACK_SECONDS,
     port: int = 0,
     move_day: MoveDay | None = None,
-    hello: Mapping[str, object] | None = None,
+    hello: Hello | None = None,
 ) -> Iterator[Slack]:
     """A workspace on a free port for the length of a `with`; everybody is in #general unless told otherwise."""
     workspace = Workspace(app, now=now)

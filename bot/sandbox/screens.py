@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.channels import Channel
+from bot.sandbox.hello import Hello
 from bot.sandbox.member import Member
 from bot.sandbox.messages import Message
 from bot.sandbox.outcome import Outcome
@@ -101,8 +102,16 @@ def app(workspace: Workspace) -> Json:
     }
 
 
-def state(member: Member, *, private: bool, connected: int, hello: Mapping[str, object]) -> Json:
-    """All that one person sees. Private answers are left out unless asked for: a reload loses them, as in Slack."""
+def first_person(workspace: Workspace) -> str:
+    """Whose screen is shown where nobody is named; empty in a workspace without people."""
+    return next((one.user_id for one in workspace.people.values() if not one.is_bot and not one.deleted), "")
+
+
+def state(member: Member, *, private: bool, connected: int, moves: bool, hello: Hello) -> Json:
+    """All that one person sees. Private answers are left out unless asked for: a reload loses them, as in Slack.
+
+    `moves` says whether the page may move the day.
+    """
     workspace = member.workspace
     messages = {
         one.channel_id: [
@@ -120,10 +129,37 @@ def state(member: Member, *, private: bool, connected: int, hello: Mapping[str, 
         "modals": modals(workspace, member.user_id),
         "home": home(workspace, member.user_id),
         "now": workspace.now().isoformat(),
+        "moves": moves,
         "connected": connected,
         "faults": faults(workspace),
-        "hello": dict(hello),
+        "hello": hello,
     }
+
+
+def change(member: Member, told: Mapping[str, Any]) -> Json | None:
+    """A change of the workspace as this person's page needs it; None where they cannot see it."""
+    workspace, mine = member.workspace, member.user_id
+    match told["kind"]:
+        case "message" | "removed":
+            it: Message = told["message"]
+            if it.visible_to not in ("", mine) or not shows(member, workspace.channels[it.channel]):
+                return None
+            if told["kind"] == "removed":
+                return {"kind": "removed", "channel": it.channel, "ts": it.ts}
+            return {"kind": "message", "message": message(workspace, it)}
+        case "view" if told["user_id"] == mine:
+            return {"kind": "views", "modals": modals(workspace, mine), "home": home(workspace, mine)}
+        case "person" | "channel":
+            return {"kind": "places", **places(member)}
+        case "wire":
+            return {"kind": "wire", "exchange": told["exchange"].as_json()}
+        case "links":
+            return {"kind": "connected", "count": told["count"]}
+        case "day":
+            return {"kind": "day", "now": workspace.now().isoformat()}
+        case "faults":
+            return {"kind": "faults", **faults(workspace)}
+    return None
 
 
 def faults(workspace: Workspace) -> Json:

@@ -1,6 +1,5 @@
 """The local server: Slack's side of the wire on loopback, one aiohttp application."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -8,6 +7,7 @@ from aiohttp import web
 
 from bot.sandbox.gateway import LARGEST_BODY, Gateway
 from bot.sandbox.guard import guard
+from bot.sandbox.hello import Hello
 from bot.sandbox.links import ACK_SECONDS, Links
 from bot.sandbox.member import Member
 from bot.sandbox.page import MoveDay, Page
@@ -21,7 +21,7 @@ STATIC = Path(__file__).parent / "static"
 class Server:
     """Serves one workspace on 127.0.0.1. `async with Server(workspace)`, or `start` and `stop`.
 
-    `move_day` lets the page move the day; `hello` is handed to the page as it is (a hint, suggestions).
+    `move_day` lets the page move the day; `hello` tells the page what to propose to a newcomer.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class Server:
         port: int = 0,
         ack_seconds: float = ACK_SECONDS,
         move_day: MoveDay | None = None,
-        hello: Mapping[str, object] | None = None,
+        hello: Hello | None = None,
     ) -> None:
         self.workspace = workspace
         self.port = port
