@@ -10,8 +10,6 @@ from pathlib import Path
 from bot.clock import ShiftedClock
 from bot.commands import COMMANDS
 from bot.commands.spec import Group
-from bot.commands import COMMANDS
-from bot.commands.spec import Group
 from bot.database import Say, open_database
 from bot.deps import Deps
 from bot.errors import SetupError
@@ -24,7 +22,6 @@ from bot.post import Post
 from bot.sandbox.app import App
 from bot.sandbox.channels import Channel
 from bot.sandbox.hello import Hello, Hint, Suggestion
-from bot.sandbox.hello import Hello
 from bot.sandbox.people import Person
 from bot.sandbox.running import Slack, running_workspace
 from bot.serve import until_told
@@ -122,13 +119,17 @@ def _next_due(units: Units, after: datetime, until: datetime) -> datetime | None
 
 def _hello(command: str) -> Hello:
     """What the page proposes to somebody who sees it for the first time, and while they type."""
-    first = {"mine": "What is mine", "open": "What looks for someone", "priorities": "The programme", "add": "Add one"}
+    first = {
+        "mine": "See what is mine",
+        "open": "Claim something",
+        "propose event Workshop on research security, in June": "Propose something",
+    }
     listed = [one for one in COMMANDS if one.group is not Group.HIDDEN]
     return Hello(
         person=CHAIR,
         channel=CHANNEL,
-        welcome=f"This is the real bot in a Slack of your own. Type {command} mine to see what is yours, claim something, "
-        "mark it done, take it back. Nothing leaves this machine.",
+        welcome=f"This is the real bot in a Slack of your own: nothing leaves this machine. Type {command} mine to see "
+        "what is yours, claim something, mark it done, take it back.",
         suggestions=[Suggestion(label=label, line=f"{command} {verb}") for verb, label in first.items()],
         hints=[Hint(line=f"{command} {one.name} {one.usage}".strip(), summary=one.summary) for one in listed],
         file_line=f"{command} programme load",
