@@ -147,6 +147,16 @@ def check() -> None:
 
 
 @app.command()
+def upcoming() -> None:
+    """Show what the bot will say in the next 14 days."""
+    from bot.clock import system_now
+    from bot.foresight import upcoming_lines
+
+    for line in upcoming_lines(_settings(), system_now()):
+        say(line)
+
+
+@app.command()
 def manifest(
     command: Annotated[str, typer.Option(help="Name of the command, with its slash; else WP_COMMAND's.")] = "",
 ) -> None:

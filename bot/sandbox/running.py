@@ -12,7 +12,6 @@ from bot.sandbox.app import App
 from bot.sandbox.channels import Channel
 from bot.sandbox.faults import Faults
 from bot.sandbox.hello import Hello
-from bot.sandbox.hello import Hello
 from bot.sandbox.links import ACK_SECONDS, Reason
 from bot.sandbox.messages import Message
 from bot.sandbox.page import MoveDay

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from subprocess import run as run_process
 
@@ -16,7 +16,9 @@ from bot import cli
 from bot.database import database_trouble, open_database
 from bot.errors import SetupError
 from bot.example import example_programme
-from bot.settings import DEFAULTS
+from bot.foresight import upcoming_lines
+from bot.furnishing import furnish
+from bot.settings import DEFAULTS, house, read_settings
 from storage.engine import Units, open_engine
 from storage.models import Action, Programme
 
@@ -179,6 +181,19 @@ def test_check_ends_with_1_where_something_is_wrong(wp: Wp) -> None:
 def test_the_database_is_brought_up_to_date_once(wp: Wp, tmp_path: Path) -> None:
     assert wp("db", "upgrade")[1].startswith("Brought the database to schema")
     assert wp("db", "upgrade") == (0, "The database .local/wp.db is up to date.\n", "")
+
+
+def test_what_the_bot_will_say_is_shown(wp: Wp, tmp_path: Path) -> None:
+    assert wp("upcoming") == (0, "Nothing is planned for the next 14 days.\n", "")
+    now = datetime(2026, 3, 10, 8, tzinfo=UTC)
+    url = f"sqlite:///{tmp_path}/.local/wp.db"
+    settings = read_settings({"WP_DATABASE_URL": url, "WP_CHANNEL": "C0000001"}, tmp_path)
+    units = open_database(url)
+    furnish(units, house(settings), now, None, lambda line: None)
+    units.engine.dispose()
+    lines = list(upcoming_lines(settings, now))
+    assert any("C0000001" in line and "Agenda and practical note" in line for line in lines)
+    assert lines == sorted(lines, key=lambda line: datetime.strptime(line[:21], "%a %d %b %Y %H:%M"))
 
 
 def test_odd_settings_are_told_all_at_once(wp: Wp, document: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,7 @@ def test_it_opens_with_people_an_adopted_programme_and_a_hint(port: int, tmp_pat
         assert people[CHAIR] == "NSI" and {"LSU", "FSS", "AMD", "PRC"} <= set(people.values())
         assert str(state["now"]).startswith("2026-03-10")
         hello = state["hello"]
-        assert isinstance(hello, dict) and "/wp mine" in hello["suggestions"]
+        assert isinstance(hello, dict) and "/wp mine" in [one["line"] for one in hello["suggestions"]]
         page.waits_for(lambda said: "has adopted Work Programme n°5" in said)
         assert page.act("type", channel=CHANNEL, text="/wp mine")["ok"]
         page.waits_for(lambda said: "Agenda and practical note" in said)
