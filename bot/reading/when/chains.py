@@ -230,10 +230,14 @@ def _base_year(pieces: Iterable[Piece], context: Context) -> int:
             if ends and ends[1] < days[0]:
                 ends = days_of(last, year + 1, context)
             until = ends[1] if ends else until
+        if first.weekday is None and begin <= days[0] <= end:  # years rise: none that fits better can follow
+            return year
         if days[0] <= end and until >= begin:
             inside.append((days[0] < begin, year))
         elif until >= begin:
             later.append(year)
+            if first.weekday is None:
+                break
     if other_weekday and not inside:  # the programme's year with a slip in the weekday, which is said aloud
         return other_weekday[0]
     if first.weekday is not None and not inside:
