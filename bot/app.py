@@ -65,10 +65,11 @@ class Edge:
                 return await self.work(self.router.answer, delivery)
             except UnknownPerson as unknown:
                 try:
-                    profile = await self.directory.profile(unknown.user_id)
+                    await self.work(self.router.meet, await self.directory.profile(unknown.user_id))
                 except WorkError as error:
                     return Answer(text=escape(error.sentence), blocks=(section(escape(error.sentence)),))
-                await self.work(self.router.meet, profile)
+                except Exception as error:
+                    return self.router.sorry(error)
         return Answer(text="I could not find out who is meant. Nothing was changed.")
 
     async def take(self, delivery: Delivery, origin: Origin) -> None:

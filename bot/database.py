@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.errors import SetupError
 from bot.settings import LOCAL
-from storage.engine import Units, open_engine
+from storage.engine import Units, open_engine, refresh_statistics
 from storage.errors import BrokenMigration, NewerDatabase
 from storage.migrate import head, upgrade
 
@@ -26,6 +26,7 @@ def open_database(url: str, *, say: Say = lambda line: None) -> Units:
         engine = open_engine(url)
         if upgrade(engine):
             say(f"Brought the database to schema {head()}.")
+        refresh_statistics(engine)
     except (SQLAlchemyError, NewerDatabase, BrokenMigration) as error:
         raise SetupError(database_trouble(error, url) or f"The database at {shown(url)} cannot be used.") from error
     return Units(engine)

@@ -38,6 +38,18 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def refresh_statistics(engine: Engine) -> None:
+    """Tell SQLite's planner how much there is; without that it reads all actions of a programme to find one's own.
+
+    PostgreSQL does so by itself.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA analysis_limit = 400")  # a look at some rows of each index is enough
+            connection.exec_driver_sql("ANALYZE")
+            connection.commit()
+
+
 class Units:
     """Gives out units of work: one session each, committed whole or not at all, for one thread."""
 

@@ -19,7 +19,7 @@ from bot.commands.arguments import clean, first_word
 from bot.commands.spec import Audience, Command, Form
 from bot.deps import Deps
 from bot.errors import BadInput, UnknownPerson, WorkError
-from bot.operations import deliveries, menu, people
+from bot.operations import deliveries, leaving, menu, people
 from bot.operations.finding import SeveralMatch
 from bot.turn import Profile, Turn
 
@@ -65,12 +65,16 @@ class Router:
         except WorkError as error:
             return _sentence(error.sentence)
         except Exception as error:
-            return _sentence(_unexpected(self.deps.trouble(error)))
+            return self.sorry(error)
+
+    def sorry(self, error: Exception) -> Answer:
+        """What the member reads of a failure that is not theirs: a reference, which the log has with the traceback."""
+        return _sentence(_unexpected(self.deps.trouble(error)))
 
     def meet(self, profile: Profile) -> None:
         """Keep what Slack says about an account."""
         with self.deps.unit.writing() as session:
-            people.meet(session, profile, now=self.deps.now())
+            leaving.account_changed(session, profile, now=self.deps.now(), house=self.deps.house)
 
     def home(self, delivery: Delivery) -> dict[str, Any]:
         """The Home tab of a person. Raises UnknownPerson where Slack must first be asked who it is."""

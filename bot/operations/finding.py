@@ -9,8 +9,9 @@ from bot.cards import Choice
 from bot.errors import NotFound, WorkError
 from bot.operations.programmes import current_programme
 from bot.turn import Turn
-from storage.models import Action, Priority, Programme
+from storage.models import Action, Programme
 from storage.queries import actions as queries
+from storage.queries import programmes as programme_queries
 
 _NUMBER = re.compile(r"#?(\d{1,9})$")
 _PLACE = re.compile(r"#?(\d{1,4})\s*[.,]\s*(\d{1,4})$")
@@ -49,12 +50,11 @@ def _by_number(session: Session, turn: Turn, number: int) -> int:
 
 
 def _by_place(session: Session, turn: Turn, programme: Programme, priority: str, position: int) -> int:
-    place: list[queries.Where] = [Action.programme_id == programme.id, col(Action.position) == position]
-    if priority == "0":
-        place.append(col(Action.priority_id).is_(None))
-    else:
-        place.append(func.coalesce(func.nullif(Priority.number, ""), "") == priority)
-    found = queries.find(session, *place, limit=1)
+    assert programme.id is not None
+    ids = {one.number or str(one.position): one.id for one in programme_queries.priorities(session, programme.id)}
+    under = col(Action.priority_id).is_not_distinct_from(ids.get(priority))
+    place = (Action.programme_id == programme.id, col(Action.position) == position, under)
+    found = queries.find(session, *place, limit=1) if priority == "0" or priority in ids else []
     if not found:
         raise NotFound(
             f"There is no {priority}.{position} in {programme.title}. "

@@ -6,14 +6,21 @@ from sqlmodel import Session
 
 from bot.operations.announcements import plan_action, tell
 from bot.operations.journal import Watched
-from bot.operations.people import acting, chair_user_ids
-from bot.turn import House, Turn
+from bot.operations.people import acting, chair_user_ids, meet
+from bot.turn import House, Profile, Turn
 from storage.models import Action, Assignment, Organisation, Person
 from storage.queries import actions as action_queries
 from storage.queries import people as queries
 
 LISTED = 10
 """Actions named in the message; the rest is a count."""
+
+
+def account_changed(session: Session, profile: Profile, *, now: datetime, house: House) -> None:
+    """Keep what Slack says about an account; where it is gone, what its owner held is looked after."""
+    person = meet(session, profile, now=now)
+    if person.is_gone:
+        person_left(session, person, now=now, house=house)
 
 
 def person_left(session: Session, person: Person, *, now: datetime, house: House) -> None:

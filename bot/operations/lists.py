@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlmodel import Session, col, or_
+from sqlmodel import Session, col
 
-from bot.cards import ActionCard, ListCard
+from bot.cards import ListCard
 from bot.operations.filters import filtered
 from bot.operations.people import access_as_reader
 from bot.operations.programmes import current_programme
@@ -21,42 +21,52 @@ PAGE = 10
 def mine(session: Session, turn: Turn, offset: int = 0) -> ListCard:
     """My actions, then my organisation's without a named person; late first, then by the end of the window."""
     access_as_reader(turn)
-    first = (*_live(session, turn), _mine(turn))
-    listed = page_of(session, turn, first, offset, "Your actions", "mine", "Nothing is yours right now.")
+    programme = current_programme(session, turn)
+    if programme is None:
+        return _nothing_loaded(turn)
+    live = _live(session, programme)
+    held = queries.held_by_or_asked_of(turn.actor.id, turn.actor.owner_ids)
+    nothing = "Nothing is yours right now."
+    first = page_of(session, turn, programme, (*live, held), offset, "Your actions", "mine", nothing)
     if not turn.actor.ours_ids:
         hint = f"Tell me where you belong: `{turn.house.command} me` and your organisation's name."
-        return replace(listed, empty=f"{listed.empty} {hint}")
-    second = (
-        *_live(session, turn),
-        queries.held_by_organisations(turn.actor.ours_ids, without_person=True),
-    )
+        return replace(first, empty=f"{nothing} {hint}")
+    theirs = queries.held_by_organisations(turn.actor.ours_ids, without_person=True)
     title = f"{turn.actor.organisation}'s, with nobody named yet"
-    theirs = page_of(session, turn, second, 0, title, "ours", "")
-    if listed.total == 0 and theirs.total == 0:
-        looking = queries.count(session, *_open(session, turn))
+    second = page_of(session, turn, programme, (*live, theirs), 0, title, "ours", "")
+    if first.total == 0 and second.total == 0:
+        looking = queries.count(session, *_unowned(programme))
         if looking:
             verb = "action looks" if looking == 1 else "actions look"
             hint = f"{looking} {verb} for someone: `{turn.house.command} open`"
-            listed = replace(listed, empty=f"{listed.empty} {hint}")
-    return replace(listed, also=replace(theirs, heading="") if theirs.total else None)
+            first = replace(first, empty=f"{nothing} {hint}")
+    return replace(first, also=replace(second, heading="") if second.total else None)
 
 
 def ours(session: Session, turn: Turn, offset: int = 0) -> ListCard:
     """Everything my organisation holds."""
     access_as_reader(turn)
+    programme = current_programme(session, turn)
+    if programme is None:
+        return _nothing_loaded(turn)
     if not turn.actor.ours_ids:
         hint = f"I don't know your organisation yet: `{turn.house.command} me` and its name tells me."
         return ListCard(title="Your organisation's actions", actions=(), total=0, empty=hint, command="ours")
-    where = (*_live(session, turn), queries.held_by_organisations(turn.actor.ours_ids))
-    title = f"{turn.actor.organisation}'s actions"
-    return page_of(session, turn, where, offset, title, "ours", f"{turn.actor.organisation} holds nothing right now.")
+    where = (*_live(session, programme), queries.held_by_organisations(turn.actor.ours_ids))
+    name = turn.actor.organisation
+    return page_of(
+        session, turn, programme, where, offset, f"{name}'s actions", "ours", f"{name} holds nothing right now."
+    )
 
 
 def unowned(session: Session, turn: Turn, offset: int = 0) -> ListCard:
     """Every open action of the current programme that nobody holds."""
     access_as_reader(turn)
-    where = _open(session, turn)
-    return page_of(session, turn, where, offset, "Looking for someone", "open", "Every action has an owner.")
+    programme = current_programme(session, turn)
+    if programme is None:
+        return _nothing_loaded(turn)
+    where = _unowned(programme)
+    return page_of(session, turn, programme, where, offset, "Looking for someone", "open", "Every action has an owner.")
 
 
 def listed(session: Session, turn: Turn, asked: str, offset: int = 0) -> ListCard:
@@ -66,44 +76,36 @@ def listed(session: Session, turn: Turn, asked: str, offset: int = 0) -> ListCar
     if programme is None:
         return _nothing_loaded(turn)
     where, title = filtered(session, turn, programme, asked)
-    where = (Action.programme_id == programme.id, *where)
     empty = f"None. `{turn.house.command} list` shows all that is open." if asked else "No open actions."
-    return page_of(session, turn, where, offset, title, f"list {asked}".strip(), empty)
+    where = (Action.programme_id == programme.id, *where)
+    return page_of(session, turn, programme, where, offset, title, f"list {asked}".strip(), empty)
 
 
-def _mine(turn: Turn) -> Where:
-    held = queries.held_by_person(turn.actor.id)
-    asked = queries.asked_of(turn.actor.id, turn.actor.owner_ids)
-    return or_(held, asked)
-
-
-def _live(session: Session, turn: Turn) -> tuple[Where, ...]:
+def _live(session: Session, programme: Programme) -> tuple[Where, ...]:
     """Open actions of the current programme and of every other adopted one."""
-    programme = current_programme(session, turn)
-    ids = {programme.id} if programme else set()
-    ids |= set(queries.adopted_ids(session))
+    ids = {programme.id, *queries.adopted_ids(session)}
     return (col(Action.programme_id).in_(sorted(number for number in ids if number)), Action.state == "open")
 
 
-def _open(session: Session, turn: Turn) -> tuple[Where, ...]:
-    programme = current_programme(session, turn)
-    return (Action.programme_id == (programme.id if programme else 0), Action.state == "open", ~col(Action.owned))
+def _unowned(programme: Programme) -> tuple[Where, ...]:
+    return (Action.programme_id == programme.id, Action.state == "open", ~col(Action.owned))
 
 
 def page_of(
-    session: Session, turn: Turn, where: Sequence[Where], offset: int, title: str, command: str, empty: str
+    session: Session,
+    turn: Turn,
+    programme: Programme,
+    where: Sequence[Where],
+    offset: int,
+    title: str,
+    command: str,
+    empty: str,
 ) -> ListCard:
     """A page of the actions for which all of `where` holds, under a title; `command` leads to its beginning."""
-    total = queries.count(session, *where)
-    rows: tuple[ActionCard, ...] = ()
-    if total:
-        rows = cards(session, turn, queries.find(session, *where, limit=PAGE, offset=offset))
-    programme = current_programme(session, turn)
-    if programme is None:
-        return _nothing_loaded(turn)
+    found, total = queries.page(session, *where, limit=PAGE, offset=offset)
     return ListCard(
         title=title,
-        actions=rows,
+        actions=cards(session, turn, found),
         total=total,
         offset=offset,
         command=command,

@@ -73,7 +73,7 @@ def chair_user_ids(session: Session, *, today: date, house: House) -> tuple[str,
     return tuple(person.user_id for person in queries.everybody(session) if person.is_admin)
 
 
-def meet(session: Session, profile: Profile, *, now: datetime) -> None:
+def meet(session: Session, profile: Profile, *, now: datetime) -> Person:
     """Keep what Slack says about an account, new or changed. What people said of themselves stays."""
     person = queries.person_by_slack(session, profile.team_id, profile.user_id)
     if person is None:
@@ -85,6 +85,7 @@ def meet(session: Session, profile: Profile, *, now: datetime) -> None:
     person.profile_at = now
     session.add(person)
     session.flush()
+    return person
 
 
 def access_as_reader(turn: Turn) -> None:

@@ -35,7 +35,9 @@ def priority(session: Session, turn: Turn, number: str, offset: int = 0) -> tupl
         col(Action.state) != "dropped",
     )
     title = f"{found.number}. {found.title}"
-    return found, page_of(session, turn, where, offset, title, f"priorities {found.number}", "No actions yet.")
+    return found, page_of(
+        session, turn, programme, where, offset, title, f"priorities {found.number}", "No actions yet."
+    )
 
 
 def _current(session: Session, turn: Turn) -> Programme:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Index, SQLModel
 
 from storage.models.columns import NEVER_AGAIN, WhenColumns, cascade, one_of
 
@@ -10,10 +10,14 @@ from storage.models.columns import NEVER_AGAIN, WhenColumns, cascade, one_of
 class Action(WhenColumns, table=True):
     """One What / Who / When row. Its number never changes and is never given to another."""
 
-    __table_args__ = (one_of("state", "open", "done", "dropped"), NEVER_AGAIN)
+    __table_args__ = (
+        one_of("state", "open", "done", "dropped"),
+        Index("ix_action_listed", "programme_id", "state", "owned", "ends_on", "number"),
+        NEVER_AGAIN,
+    )
     id: int | None = Field(default=None, primary_key=True)
     number: int = Field(unique=True)
-    programme_id: int = cascade("programme.id", index=True)
+    programme_id: int = cascade("programme.id")
     priority_id: int | None = cascade("priority.id", null=True, index=True)
     position: int
     """Place within its priority, from 1: the 4 of 3.4."""
@@ -25,9 +29,9 @@ class Action(WhenColumns, table=True):
     """The words ask for volunteers."""
     either: bool = False
     """`A or B`: they settle it between them."""
-    owned: bool = Field(default=False, index=True)
+    owned: bool = False
     """Somebody holds it: what a claim's guarded update looks at."""
-    state: str = Field(default="open", index=True)
+    state: str = "open"
     ended_at: datetime | None = None
     ended_by_id: int | None = cascade("person.id", null=True)
     outcome: str = ""
@@ -42,11 +46,16 @@ class Action(WhenColumns, table=True):
 class Assignment(SQLModel, table=True):
     """Somebody holds an action, or is asked to: an organisation, a person, or a person for an organisation."""
 
-    __table_args__ = (one_of("state", "holds", "asked"), NEVER_AGAIN)
+    __table_args__ = (
+        one_of("state", "holds", "asked"),
+        Index("ix_assignment_person", "person_id", "state", "action_id"),
+        Index("ix_assignment_organisation", "organisation_id", "person_id", "state", "action_id"),
+        NEVER_AGAIN,
+    )
     id: int | None = Field(default=None, primary_key=True)
     action_id: int = cascade("action.id", index=True)
-    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", ondelete="CASCADE", index=True)
-    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE", index=True)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", ondelete="CASCADE")
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
     state: str = "holds"
     asked_by_id: int | None = cascade("person.id", null=True)
     at: datetime

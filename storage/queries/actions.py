@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, update
+from sqlalchemy import ColumnElement, and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from storage.models import Action, Assignment, Note, Organisation, Person, Priority, Programme
@@ -15,52 +15,55 @@ Where = ColumnElement[bool] | bool
 
 def held_by_person(person_id: int) -> Where:
     """The person is named on it."""
-    return exists().where(
-        and_(
-            col(Assignment.action_id) == Action.id,
-            col(Assignment.person_id) == person_id,
-            col(Assignment.state) == "holds",
-        )
-    )
+    return _with_assignment(col(Assignment.person_id) == person_id, col(Assignment.state) == "holds")
 
 
 def held_by_organisations(ids: Collection[int], *, without_person: bool = False) -> Where:
     """One of the organisations holds it; with `without_person`, no person is named for it there."""
-    wanted = [
-        col(Assignment.action_id) == Action.id,
-        col(Assignment.organisation_id).in_(list(ids)),
-        col(Assignment.state) == "holds",
-    ]
+    wanted = [col(Assignment.organisation_id).in_(list(ids)), col(Assignment.state) == "holds"]
     if without_person:
         wanted.append(col(Assignment.person_id).is_(None))
-    return exists().where(and_(*wanted))
+    return _with_assignment(*wanted)
 
 
-def asked_of(person_id: int, ids: Collection[int]) -> Where:
-    """The person, or one of the organisations without naming a person, is asked and has not answered."""
-    return exists().where(
-        and_(
-            col(Assignment.action_id) == Action.id,
-            col(Assignment.state) == "asked",
-            or_(
-                col(Assignment.person_id) == person_id,
-                and_(col(Assignment.person_id).is_(None), col(Assignment.organisation_id).in_(list(ids))),
-            ),
-        )
+def held_by_or_asked_of(person_id: int, ids: Collection[int]) -> Where:
+    """The person holds it, is asked, or one of the organisations is asked without a person being named."""
+    theirs = and_(
+        col(Assignment.person_id).is_(None),
+        col(Assignment.organisation_id).in_(list(ids)),
+        col(Assignment.state) == "asked",
     )
+    return _with_assignment(or_(col(Assignment.person_id) == person_id, theirs))
 
 
-def find(session: Session, *where: Where, limit: int, offset: int = 0) -> Sequence[Found]:
-    """Actions with their priority and programme: late first, then by the end of the window, then those without one."""
-    return session.exec(
+def _with_assignment(*wanted: ColumnElement[bool]) -> Where:
+    # A list of ids, not a correlated EXISTS: the few assignments lead to their actions, whatever else there is.
+    return col(Action.id).in_(select(col(Assignment.action_id)).where(*wanted))
+
+
+def page(session: Session, *where: Where, limit: int, offset: int = 0) -> tuple[Sequence[Found], int]:
+    """Some of the actions and how many there are: late first, then by the end of the window, then those without one.
+
+    The order is found on ids alone: with many actions, sorting whole rows would cost most.
+    """
+    order = (col(Action.ends_on).is_(None), col(Action.ends_on), col(Action.number))
+    wanted = select(Action.id, func.count().over()).where(*where).order_by(*order)
+    ids = session.exec(wanted.limit(limit).offset(offset)).all()
+    if not ids:
+        return [], count(session, *where) if offset else 0
+    rows = session.exec(
         select(Action, Priority, Programme)
         .join(Programme, col(Programme.id) == col(Action.programme_id))
         .join(Priority, col(Priority.id) == col(Action.priority_id), isouter=True)
-        .where(*where)
-        .order_by(col(Action.ends_on).is_(None), col(Action.ends_on), col(Action.number))
-        .limit(limit)
-        .offset(offset)
+        .where(col(Action.id).in_([row[0] for row in ids]))
+        .order_by(*order)
     ).all()
+    return rows, int(ids[0][1])
+
+
+def find(session: Session, *where: Where, limit: int) -> Sequence[Found]:
+    """The first of the actions, in the same order."""
+    return page(session, *where, limit=limit)[0]
 
 
 def count(session: Session, *where: Where) -> int:

@@ -251,10 +251,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('action', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_action_ends_on'), ['ends_on'], unique=False)
-        batch_op.create_index(batch_op.f('ix_action_owned'), ['owned'], unique=False)
+        batch_op.create_index('ix_action_listed', ['programme_id', 'state', 'owned', 'ends_on', 'number'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_priority_id'), ['priority_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_action_programme_id'), ['programme_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_action_state'), ['state'], unique=False)
 
     op.create_table('chair_term',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -389,8 +387,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('assignment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assignment_action_id'), ['action_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_assignment_organisation_id'), ['organisation_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_assignment_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_assignment_organisation', ['organisation_id', 'person_id', 'state', 'action_id'], unique=False)
+        batch_op.create_index('ix_assignment_person', ['person_id', 'state', 'action_id'], unique=False)
 
     op.create_table('note',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -416,8 +414,8 @@ def downgrade() -> None:
 
     op.drop_table('note')
     with op.batch_alter_table('assignment', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_assignment_person_id'))
-        batch_op.drop_index(batch_op.f('ix_assignment_organisation_id'))
+        batch_op.drop_index('ix_assignment_person')
+        batch_op.drop_index('ix_assignment_organisation')
         batch_op.drop_index(batch_op.f('ix_assignment_action_id'))
 
     op.drop_table('assignment')
@@ -448,10 +446,8 @@ def downgrade() -> None:
 
     op.drop_table('chair_term')
     with op.batch_alter_table('action', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_action_state'))
-        batch_op.drop_index(batch_op.f('ix_action_programme_id'))
         batch_op.drop_index(batch_op.f('ix_action_priority_id'))
-        batch_op.drop_index(batch_op.f('ix_action_owned'))
+        batch_op.drop_index('ix_action_listed')
         batch_op.drop_index(batch_op.f('ix_action_ends_on'))
 
     op.drop_table('action')

@@ -1,0 +1,30 @@
+"""`make bench`: every figure is a ratio measured in this one run, beside what it is held to."""
+
+from tests.bench.answering import one_after_the_other, ratios, ten_at_once
+from tests.bench.reading import reading_against_markdown_alone
+from tests.bench.starting import start_and_memory
+from tests.conftest import SHARED
+
+
+def line(what: str, figure: float, aim: float, more: str = "") -> None:
+    print(f"{'ok  ' if figure <= aim else 'OVER'} {figure:6.2f}  (aim: at most {aim})  {what}{more}", flush=True)
+
+
+def main() -> None:
+    fixed, many, seconds = ratios(one_after_the_other)
+    line("/wp mine with 1,000 actions / a fixed text", fixed, 2, f"  [{seconds * 1000:.1f} ms]")
+    line("/wp mine with 100,000 actions / with 1,000", many, 1.2)
+    fixed, many, seconds = ratios(ten_at_once)
+    line("ten members at once, 1,000 actions / a fixed text", fixed, 2, f"  [{1 / seconds:.0f} commands a second]")
+    line("ten members at once, 100,000 actions / 1,000", many, 1.2)
+    start, memory, seconds = start_and_memory()
+    line("wp run to ready / its imports alone", start, 1.5, f"  [{seconds:.2f} s]")
+    line("memory after start / its imports alone", memory, 1.5)
+    if SHARED.is_dir():
+        line("reading the longest seed / markdown-it-py alone", reading_against_markdown_alone(SHARED / "seeds"), 5)
+    else:
+        print("The real documents are not beside this checkout: reading them is not measured.")
+
+
+if __name__ == "__main__":
+    main()
