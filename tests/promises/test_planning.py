@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import select
@@ -130,6 +131,16 @@ def test_what_was_said_is_not_said_again_when_a_date_moves_away_and_back(units: 
             action.starts_on = action.ends_on = closes
     with units.reading() as session:
         assert [line for line in plan(session) if line[1] != "cancelled"] == [("17 Jan", "sent", 1), *THREE[1:]]
+
+
+def test_what_was_said_today_is_not_said_again_in_another_zone(units: Units) -> None:
+    an_announced_action(units)
+    with units.writing() as session:
+        for message in session.exec(select(Announcement)):
+            message.state = "sent"
+            session.add(message)
+        roll(session, now=NOW, house=replace(HOUSE, zone=ZoneInfo("Europe/Lisbon")))
+        assert plan(session) == [(when, "sent", 1) for when, _, _ in THREE]
 
 
 @pytest.mark.parametrize(("state", "maybe"), [("sending", False), ("sending", True), ("planned", True)])

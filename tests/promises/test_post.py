@@ -2,9 +2,11 @@
 
 import socket
 from collections.abc import Iterator
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from bot.answers import Block
 from bot.post import EVENT_TYPE, Later, Message, Post, Refused, Sent, Unknown
@@ -87,6 +89,14 @@ def test_an_answer_that_does_not_come_is_unclear(slack: Slack) -> None:
     assert isinstance(Post(slack.bot_token, slack.api_url, timeout=1).send(message), Unknown)
     gate.release()
     assert len(standing(slack, message)) == 1
+
+
+def test_a_server_in_trouble_is_unclear_even_where_it_says_why(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    def answer(**_asked: object) -> None:
+        raise SlackApiError("", SimpleNamespace(data={"ok": False, "error": "is_archived"}, status_code=503))
+
+    monkeypatch.setattr(post.client, "chat_postMessage", answer)
+    assert post.send(Message("C0X", "x", BLOCKS, uuid4())) == Unknown("is_archived")
 
 
 @pytest.mark.parametrize("error", ["fatal_error", "internal_error"])
