@@ -67,6 +67,11 @@ class At:
         return self.words.article[self.first]
 
     @property
+    def led_by_article(self) -> bool:
+        """Whether the word before it ends in an article: "by the", "bis zum"."""
+        return self.words.said(self.first - 1, self.first).casefold().endswith((" the", " zum", " dem", " le", " el"))
+
+    @property
     def article_within(self) -> bool:
         """Whether "of", "the" … stands between its words."""
         return any(self.words.article[self.first + 1 : self.last])

@@ -124,6 +124,8 @@ def bounded(items: list[Item], words: Words, context: Context) -> list[Bound]:
         suffix, to_item = _suffix(row, last + 1)
         if at and _changes_what_follows(items[at - 1], words, pieces[0]):
             return []
+        if last + 1 < len(items) and _changes_what_follows(items[last + 1], words, pieces[-1]):
+            return []
         found = (
             []
             if _only_names_a_year(pieces, row, at, last, prefix)

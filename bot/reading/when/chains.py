@@ -9,6 +9,8 @@ from bot.reading.when.resolve import days_of
 from bot.reading.when.spans import Days, add_days, last_of, next_weekday, unit_around
 
 Resolved = list[tuple[Piece, Days]]
+WITHIN = 1100
+"""Days within which a weekday may settle the year; beyond, it is more likely a slip."""
 FURTHEST = 8
 """Years looked ahead for a day that does not exist every year, or falls on the weekday named."""
 
@@ -33,6 +35,8 @@ def resolved(pieces: list[Piece], joints: str, context: Context, hint: str = "")
         days = _days(piece, before, base, context, index in lent_from_right)
         if days is not None:
             found.append((piece, days))
+        elif not piece.weak and " " in joints[max(index - 1, 0) : index + 1]:
+            return []  # words right beside a date, which would say another one if they were understood
     return found
 
 
@@ -152,11 +156,14 @@ def _days(piece: Piece, before: Days | None, base: int, context: Context, shared
         return days
     if before is None:
         return days_of(piece, base, context)
+    follows = None
     for year in range(before[0].year - 1, before[0].year + FURTHEST):
         days = days_of(piece, year, context)
-        if days and days[1] >= before[0] and _on_weekday(piece, days):
-            return days
-    return days_of(piece, base, context)
+        if days and days[1] >= before[0]:
+            if _on_weekday(piece, days) and (days[0] - before[0]).days < WITHIN:
+                return days
+            follows = follows or days
+    return follows
 
 
 def _on_weekday(piece: Piece, days: Days) -> bool:
@@ -221,7 +228,7 @@ def _base_year(pieces: Iterable[Piece], context: Context) -> int:
         if days is None:
             continue
         if not _on_weekday(first, days):
-            if context.period and begin <= days[0] <= end:
+            if begin <= days[0] and (context.period is None or days[0] <= end):
                 other_weekday.append(year)
             continue
         until = days[1]
@@ -238,20 +245,22 @@ def _base_year(pieces: Iterable[Piece], context: Context) -> int:
             later.append(year)
             if first.weekday is None:
                 break
-    if other_weekday and not inside:  # the programme's year with a slip in the weekday, which is said aloud
+    if (
+        context.period and other_weekday and not inside
+    ):  # the programme's year with a slip in the weekday, which is said aloud
         return other_weekday[0]
     if first.weekday is not None and not inside:
-        return _nearest_on_weekday(first, context, later)
+        return _nearest_on_weekday(first, context, later, other_weekday)
     if context.period is None:
         return min([year for _, year in inside] + later, default=here.year)
     whole = [year for cut, year in inside if not cut]
     return (whole or [year for _, year in inside] or later or [here.year])[0]
 
 
-def _nearest_on_weekday(piece: Piece, context: Context, later: list[int]) -> int:
-    """A weekday named beside a date without year: the nearest such day, one just gone included."""
+def _nearest_on_weekday(piece: Piece, context: Context, later: list[int], other_weekday: list[int]) -> int:
+    """A weekday named beside a date without year: the nearest such day, one just gone included; within three years."""
     here = context.today
-    best, least = later[0] if later else here.year, 10**6
+    best, least = min(later + other_weekday, default=here.year), WITHIN
     for year in range(here.year - 1, here.year + FURTHEST):
         days = days_of(piece, year, context)
         if days and _on_weekday(piece, days):

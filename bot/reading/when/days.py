@@ -137,6 +137,8 @@ def day_number(at: At, d: int) -> Piece | None:
     ordinal = at.words.tags[at.first] == CHARS["ordinal"]
     spelt = not at.words.said(at.first, at.last)[:1].isdigit()
     whole = ordinal and not spelt and len(at.words.tags) == 1
-    counts_nothing = at.ends and at.after != CHARS["dot"] and (ordinal or at.before != CHARS["noise"])
-    strong = whole or (at.article and counts_nothing)
+    dotted = at.after == CHARS["dot"] and at.last + 1 < len(at.words.tags)
+    counts_nothing = at.ends and not dotted and (ordinal or at.before != CHARS["noise"])
+    led = bool(at.before) and at.before in _LEADS_TO_A_DAY and (ordinal or at.led_by_article)
+    strong = whole or ((at.article or led) and counts_nothing)
     return Piece(places=(("day", d),), weak=not strong, soft=spelt)

@@ -62,7 +62,7 @@ def codes(items: list[Item]) -> str:
 
 
 _LENGTH = re.compile(
-    r"(?P<span>[fW]V,?[FS]P|VFP(?=$))|(?P<point>V[FA]P)|(?P<back>VbP)|(?P<within>[WB]V)|(?P<later>AV(?![ah]))|(?P<lasting>PfV)"
+    r"(?P<shift>PiV)|(?P<span>[fW]V,?[FS]P|VFP(?=$))|(?P<point>V[FA]P)|(?P<back>VbP)|(?P<within>[WB]V)|(?P<later>AV(?![ah]))|(?P<lasting>PfV)"
     r"|(?P<some>[iW]P[->|]V)|(?P<ahead>iVh?|Vh)|(?P<ago>[ab]V|Va)"
 )
 
@@ -78,7 +78,11 @@ def with_lengths(items: list[Item], context: Context) -> list[Item]:
         piece = _counted(found.lastgroup or "", part, context)
         at = found.start() + 1
         if piece is None:
-            continue
+            if found.lastgroup == "shift" and (inner := _LENGTH.match(row, at)):
+                found, part = inner, items[inner.start() : inner.end()]
+                piece = _counted(inner.lastgroup or "", part, context)
+            if piece is None:
+                continue
         piece.kind = piece.kind or "length"
         piece.first, piece.last = part[0].first, part[-1].last
         code = "P"
@@ -95,6 +99,11 @@ def _counted(how: str, part: list[Item], context: Context) -> Piece | None:
     base = next((item.piece for item in part if item.code == "P"), None)
     assert length is not None and length.count is not None
     count, unit, today = length.count, length.unit, context.today
+    if how == "shift":  # "heute in einer Woche": only today and tomorrow are moved so
+        if base is None or base.kind != "today" or base.fixed is None:
+            return None
+        day = add_units(base.fixed[0], count, unit)
+        return Piece(fixed=(day, day), unit="day")
     if how in ("span", "point", "back", "lasting"):
         assert base is not None
         start = _point(base, context)
@@ -106,7 +115,7 @@ def _counted(how: str, part: list[Item], context: Context) -> Piece | None:
         day = add_units(start, -count if how == "back" else count, unit)
         if length.soft and unit != "day":
             return Piece(fixed=unit_around(day, unit), unit=unit)
-        return Piece(fixed=(day, day), unit="day")
+        return Piece(fixed=(day, day), unit="day", sub="around " + unit if start == today else "")
     if how == "some":
         number = base.places[0][1] if base and base.weak and base.places else None
         if not isinstance(number, int) or number >= count:
@@ -163,7 +172,7 @@ def _grow(items: list[Item], at: int, after: int, skipped: str) -> None:
     if left.bare and right.bare:
         together = placed(left, right) if not skipped else None
         for place, whole in ((left, right.alone), (right, left.alone)):  # "Friday last week"
-            if together is None and whole is not None and place.places[0][0] == "weekday":
+            if together is None and whole is not None and place.places[0][0] in ("weekday", "part"):
                 together = placed(place, whole)
     elif left.bare and not right.bare:
         together = placed(left, right)

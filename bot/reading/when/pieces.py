@@ -152,7 +152,7 @@ def _refine(place: Piece, stretch: Piece, new: Piece) -> Piece | None:
     if stretch.sub == "week" or stretch.sub == "holiday":
         if op not in ("weekday", "part", "weekof"):
             return None
-    elif stretch.unit in ("day", "weekend") and op not in ("weekof", "weekday"):
+    elif stretch.unit in ("day", "weekend") and op not in ("weekof", "weekday", "part"):
         return None
     if stretch.sub == "month" and op == "weekday" and not inner:
         return None

@@ -42,7 +42,7 @@ def the_unit(at: At, u: object) -> Piece | None:
 def whole_unit(at: At, u: object) -> Piece | None:
     """ "Throughout the year": the programme's year; of shorter units the present one."""
     unit = unit_named(at, CHARS_OF_UNITS)
-    if unit in ("business", "day"):
+    if unit == "business" or (unit == "day" and at.plural):
         return None
     if unit == "year" and at.context.period:
         year = programme_year(at.context)

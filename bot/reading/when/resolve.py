@@ -112,7 +112,7 @@ def _nth_week(stretch: Stretch, nth: object, _: Context) -> Stretch | None:
     start, end, unit = stretch
     assert isinstance(nth, int)
     if unit == "year":
-        weeks = [found for n in (52, 53) if (found := iso_week(start.year, n)) and found[1] <= end]
+        weeks = [found for n in (51, 52, 53) if (found := iso_week(start.year, n)) and found[1] <= end]
         week = iso_week(start.year, nth) if nth > 0 else weeks[-1]
         return (*week, "week") if week else None
     if unit not in ("month", "quarter", "season", "half"):

@@ -125,7 +125,7 @@ def words_of(said: str, lang: str) -> Words:
     while at < count:
         group, text, start, end = tokens[at]
         at += 1
-        if group in ("word", "sign", "code") and (node := known.get(text)) is not None:
+        if group in ("word", "sign", "code", "number", "ordinal") and (node := known.get(text)) is not None:
             tag, value, used = _longest(node, tokens, at)
             at += used
             end = tokens[at - 1][3]

@@ -85,6 +85,11 @@ WORDS: tuple[Entry, ...] = (
     ("today", 0, "tonight|this evening|this morning|this afternoon|this night"),
     ("today", -1, "last night"),
     ("onward", 1, "- present|to present|until present|to the present|up to the present|until the present"),
+    (
+        "noise",
+        1,
+        "asap|as soon as possible|soon|as needed|as required|when needed|if needed|when required|as and when necessary|whenever needed",
+    ),
     ("rest", 1, "rest of|remainder of|remaining|the rest of|balance of|later|remaining days of|rest"),
     ("throughout", 1, "throughout|all through|during all of|whole|entire|full|all|all of|during|in the course of"),
     ("throughout", 1, "over the course of|through the|the whole of|across|in the whole of"),

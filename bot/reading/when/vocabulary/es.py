@@ -99,6 +99,7 @@ WORDS: tuple[Entry, ...] = (
     ("ongoing", 1, "hasta nuevo aviso"),
     ("programme", 1, "programa|período|periodo|proyecto"),
     ("today", 0, "esta noche|esta tarde|esta mañana"),
+    ("noise", 1, "lo antes posible|cuanto antes|pronto|según necesidad|según sea necesario|cuando sea necesario"),
     ("rest", 1, "resto de|el resto de|resto del|el resto del|lo que queda de|lo que queda del"),
     (
         "throughout",
@@ -107,7 +108,7 @@ WORDS: tuple[Entry, ...] = (
     ),
     ("after", 1, "en más de|más de"),
     ("throughout", 1, "durante todo|durante toda|en el curso de|en el curso del|a través de"),
-    ("in", 1, "en|dentro de|=de aquí a|al cabo de|de acá a"),
+    ("in", 1, "en|dentro de|al cabo de"),
     ("within", 1, "en menos de|en el plazo de|en un plazo de|antes de que pasen|en los|en las|dentro de los"),
     ("within", 1, "dentro de las"),
     ("ago", 1, "hace|=atrás|atrás"),
@@ -125,7 +126,11 @@ WORDS: tuple[Entry, ...] = (
         1,
         "a más tardar|a más tardar el|a más tardar en|no más tarde de|no más tarde del|antes o el|fecha límite|plazo",
     ),
-    ("by", 1, "como máximo|como muy tarde|como máximo el|como muy tarde el|para el|plazo límite|=para"),
+    (
+        "by",
+        1,
+        "de aquí a|de acá a|como máximo|como muy tarde|como máximo el|como muy tarde el|para el|plazo límite|=para",
+    ),
     ("by", 1, "fecha tope|vencimiento|vence el|como tarde|como tarde el"),
     ("latest", 1, "o antes|y antes"),
     (

@@ -63,6 +63,7 @@ WORDS: tuple[Entry, ...] = (
     ("ongoing", 1, "jusqu'à nouvel ordre"),
     ("programme", 1, "programme|période|projet|présidence"),
     ("today", 0, "ce soir|ce matin|cet après-midi|cette nuit"),
+    ("noise", 1, "dès que possible|au plus vite|bientôt|selon besoin|au besoin|selon les besoins|si besoin"),
     ("rest", 1, "reste de|le reste de|reste du|le restant de|restant de"),
     (
         "throughout",
@@ -75,8 +76,8 @@ WORDS: tuple[Entry, ...] = (
         "dans le courant de|dans le courant du|courant|pendant tout|pendant toute|durant tout|durant toute",
     ),
     ("throughout", 1, "sur toute|sur tout|toute la durée de"),
-    ("in", 1, "dans|en|=d'ici à|au bout de"),
-    ("within", 1, "en moins de|dans un délai de|d'ici à|sous|dans les|endéans"),
+    ("in", 1, "dans|en|au bout de"),
+    ("within", 1, "en moins de|dans un délai de|sous|dans les|endéans"),
     ("ago", 1, "il y a|voilà|voici"),
     (
         "from",
@@ -87,7 +88,7 @@ WORDS: tuple[Entry, ...] = (
     ("between", 1, "entre"),
     ("to", 1, "au|à|aux|et le jusqu'au"),
     ("until", 1, "jusqu'au|jusqu'à|jusqu'en|jusque|jusqu'aux|jusqu'a la|jusqu'|jusqu'à la"),
-    ("by", 1, "d'ici|d'ici le|d'ici la|d'ici au|au plus tard|au plus tard le|au plus tard en|pour le"),
+    ("by", 1, "d'ici à|d'ici|d'ici le|d'ici la|d'ici au|au plus tard|au plus tard le|au plus tard en|pour le"),
     ("by", 1, "date limite|échéance|=pour|avant ou le|délai|date butoir|dernier délai|d'ici l'"),
     ("latest", 1, "ou avant|ou plus tôt|maximum|max"),
     ("before", 1, "avant|avant le|avant la|préalablement à|en amont de|en amont du"),

@@ -41,9 +41,9 @@ WORDS: tuple[Entry, ...] = tuple(
         "constitution es": "día de la constitución",
         "christmas eve": "christmas eve|xmas eve|heiligabend|heiliger abend|veille de noël|réveillon de noël|nochebuena|noche buena"
         "|weihnachtsabend|xmas-eve",
-        "christmas": "christmas|christmas day|xmas|x-mas|xmas day|weihnachten|weihnachtstag|erster weihnachtstag|noël|noel|navidad"
+        "christmas": "christmas|1. weihnachtsfeiertag|christmas day|xmas|x-mas|xmas day|weihnachten|weihnachtstag|erster weihnachtstag|noël|noel|navidad"
         "|erster weihnachtsfeiertag|ersten weihnachtsfeiertag|jour de noël|día de navidad|1. weihnachtstag|weihnacht",
-        "boxing day": "boxing day|zweiter weihnachtstag|zweiter weihnachtsfeiertag|zweiten weihnachtstag|stephanstag"
+        "boxing day": "boxing day|2. weihnachtsfeiertag|zweiter weihnachtstag|zweiter weihnachtsfeiertag|zweiten weihnachtstag|stephanstag"
         "|zweiten weihnachtsfeiertag|2. weihnachtstag",
         "groundhog": "groundhog day|ground hog day",
         "juneteenth": "juneteenth",
