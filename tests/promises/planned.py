@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlmodel import Session, col, select
 
-from bot.operations.announcements import plan_action
+from bot.operations.announcements import plan_action, tell
 from bot.turn import House
 from bot.windows import Window
 from storage.engine import Units
-from storage.models import Action, Announcement, AnnouncementLine, Programme
+from storage.models import Action, Announcement, AnnouncementLine, Attempt, Programme
 from tests.builders import HOUSE, NOW, a_programme, an_action
 
 LAST_OF_JANUARY = date(2022, 1, 31)
 """A Monday: announced on 17 January, on Friday the 28th, and on the day."""
+FIRST = datetime(2022, 1, 17, 8, 0, tzinfo=UTC)
+SECOND = datetime(2022, 1, 28, 8, 0, tzinfo=UTC)
+LAST = datetime(2022, 1, 31, 8, 0, tzinfo=UTC)
+CHAIR = "U0ANA"
+"""Ana of the cast."""
 
 
 def day(of: date) -> Window:
@@ -50,3 +55,33 @@ def an_announced_action(units: Units, closes: date = LAST_OF_JANUARY, what: str 
         plan_action(session, action, now=NOW, house=HOUSE)
         assert action.id is not None
         return action.id
+
+
+def the(units: Units, day: date) -> Announcement:
+    """The channel's message of a day, as it is stored."""
+    mine = (Announcement.receiver == HOUSE.channel, Announcement.local_date == day)
+    with units.reading() as session:
+        row = session.exec(select(Announcement).where(*mine)).one()
+        session.expunge(row)
+        return row
+
+
+def outcomes(units: Units) -> list[str]:
+    """What came of every try, in order."""
+    with units.reading() as session:
+        return [row.outcome for row in session.exec(select(Attempt).order_by(col(Attempt.id)))]
+
+
+def a_tell(session: Session, receiver: str, words: str) -> None:
+    """Something to be said at once."""
+    tell(
+        session,
+        receiver=receiver,
+        kind="told",
+        item="action",
+        item_id=1,
+        words=words,
+        now=NOW,
+        house=HOUSE,
+        slot=f"{receiver}:{words}",
+    )

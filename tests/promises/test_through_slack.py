@@ -29,11 +29,6 @@ def slack() -> Iterator[Slack]:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def sender(lite: Units, slack: Slack, clock: Clock) -> Beat:
     """A sender, with a deadline on 31 January and a meeting at ten on 2 February before it."""
     house = replace(HOUSE, channel=slack.channel("programme").channel_id)
