@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from socket import gethostname
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
@@ -147,7 +148,8 @@ def _ticker(deps: Deps, settings: Settings, ending: Ending) -> Ticker:
     """The sender of what is due; where it gives up for good, the bot ends."""
     pace, loop = Pace(), asyncio.get_running_loop()
     post = Post(settings.bot_token, settings.api_url, pace.post_timeout.total_seconds())
-    beat = Beat(deps, post, f"{gethostname()}:{os.getpid()}", pace)
+    # Never a name that a former process had: a frozen one that wakes must not pass for this one.
+    beat = Beat(deps, post, f"{gethostname()}:{os.getpid()}:{uuid4().hex[:8]}", pace)
 
     def over(why: str) -> None:
         loop.call_soon_threadsafe(ending.fail, why)
