@@ -21,7 +21,7 @@ BOUND_NAMES = {
 JOINTS = frozenset(",-/&|>Uu")
 RANGES = frozenset("->U")
 BEFORE = frozenset("FBbASGUTiO>L")
-NARROWING = frozenset(CHARS[name] for name in ("last", "rel", "half", "every", "times", "fortnight_day"))
+NARROWING = frozenset(CHARS[name] for name in ("last", "rel", "half", "every", "times", "fortnight_day", "negation"))
 
 
 class Bound:
@@ -154,6 +154,8 @@ def _changes_what_follows(item: Item, words: Words, piece: Piece) -> bool:
     """ "La última de abril", "next 2 of May": a word that narrows the date in a way not understood."""
     if item.code == "V" and any(op == "weekday" for op, _ in piece.places):  # "a week on Tuesday"
         return True
+    if item.piece is None and words.tags[item.first] == CHARS["negation"]:  # "except August"
+        return True
     narrowing = item.piece is None and item.code == "~" and words.tags[item.first] in NARROWING
     return narrowing and not any(op == "day" for op, _ in piece.places)
 
@@ -173,7 +175,11 @@ def _chain(items: list[Item], row: str, at: int) -> tuple[int, list[Piece], str]
         while after < len(row) and after - last < 4 and (row[after] in JOINTS or row[after] in "iTFB"):
             after += 1
         between = row[last + 1 : after]
-        if after >= len(row) or row[after] != "P" or between in ("F", "B", "T"):
+        if (
+            after >= len(row)
+            or row[after] != "P"
+            or (between.strip("|&/i") and between.lstrip(",i") in ("F", "B", "T"))
+        ):
             break
         pieces.append(_piece(items[after]))
         joints += next((sign for sign in "|->U&/u," if sign in between), " ").replace("u", ">")
@@ -203,12 +209,12 @@ def _prefix(row: str, at: int) -> tuple[str, int]:
 
 def _suffix(row: str, at: int) -> tuple[str, int]:
     index = at
-    while index < len(row) and row[index] in ")," and index - at < 2:
+    while index < len(row) and row[index] in "),(" and index - at < 2:
         index += 1
     if index < len(row) and row[index] in "OL":
         return row[index], index + 1
-    if row[index:] in ("B", "F"):  # "le 30 avril au plus tard", "May at the earliest"
-        return {"B": "L", "F": "O"}[row[index:]], index + 1
+    if row[index:].rstrip(")") in ("B", "F"):  # "le 30 avril au plus tard", "May at the earliest"
+        return {"B": "L", "F": "O"}[row[index]], index + 1
     return "", at
 
 

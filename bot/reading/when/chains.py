@@ -25,6 +25,8 @@ def resolved(pieces: list[Piece], joints: str, context: Context, hint: str = "")
         joints = joints[len(pieces) - len(kept) :]
         pieces = kept
     pieces = _firm_numbers(_lent(_with_last_year(pieces, joints), joints), joints, hint)
+    if any(piece.kind == "today" and " " in joints[max(at - 1, 0) : at + 1] for at, piece in enumerate(pieces)):
+        return []  # "was March, now May"
     lent_from_right = _years_from_right(pieces)
     found: Resolved = []
     base = _base_year(pieces, context)
@@ -35,9 +37,17 @@ def resolved(pieces: list[Piece], joints: str, context: Context, hint: str = "")
         days = _days(piece, before, base, context, index in lent_from_right)
         if days is not None:
             found.append((piece, days))
-        elif not piece.weak and " " in joints[max(index - 1, 0) : index + 1]:
+        elif _narrows(piece, pieces[index + 1 : index + 2]) and " " in joints[max(index - 1, 0) : index + 1]:
             return []  # words right beside a date, which would say another one if they were understood
     return found
+
+
+def _narrows(piece: Piece, after: list[Piece]) -> bool:
+    """Whether what could not be placed says something of its neighbour; in "first, on 3 May" it does not."""
+    if not piece.weak:
+        return True
+    day = after and not after[0].bare and any(op == "day" for op, _ in after[0].places)
+    return piece.soft and not day
 
 
 def _with_last_year(pieces: list[Piece], joints: str) -> list[Piece]:

@@ -128,6 +128,11 @@ def weekday_day(at: At, w: int, d: int) -> Piece | None:
     return Piece(places=(("day", d),), weekday=w) if 1 <= d <= 31 else None
 
 
+def day_weekday(at: At, d: int, w: int) -> Piece | None:
+    """ "14 (Mon) - 18 (Fri) March"."""
+    return Piece(places=(("day", d),), weekday=w, weak=True) if 1 <= d <= 31 else None
+
+
 def day_number(at: At, d: int) -> Piece | None:
     """A bare number: a day only beside a date, or with an article and nothing else it could count."""
     if not 1 <= d <= 31:

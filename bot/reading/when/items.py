@@ -16,7 +16,8 @@ CODES = {
         "one": "u", "from": "F", "by": "B", "before": "b", "after": "A", "since": "S", "between": "G",
         "onward": "O", "latest": "L", "in": "i", "within": "W", "ago": "a", "hence": "h", "for": "f",
         "throughout": "T", "open": "(", "close": ")", "ongoing": "J", "tentative": "t", "approx": "x",
-        "question": "?", "refer": "r", "daypart": "v", "at": "@", "dot": ".", "stop": ".", "label": "n", "fiscal": "$",
+        "question": "?", "ampm": "v", "refer": "r", "daypart": "v", "at": "@", "dot": ".", "stop": ".",
+        "label": "n", "fiscal": "$",
     }.items()
 }  # fmt: skip
 """P piece, V length, C clock time, Z zone, E recurrence, ~ words that are no date; the rest as above."""

@@ -44,6 +44,7 @@ TABLE = (
     Kind("month", "4/2022", "m:small SEP y:year", stretches.year_month),
     Kind("day", "3/4", "[w:weekday comma?] d:small|mid slash|dot m:small|mid dot? ~slash|month", days.day_month_numbers),
     Kind("decade", "1990s", "n:decade", stretches.decade),
+    Kind("project year", "Year 2", "year_unit small ~month|SEP", stretches.fiscal),
     Kind("fiscal year", "FY 2022", "fiscal dash? year|YY|number? [slash|dash year|YY]", stretches.fiscal),
     # days with named months
     Kind("day", "12-April-22", "d:small|mid SEP m:month SEP y:year|YY ~SEP|clock", days.day_month),
@@ -55,6 +56,7 @@ TABLE = (
     Kind("day", "March 3, 2022", "[w:weekday dot? comma?] m:month dot? dash? d:DAY|count dot? comma? y:year [comma? w2:weekday]", days.day_month),
     Kind("day", "March 3", "[w:weekday dot? comma? dash?] m:month dot? d:DAY|count ~month|clock|oclock|ampm [comma? w2:weekday ~small|mid|ordinal|month]", days.month_day),
     Kind("day", "Jan-1", "[rel? w:weekday dash?] m:month dash d:small|mid ~month|SEP|year", days.month_short),
+    Kind("day of the month", "14 (Mon)", "d:DAY open w:weekday dot? close", days.day_weekday),
     Kind("day of the month", "Friday the 27th", "w:weekday dot? comma? d:DAY|count ~month|clock|oclock|ampm|zone|COUNT|UNIT", days.weekday_day),
     # months, years
     Kind("month", "March 2022", "month_unit? m:month dot? comma? SEP? y:year ~SEP", stretches.month),
@@ -96,7 +98,7 @@ TABLE = (
     Kind("week", "week 12", "WEEK dot? n:YY|count ~month|dot|UNIT", stretches.week),
     Kind("week", "W12 2022", "n:W comma? SEP? y:year?", stretches.week),
     Kind("week", "2022-W12", "y:year SEP? n:W", stretches.week),
-    Kind("week of a month", "3rd week", "n:ordinal WEEK", stretches.place("nth week")),
+    Kind("week of a month", "3rd week", "n:ordinal u:WEEK", stretches.nth_week),
     Kind("first weeks", "first two weeks", "r:ordinal n:COUNT u:UNIT", stretches.first_units),
     Kind("first weeks", "les trois premiers mois", "n:COUNT r:ordinal u:UNIT", stretches.first_units),
     Kind("last weeks", "last 3 weeks", "r:last n:COUNT u:UNIT", relative.last_units),
@@ -140,13 +142,14 @@ TABLE = (
     Kind("project months", "months 3-6", "month_unit n:YY dash|to|until|and n2:YY ~month|year|UNIT", stretches.numbered_range("milestones")),
     Kind("project month", "month 18", "month_unit n:YY ~month|year|UNIT|SEP|ordinal", stretches.numbered("milestone")),
     # recurrences
+    Kind("every so often", "every 6-8 weeks", "every COUNT dash|to|or COUNT UNIT", repeat.some_times),
     Kind("every so often", "every two weeks", "e:every n:COUNT|ordinal? u:UNIT|weekend", repeat.every_units),
     Kind("every week", "every Monday", "e:every w:weekday|weekdays [and|comma|slash w2:weekday|weekdays]", repeat.every_weekday),
     Kind("every month", "every first Tuesday", "every n:ordinal|last w:weekday [per|in|every? month_unit]", repeat.monthly_weekday),
     Kind("every year", "each May", "every m:month", repeat.every_month),
     Kind("every year", "every spring", "every season|holiday", repeat.every_year),
-    Kind("so often", "twice a year", "n:COUNT? t:times n3:COUNT? per|one|every|slash? n2:COUNT? u:UNIT", repeat.times_per),
-    Kind("so often", "so often", "n:COUNT times adverb", repeat.some_times),
+    Kind("so often", "twice a year", "[COUNT dash|to|or] n:COUNT? t:times n3:COUNT? per|one|every|slash? n2:COUNT? u:UNIT", repeat.times_per),
+    Kind("so often", "so often", "COUNT? t:times a:adverb", repeat.times_adverb),
     Kind("so often", "once per quarter", "per u:UNIT", repeat.per_unit),
     Kind("so often", "monthly", "a:adverb [dash adverb]", repeat.adverb),
     # clock times

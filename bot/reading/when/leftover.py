@@ -32,7 +32,7 @@ def _reference(words: Words, rest: list[Item], dated: bool) -> tuple[int, int] |
             return _run(words, rest, index)
         named = following is not None and following.code == "~"
         if named and (item.code in "Ab" or (item.code in ABOUT_A_NAME and not dated)):
-            return _run(words, rest, index)
+            return _run(words, rest, index - 1 if index and rest[index - 1].code == "V" else index)
         if item.code == "n" and following is not None and following.code in "~nV":
             return _run(words, rest, index)
     return None

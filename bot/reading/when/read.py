@@ -6,7 +6,6 @@ from bot.reading.when.bounds import Bound, bounded
 from bot.reading.when.items import Item, grown, scan, with_lengths
 from bot.reading.when.leftover import leftover
 from bot.reading.when.reading import Context, Part, Reading
-from bot.reading.when.spans import Days
 from bot.reading.when.tokens import LONGEST, NOISE, Words, words_of
 from bot.reading.when.warn import warnings_of
 from bot.windows import NOTHING, Window
@@ -134,7 +133,7 @@ def _window(bounds: list[Bound], flags: Flags, context: Context) -> tuple[Window
     start, end = _hull(chosen)
     approximate = (flags.approximate and bool(start or end)) or any(bound.approximate for bound in chosen)
     dated = start is not None or end is not None
-    soft = flags.soft and not dated and not flags.recurring and len(flags.rest) == 0
+    soft = flags.soft and not any(item.code in "~n" for item in flags.rest)
     recurring = flags.recurring or soft
     window = Window(
         start,
@@ -165,11 +164,20 @@ def _chosen(bounds: list[Bound]) -> list[Bound]:
 
 
 def _hull(chosen: list[Bound]) -> tuple[date | None, date | None]:
+    """From the first start to the last end; an open bound within closed dates narrows them ("2022, from March")."""
     starts = [bound.start for bound in chosen if bound.start]
     ends = [bound.end for bound in chosen if bound.end]
-    days: Days | tuple[date | None, date | None] = (min(starts, default=None), max(ends, default=None))
-    if any(bound.end is None for bound in chosen) and not any(bound.start is None for bound in chosen):
-        days = (days[0], None)
-    if days[0] and days[1] and days[0] > days[1]:
-        days = (days[1], days[0])
-    return days
+    start, end = min(starts, default=None), max(ends, default=None)
+    closed = [bound for bound in chosen if bound.closed]
+    for bound in chosen:
+        if bound.closed or not closed or start is None or end is None:
+            continue
+        if bound.start and start <= bound.start <= end:
+            start = bound.start
+        elif bound.end and start <= bound.end <= end:
+            end = bound.end
+    if not closed and any(bound.end is None for bound in chosen) and not any(bound.start is None for bound in chosen):
+        end = None
+    if start and end and start > end:
+        start, end = end, start
+    return start, end

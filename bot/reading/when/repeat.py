@@ -59,8 +59,13 @@ def times_per(
     return Piece(rule=_every(unit, n2 or 1) if once else "")
 
 
-def some_times(at: At, n: int) -> Piece | None:
+def some_times(at: At) -> Piece | None:
     return Piece(rule="")
+
+
+def times_adverb(at: At, t: int, a: str) -> Piece | None:
+    """ "Once yearly" has a rule, "twice yearly" none."""
+    return adverb(at, a if t == 1 else "")
 
 
 def per_unit(at: At, u: object) -> Piece | None:

@@ -36,7 +36,7 @@ def year_month(at: At, y: int, m: int) -> Piece | None:
 
 
 def month(at: At, m: int, y: int | None = None) -> Piece | None:
-    verb = at.after == CHARS["verb"] or at.before == at.after == CHARS["noise"]
+    verb = at.after in (CHARS["verb"], CHARS["negation"]) or at.before == at.after == CHARS["noise"]
     if m == 5 and y is None and at.last - at.first == 1 and verb:  # "we may have to"
         return None
     return Piece(sub="month", number=m, year=y)
@@ -97,10 +97,17 @@ def place(op: str) -> Callable[..., Piece | None]:
     """The n-th something of a stretch that stands beside it."""
 
     def build(at: At, n: int) -> Piece | None:
-        alone = Piece(sub="week", number=n) if op == "nth week" and n > 5 else None  # "23. KW"
-        return Piece(places=((op, n),), approximate=op == "nth week", alone=alone)
+        return Piece(places=((op, n),))
 
     return build
+
+
+def nth_week(at: At, n: int, u: int) -> Piece | None:
+    """The n-th week of a month; by itself, beyond the fifth, of the year ("23. KW"); a fortnight is half a month."""
+    if u == 2:
+        return Piece(places=(("half", n),)) if n in (1, 2) else None
+    alone = Piece(sub="week", number=n) if n > 5 else None
+    return Piece(places=(("nth week", n),), approximate=True, alone=alone)
 
 
 def first_units(at: At, r: int, n: int, u: object) -> Piece | None:

@@ -13,7 +13,7 @@ NAMES = (
     # units
     *("year_unit", "half_unit", "quarter_unit", "month_unit", "week_unit", "day_unit", "weekend", "half", "week_of"),
     # which one
-    *("rel", "last", "part", "part_unit", "rest", "throughout", "programme", "fortnight_day"),
+    *("rel", "last", "part", "part_unit", "rest", "throughout", "programme", "negation", "fortnight_day"),
     # what bounds and joins
     *("in", "within", "ago", "hence", "from", "between", "to", "until", "by", "latest", "before", "after", "since"),
     *("onward", "and", "or", "comma", "colon", "dash", "slash", "dot", "open", "close", "question", "stop"),

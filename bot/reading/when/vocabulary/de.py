@@ -80,6 +80,7 @@ WORDS: tuple[Entry, ...] = (
     ("today", 0, "heute abend|heute früh|heute nachmittag|heute morgen|heute vormittag"),
     ("today", 1, "morgen früh|morgen abend|=morgen nachmittag|=morgen vormittag"),
     ("noise", 1, "sobald wie möglich|so bald wie möglich|schnellstmöglich|bald|nach bedarf|bei bedarf|baldmöglichst"),
+    ("negation", 1, "ausser|außer|ausgenommen|nicht|nicht im|nicht am|kein|keine"),
     ("rest", 1, "rest|rest des|rest der|restlichen|restliche"),
     ("throughout", 1, "während|ganze|ganzen|ganzer|ganzes|im laufe|im lauf|den ganzen|das ganze|über das|im verlauf"),
     (

@@ -100,6 +100,7 @@ WORDS: tuple[Entry, ...] = (
     ("programme", 1, "programa|período|periodo|proyecto"),
     ("today", 0, "esta noche|esta tarde|esta mañana"),
     ("noise", 1, "lo antes posible|cuanto antes|pronto|según necesidad|según sea necesario|cuando sea necesario"),
+    ("negation", 1, "excepto|salvo|excepto en|salvo en|menos en"),
     ("rest", 1, "resto de|el resto de|resto del|el resto del|lo que queda de|lo que queda del"),
     (
         "throughout",

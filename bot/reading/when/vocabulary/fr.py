@@ -64,6 +64,7 @@ WORDS: tuple[Entry, ...] = (
     ("programme", 1, "programme|période|projet|présidence"),
     ("today", 0, "ce soir|ce matin|cet après-midi|cette nuit"),
     ("noise", 1, "dès que possible|au plus vite|bientôt|selon besoin|au besoin|selon les besoins|si besoin"),
+    ("negation", 1, "sauf|hors|excepté|sauf en|hormis|pas en|pas le|pas"),
     ("rest", 1, "reste de|le reste de|reste du|le restant de|restant de"),
     (
         "throughout",
