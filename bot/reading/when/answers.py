@@ -5,8 +5,9 @@ from datetime import date
 
 from bot.errors import BadInput
 from bot.reading.when.read import read_when
-from bot.reading.when.reading import Context, Reading
+from bot.reading.when.reading import Context, Part, Reading
 from bot.reading.when.write import write_when
+from bot.windows import Window
 
 TYPE_CHECKING = False  # typing itself is slow to import
 if TYPE_CHECKING:
@@ -74,17 +75,34 @@ def _context(asked: "dict[str, Any]", today: date) -> Context:
 
 
 def explain(reading: Reading) -> str:
-    """How the phrase was read, piece by piece, for a careful reader; several lines, none ends with a blank."""
+    """How the phrase was read, piece by piece, for a careful reader; several lines, no line break at the end."""
+    window = reading.window
     lines = [f"As written: {reading.said}" if reading.said.strip() else "As written: (nothing)"]
-    words = write_when(reading.window, long=True)
-    lines.append(f"Read as: {words}" if words else "Read as: no date")
+    words = write_when(window, long=True)
+    lines.append(f"Read as: {words}{_exactly(window)}" if words else "Read as: no date")
     for part in reading.parts:
-        days = f" = {_iso(part.start) or 'open'} to {_iso(part.end) or 'open'}" if part.start or part.end else ""
         note = f" ({part.note})" if part.note else ""
-        lines.append(f"  {part.said}: {part.kind}{days}{note}")
+        lines.append(f"  {part.said}: {part.kind}{_days(part)}{note}")
+    if window.tentative and not any(part.kind == "tentative" for part in reading.parts):
+        lines.append("  or: alternatives, so tentative")
     if reading.reference:
         lines.append(f"Points at: {reading.reference}")
     if reading.unread:
         lines.append(f"Kept, not read: {reading.unread}")
     lines.extend(f"Note: {warning}" for warning in reading.warnings)
     return "\n".join(lines)
+
+
+def _days(part: Part) -> str:
+    if part.start is None and part.end is None:
+        return ""
+    if part.start == part.end:
+        return f" = {_iso(part.start)}"
+    return f" = {_iso(part.start) or 'open'} to {_iso(part.end) or 'open'}"
+
+
+def _exactly(window: Window) -> str:
+    """The days that a convention stands for."""
+    if not window.approximate or not (window.start and window.end):
+        return ""
+    return f" = {_iso(window.start)} to {_iso(window.end)}"

@@ -18,6 +18,14 @@ BOUND_NAMES = {
     "S": "open end: since",
     "A": "open end: after",
 }
+CONVENTIONS = {
+    "part of a month": "thirds of a month: 1-10, 11-20, 21 to the end",
+    "part of a year": "of a year: January-March, May-August, October-December",
+    "part": "the first, middle or last third",
+    "season": "seasons in whole months, winter from December to February",
+    "nth week": "weeks of a month: days 1-7, 8-14, 15-21, 22-28; the last one its last 7 days",
+    "holiday": "a break: July and August, or 24 December to 1 January",
+}
 JOINTS = frozenset(",-/&|>Uu")
 RANGES = frozenset("->U")
 BEFORE = frozenset("FBbASGUTiO>L")
@@ -105,7 +113,14 @@ class Bound:
 
 
 def _note(piece: Piece, days: Days) -> str:
-    return "a convention, worth a look" if piece.approximate else ""
+    """The convention that was applied, so that the author can say at once that it was meant otherwise."""
+    if not piece.approximate:
+        return ""
+    op = piece.places[-1][0] if piece.places else piece.sub
+    length = (days[1] - days[0]).days
+    if op == "part":
+        return CONVENTIONS["part of a month" if 6 < length < 12 else "part of a year" if length > 80 else "part"]
+    return CONVENTIONS.get(op, "a convention")
 
 
 def bounded(items: list[Item], words: Words, context: Context) -> list[Bound]:

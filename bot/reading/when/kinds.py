@@ -130,11 +130,11 @@ TABLE = (
     Kind("next weeks", "tres meses que vienen", "n:COUNT u:UNIT r:rel", relative.next_units),
     Kind("last month", "last month", "r:last u:month_unit|year_unit|half_unit", relative.last_unit),
     Kind("month of a stretch", "first month", "n:ordinal month_unit ~month", stretches.place("nth month")),
-    Kind("unit", "next month", "r:rel|last u:UNIT r2:rel?", relative.relative_unit),
-    Kind("unit", "la semaine prochaine", "u:UNIT r:rel|last", relative.relative_unit),
+    Kind("whole unit", "next month", "r:rel|last u:UNIT r2:rel?", relative.relative_unit),
+    Kind("whole unit", "la semaine prochaine", "u:UNIT r:rel|last", relative.relative_unit),
     Kind("days", "en semaine", "deictic", relative.working_week),
     Kind("part of a unit", "year-end", "p:part_unit comma? y:year?", relative.part_unit),
-    Kind("part", "mid", "p:part", stretches.part),
+    Kind("early, mid or late", "mid", "p:part", stretches.part),
     Kind("rest", "rest of", "rest", stretches.rest),
     # project months
     Kind("project months", "M3-9", "n:M dash|to|until n2:small|mid|big|M", stretches.numbered_range("milestones")),
@@ -171,8 +171,8 @@ TABLE = (
     Kind("year", "2022", "y:year ~month", stretches.year),
     Kind("programme", "throughout the programme", "throughout programme", relative.programme),
     Kind("programme", "throughout", "throughout", relative.throughout),
-    Kind("unit", "the year", "throughout u:UNIT ~month|year", relative.whole_unit),
-    Kind("unit", "the year", "u:UNIT ~month|year", relative.the_unit),
+    Kind("whole unit", "throughout the year", "throughout u:UNIT ~month|year", relative.whole_unit),
+    Kind("whole unit", "the year", "u:UNIT ~month|year", relative.the_unit),
     Kind("day of the month", "the 15th", "d:DAY", days.day_number),
 )  # fmt: skip
 

@@ -51,10 +51,16 @@ def test_a_line_that_cannot_be_read_is_named_with_an_example(line: str) -> None:
 def test_the_explanation_tells_what_was_read_out_of_which_words() -> None:
     words = explain(read_when("Special session late March or April 2022 (tbc), see above", CONTEXT))
     assert words.splitlines()[0] == "As written: Special session late March or April 2022 (tbc), see above"
-    assert "Read as: about 21 March – 30 April 2022 (tbc)" in words
-    assert "late March: part = 2022-03-21 to 2022-03-31" in words
+    assert "Read as: about 21 March – 30 April 2022 (tbc) = 2022-03-21 to 2022-04-30" in words
+    assert "late March: early, mid or late = 2022-03-21 to 2022-03-31 (thirds of a month:" in words
     assert "Kept, not read: Special session" in words
     assert "Points at: see above" in words
+
+
+def test_the_explanation_says_why_alternatives_are_tentative() -> None:
+    words = explain(read_when("10 or 17 May 2022", CONTEXT)).splitlines()
+    assert "  10: day of the month = 2022-05-10" in words
+    assert "  or: alternatives, so tentative" in words
 
 
 def test_the_explanation_of_nothing_says_so() -> None:
