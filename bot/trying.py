@@ -128,8 +128,8 @@ def _hello(command: str) -> Hello:
     return Hello(
         person=CHAIR,
         channel=CHANNEL,
-        welcome=f"This is the real bot in a Slack of your own: nothing leaves this machine. Type {command} mine to see "
-        "what is yours, claim something, mark it done, take it back.",
+        welcome="This is the real bot in a Slack of your own: nothing leaves this machine. You can be anybody: press a "
+        "name above. Three things to begin with:",
         suggestions=[Suggestion(label=label, line=f"{command} {verb}") for verb, label in first.items()],
         hints=[Hint(line=f"{command} {one.name} {one.usage}".strip(), summary=one.summary) for one in listed],
         file_line=f"{command} programme load",

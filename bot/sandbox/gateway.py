@@ -114,6 +114,9 @@ class Gateway:
         file = readable(call, request.match_info["file"])
         shown = {"file": request.match_info["file"]}
         exchange = self.workspace.wire.start("slack", "download", shown, self.workspace.stamps.seconds())
+        fault = self.workspace.faults.take("download")
+        if fault and (spoilt := self._instead(fault, exchange)):
+            return spoilt
         if not allowed or "files:read" not in self.workspace.app.scopes:
             self.workspace.wire.end(exchange, error="sign_in")
             return web.Response(text=SIGN_IN, content_type="text/html")

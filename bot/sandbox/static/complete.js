@@ -6,7 +6,7 @@ import { screen } from "./screen.js";
 
 /** @typedef {{text: string, detail?: string, insert: string, from: number, usage?: boolean}} Offer */
 
-const MOST = 8;
+const MOST = 50;
 
 export class Completion {
   /** @param {HTMLTextAreaElement} field */

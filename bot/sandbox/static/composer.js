@@ -3,16 +3,13 @@
 import { Completion } from "./complete.js";
 import { el, icon } from "./dom.js";
 import { chooseFile } from "./drop.js";
+import { history, remember } from "./history.js";
 import { act } from "./live.js";
 import { noteTrouble } from "./notes.js";
 import { openMenu } from "./popup.js";
 import { screen } from "./screen.js";
 
-const KEPT = 50;
 const PATIENCE = 400;
-
-/** @returns {string[]} what was sent, the oldest first */
-const history = () => JSON.parse(localStorage.getItem("sent") ?? "[]");
 
 export class Composer {
   /**
@@ -109,8 +106,7 @@ export class Composer {
   async submit() {
     const text = this.field.value.trim();
     if (!text) return;
-    const sent = [...history().filter((one) => one !== text), text];
-    localStorage.setItem("sent", JSON.stringify(sent.slice(-KEPT)));
+    remember(text);
     this.field.value = "";
     this.back = 0;
     this.completion.close();

@@ -17,7 +17,7 @@ export function day(place) {
 /** @param {HTMLElement} place */
 function draw(place) {
   const at = now();
-  const shown = el("time", { class: "today", dateTime: at.toISOString() }, el("b", {}, shortDay(at)), el("span", {}, clock(at)));
+  const shown = el("time", { class: "today", dateTime: at.toISOString() }, el("b", {}, ...dayParts(at)), el("span", {}, clock(at)));
   if (!screen.moves) return refill(place, shown);
   const focused = document.activeElement instanceof HTMLElement && place.contains(document.activeElement) ? document.activeElement.dataset.move : "";
   const field = el("input", {
@@ -29,6 +29,12 @@ function draw(place) {
     el("button", { type: "button", dataset: { move: "week" }, onclick: () => move(place, { days: 7 }) }, "+1 week"),
     field);
   if (focused) /** @type {HTMLElement | null} */ (place.querySelector(`[data-move="${focused}"]`))?.focus();
+}
+
+/** The weekday apart, as a phone has no room for it. @param {Date} at */
+function dayParts(at) {
+  const [weekday, ...rest] = shortDay(at).split(" ");
+  return [el("span", { class: "weekday" }, `${weekday} `), rest.join(" ")];
 }
 
 /**

@@ -42,7 +42,7 @@ export class MessageList {
    */
   take(one) {
     const there = this.list.querySelector(`[data-ts="${one.ts}"]`);
-    const near = this.nearEnd();
+    const wanted = this.nearEnd() || one.user === screen.me || one.private;
     if (one.removed) {
       if (there) this.draw();
     } else if (there) {
@@ -50,7 +50,9 @@ export class MessageList {
     } else if (this.belongs(one)) {
       this.append(one);
     }
-    if (near || one.user === screen.me) this.toEnd();
+    if (!wanted || there) return;
+    this.toEnd();
+    this.toStart(one);
   }
 
   /** @param {Message} one */
@@ -91,6 +93,12 @@ export class MessageList {
   nearEnd() {
     const it = this.scroller();
     return it.scrollHeight - it.scrollTop - it.clientHeight < NEAR;
+  }
+
+  /** Where a message is taller than the window its first line is what one wants to see. @param {Message} one */
+  toStart(one) {
+    const node = /** @type {HTMLElement | null} */ (this.list.querySelector(`[data-ts="${one.ts}"]`));
+    if (node && node.offsetHeight > this.scroller().clientHeight) node.scrollIntoView({ block: "start" });
   }
 
   toEnd() {

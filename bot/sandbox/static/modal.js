@@ -6,7 +6,7 @@ import { acting } from "./elements.js";
 import { Fields } from "./fields.js";
 import { act } from "./live.js";
 import { textOf } from "./mrkdwn.js";
-import { announce, noteTrouble } from "./notes.js";
+import { noteTrouble } from "./notes.js";
 import { closePopup } from "./popup.js";
 import { on, screen } from "./screen.js";
 
@@ -97,9 +97,8 @@ async function submit(made, send, view, fields) {
   const outcome = await act("submit", { view: view.id, entered: fields.entered() });
   made.removeAttribute("aria-busy");
   send.disabled = Boolean(view.submit_disabled);
-  if (outcome.error === "refused" && outcome.said) noteTrouble(outcome, screen.app.name);
-  const wrong = Object.values(outcome.errors ?? {});
-  if (wrong.length) announce(wrong.join(" "));
+  // Sentences beside the fields, and what went wrong with the whole, come with the view itself.
+  if (outcome.error === "unreachable" || (outcome.error === "refused" && outcome.said)) noteTrouble(outcome, screen.app.name);
 }
 
 /** @param {boolean} everything all open views, else only the topmost */

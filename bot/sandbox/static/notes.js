@@ -12,7 +12,10 @@ const place = () => /** @type {HTMLElement} */ (document.getElementById("notes")
 export function note(sentence) {
   const shown = el("div", { class: "note" }, el("span", {}, sentence));
   shown.append(el("button", { class: "bare", type: "button", "aria-label": "Dismiss", onclick: () => shown.remove() }, icon("close")));
+  // Shown anew, so that it lies above a form that is open.
+  if (place().matches(":popover-open")) place().hidePopover();
   place().append(shown);
+  place().showPopover();
   setTimeout(() => shown.remove(), STAYS);
 }
 

@@ -25,17 +25,19 @@ function draw(row) {
 /** @param {import("./screen.js").Person} one */
 function choice(one) {
   const mine = one.id === screen.me;
-  const mark = one.is_stranger ? "other workspace" : one.is_guest ? "guest" : "";
+  const mark = one.is_stranger ? "external" : one.is_guest ? "guest" : "";
   const city = one.tz.split("/").pop()?.replaceAll("_", " ") ?? one.tz;
   const there = `${city} ${clock(now(), one.tz)}`;
-  const title = [one.real_name, one.title, mark, one.is_admin && "workspace admin", there].filter(Boolean).join(", ");
+  const spelt = one.is_stranger ? "from another workspace" : mark;
+  const title = [one.real_name, one.title, spelt, one.is_admin && "workspace admin", there].filter(Boolean).join(", ");
   return el(
     "button",
     { type: "button", role: "radio", "aria-checked": String(mine), "aria-label": title, title, tabIndex: mine ? 0 : -1,
       class: "who", onclick: () => mine || become(one.username) },
     avatar(one),
     el("span", { class: "name" }, one.name),
-    el("span", { class: "sub" }, mark ? el("span", { class: "mark" }, mark) : null, [mark ? "" : one.title, there].filter(Boolean).join(" · ")),
+    el("span", { class: "sub" }, mark && el("span", { class: "mark" }, mark),
+      el("span", { class: "more" }, [mark ? "" : one.title, there].filter(Boolean).join(" · "))),
   );
 }
 

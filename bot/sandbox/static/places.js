@@ -25,7 +25,7 @@ function draw(bar) {
     ]),
     el("h2", {}, "Channels"),
     list("Channels", channels.map((one) => {
-      const mark = one.is_archived ? "archived" : one.is_member ? (one.is_shared ? "shared" : "") : "not joined";
+      const mark = one.is_archived ? "archived" : one.is_member ? "" : "not joined";
       return entry(one.id, one.is_private ? "lock" : "hash", one.name, () => openPlace(one.id), mark && el("span", { class: "mark" }, mark));
     })),
   );

@@ -14,7 +14,8 @@ export function closePopup() {
 }
 
 /**
- * Open a panel beside its anchor. Closes at a press elsewhere, on Escape, when the page scrolls or another opens.
+ * Open a panel beside its anchor. Stays beside it while the page scrolls; closes at a press elsewhere, on Escape, or
+ * when another opens.
  * @param {HTMLElement} anchor
  * @param {HTMLElement} panel
  * @param {{wide?: boolean, above?: boolean, onclose?: () => void}} [how] `wide`: as wide as the anchor
@@ -37,7 +38,7 @@ export function openPopup(anchor, panel, how = {}) {
     closePopup();
   };
   const scrolled = (/** @type {Event} */ event) => {
-    if (!panel.contains(/** @type {Node} */ (event.target))) closePopup();
+    if (!panel.contains(/** @type {Node} */ (event.target))) placeBeside(anchor, panel, how);
   };
   document.addEventListener("pointerdown", outside, true);
   document.addEventListener("keydown", key, true);

@@ -15,7 +15,7 @@
 const listeners = new Map();
 
 /**
- * Hear of a topic: state, places, messages, views, day, wire, connected, faults, open, unread, thread.
+ * Hear of a topic: state, places, messages, views, day, wire, connected, faults, open, unread, sent, line.
  * @param {string} topics separated by blanks
  * @param {(detail: any) => void} listener
  */
