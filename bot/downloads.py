@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, StreamReader
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import BadInput
@@ -24,22 +24,35 @@ async def _fetch(session: ClientSession, client: AsyncWebClient, field: str, fil
     if int(file.get("size") or 0) > LARGEST:
         raise BadInput(f"{name} is larger than 10 MB, which is more than I read. Is it the right file?", field=field)
     url = str(file.get("url_private_download") or file.get("url_private") or "")
+    not_allowed = BadInput(
+        f"Slack does not let me read {name}. The app needs the permission files:read; "
+        "whoever installed it can grant that.",
+        field=field,
+    )
     if not url or not _slack_host(url, client.base_url):
-        raise BadInput(
-            f"Slack does not let me read {name}. The app needs the permission files:read; "
-            "whoever installed it can grant that.",
-            field=field,
-        )
+        raise not_allowed
     try:
         async with session.get(url, headers={"Authorization": f"Bearer {client.token}"}) as response:
-            content = await response.content.read(LARGEST + 1)
             if response.status != 200:
                 raise BadInput(f"Slack did not give me {name} (it said {response.status}). Try again.", field=field)
+            if response.content_type == "text/html" and file.get("mimetype") != "text/html":
+                raise not_allowed  # Slack's page to sign in, which it gives with status 200
+            content = await _read(response.content)
     except ClientError as error:
         raise BadInput(f"Slack did not give me {name}. Try again in a minute.", field=field) from error
     if len(content) > LARGEST:
         raise BadInput(f"{name} is larger than 10 MB, which is more than I read.", field=field)
     return name, content
+
+
+async def _read(stream: StreamReader) -> bytes:
+    """Up to one byte more than the largest file."""
+    content = bytearray()
+    async for chunk in stream.iter_chunked(65536):
+        content += chunk
+        if len(content) > LARGEST:
+            break
+    return bytes(content)
 
 
 def _slack_host(url: str, base_url: str) -> bool:

@@ -52,11 +52,11 @@ def priorities(card: ProgrammeCard) -> Answer:
 
 
 def bar(card: PriorityCard) -> str:
-    """Progress as ten small squares; the count beside it says the same in words."""
+    """Progress as ten small circles; the count beside it says the same in words."""
     if not card.total:
         return ""
     full = round(10 * card.done / card.total)
-    return f"{'■' * full}{'□' * (10 - full)}  "
+    return f"{'●' * full}{'○' * (10 - full)}  "
 
 
 def priority(card: PriorityCard, rows: ListCard) -> Answer:

@@ -1,0 +1,69 @@
+"""The Home tab: what it shows, that its buttons work, and that strangers see a polite sentence."""
+
+from sqlmodel import select
+
+from bot.sandbox.running import Slack
+from storage.models import Action, Assignment, Person
+from tests.edge.bot import Served
+
+
+def test_home_shows_what_is_mine_and_what_looks_for_someone(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
+    ben.opens_home()
+    home = ben.sees_home("Draft the brief")
+    assert "Map the stakeholders" in str(home.blocks)
+
+
+def test_a_button_on_home_shows_its_answer_on_a_sheet_and_home_follows(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
+    ben.opens_home()
+    ben.sees_home("Map the stakeholders")
+    ben.presses("I'll take it: #2 Map the stakeholders")
+    sheet = ben.form("Work programme")
+    assert "Yours: *#2*" in str(sheet.blocks)
+    ben.presses("Undo")
+    slack.wait(lambda: "Took back" in str(ben.modal.blocks) if ben.modal else None)
+    ben.closes()
+    with bot.units.reading() as session:
+        assert session.exec(select(Action).where(Action.number == 2)).one().owned is False
+
+
+def test_a_form_from_home_ends_on_a_sheet(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
+    ben.opens_home()
+    ben.sees_home("Draft the brief")
+    ben.presses("Add an action")
+    ben.form("Add an action")
+    ben.submits({"what": "From the Home tab", "who": "CNRS"})
+    assert "Added: *#6* From the Home tab" in str(ben.form("Work programme").blocks)
+    ben.closes()
+    assert ben.sees_home("From the Home tab")
+
+
+def test_a_stranger_from_another_workspace_is_refused_politely_and_presses_in_vain(bot: Served, slack: Slack) -> None:
+    ben, sam = slack.person("Ben"), slack.person("Sam")
+    ben.types("/wp assign 2 @Sam", in_="programme")
+    ben.answer()
+    asked = sam.reads("asks whether", "dm")
+    sam.presses("Accept", asked)
+    assert sam.reads("open to the members of the alliance", "dm")
+    with bot.units.reading() as session:
+        assert session.exec(select(Action).where(Action.number == 2)).one().owned is False
+
+
+def test_a_deactivated_account_leaves_its_actions_with_the_organisation(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
+    ben.types("/wp claim 1", in_="programme")
+    ben.answer()
+    slack.change_person("Ben", deleted=True)
+
+    def gone() -> bool:
+        with bot.units.reading() as session:
+            return session.exec(select(Person).where(Person.user_id == "U0BEN")).one().is_gone
+
+    slack.wait(lambda: (len(slack.deliveries("user_change")) and gone()) or None)
+    slack.wait(lambda: gone() or None)
+    with bot.units.reading() as session:
+        first = session.exec(select(Action).where(Action.number == 1)).one()
+        held = session.exec(select(Assignment).where(Assignment.action_id == first.id)).all()
+        assert [one.person_id for one in held] == [None]

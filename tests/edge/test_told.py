@@ -1,0 +1,110 @@
+"""What others hear: requests with their buttons, deadlines and meetings at their time, each once."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.clock import ShiftedClock
+from bot.sandbox.running import Slack
+from tests.builders import HOUSE
+from tests.edge.bot import Served
+
+
+def test_whoever_is_asked_answers_from_the_direct_message_and_who_asked_hears(bot: Served, slack: Slack) -> None:
+    ben, chloe = slack.person("Ben"), slack.person("Chloe")
+    ben.types("/wp assign 2 DLR-PT", in_="programme")
+    assert "I have asked DLR-PT" in ben.answer().words
+    asked = chloe.reads("Ben (CNRS) asks whether DLR-PT will take #2 Map the stakeholders.", "dm")
+    assert asked.labels() == ["Accept", "Not us", "Ask", "Show"]
+    chloe.presses("Accept", asked)
+    assert ben.reads("Chloe (DLR-PT) takes #2", "dm")
+    answered = chloe.reads("Yours: *#2*", "dm")
+    assert answered.ts == asked.ts, "the request turns into its answer"
+
+
+def test_not_us_and_a_question_reach_who_asked(bot: Served, slack: Slack) -> None:
+    ben, chloe = slack.person("Ben"), slack.person("Chloe")
+    ben.types("/wp assign 2 DLR-PT", in_="programme")
+    asked = chloe.reads("asks whether", "dm")
+    chloe.presses("Ask", asked)
+    chloe.form("Ask about #2")
+    chloe.submits({"question": "Until when?"})
+    assert ben.reads("Chloe asks about #2: Until when?", "dm")
+    chloe.presses("Not us", asked)
+    assert ben.reads("Chloe cannot take #2", "dm")
+
+
+def test_a_claim_of_what_the_channel_was_asked_for_is_told_there_and_once(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
+    ben.types("/wp claim 2", in_="programme")
+    told = slack.person("Ana").reads("Ben (CNRS) has taken #2 Map the stakeholders.", "programme")
+    ben.types("/wp undo")
+    ana = slack.person("Ana")
+    assert ana.reads("has taken that back", "programme")
+    assert [m.text for m in ana.sees("programme")].count(told.text) == 1
+
+
+def all_said(slack: Slack) -> None:
+    """Wait until the sender has said all that is due: what is claimed now is told after it, in its order."""
+    ben = slack.person("Ben")
+    before = len(posts(slack, "has taken #2"))
+    ben.types("/wp claim 2", in_="programme")
+    ben.answer()
+    slack.wait(lambda: len(posts(slack, "has taken #2")) > before or None)
+    ben.types("/wp release 2", in_="programme")
+    ben.answer()
+
+
+def posts(slack: Slack, words: str) -> list[str]:
+    return [message.text for message in slack.messages("programme") if message.by_app and words in message.words]
+
+
+def test_a_deadline_is_told_three_days_before_and_on_its_day_once_each(
+    bot: Served, slack: Slack, clock: ShiftedClock
+) -> None:
+    ben = slack.person("Ben")
+    ben.types("/wp when 1 20 January 2022; why: agreed", in_="programme")
+    ben.answer()
+    assert posts(slack, "Draft the brief") == []
+    for day in (date(2022, 1, 17), date(2022, 1, 18), date(2022, 1, 20), date(2022, 1, 21)):
+        clock.move_to(day, HOUSE.zone)
+        all_said(slack)
+    assert len(posts(slack, "Draft the brief")) == 2
+
+
+def test_a_meeting_is_told_an_hour_before(bot: Served, slack: Slack, clock: ShiftedClock) -> None:
+    ana = slack.person("Ana")
+    ana.types("/wp meeting add Trio meeting; when: 11 January 2022 15:00; where: https://meet.example.org/trio")
+    assert "Trio meeting" in ana.answer().text
+    clock.shift += timedelta(days=1, hours=4, minutes=5)  # Tuesday, 14:05 in Brussels
+    all_said(slack)
+    assert "https://meet.example.org/trio" in ana.reads("Trio meeting", "programme").words
+    all_said(slack)
+    assert len(posts(slack, "Trio meeting")) == 1
+
+
+def test_a_lost_reply_is_not_sent_again_and_said_to_the_chairs(bot: Served, slack: Slack, clock: ShiftedClock) -> None:
+    slack.faults.lose_reply("chat.postMessage")
+    ben = slack.person("Ben")
+    ben.types("/wp claim 2", in_="programme")
+    slack.wait(lambda: posts(slack, "has taken #2") or None)
+    ben.answer()
+    ana = slack.person("Ana")
+    for _ in range(8):  # the sender may not have noticed yet that the reply was lost
+        clock.shift += timedelta(seconds=61)
+        ben.types("/wp note 1 any change wakes the sender", in_="programme")
+        ben.answer()
+        if any("#2" in message.words for message in ana.sees("dm")):
+            break
+    assert ana.reads("#2", "dm"), "the chairs hear that it may or may not have arrived"
+    assert len(posts(slack, "has taken #2")) == 1
+
+
+@pytest.mark.parametrize("line", ["propose event Science diplomacy day in Vienna; when: autumn 2022; priority: 1"])
+def test_a_proposal_gets_its_receipt_and_stands_in_the_queue(bot: Served, slack: Slack, line: str) -> None:
+    ben, ana = slack.person("Ben"), slack.person("Ana")
+    ben.types(f"/wp {line}", in_="programme")
+    assert "P1" in ben.answer().text
+    ana.types("/wp proposals", in_="programme")
+    assert "Science diplomacy day in Vienna" in ana.answer().words
+    assert ana.reads("Science diplomacy day in Vienna", "dm"), "the chairs hear of it"
