@@ -167,7 +167,7 @@ def _runs_backwards(found: Resolved) -> bool:
 
 def _changes_what_follows(item: Item, words: Words, piece: Piece) -> bool:
     """ "La última de abril", "next 2 of May": a word that narrows the date in a way not understood."""
-    if item.code == "V" and any(op == "weekday" for op, _ in piece.places):  # "a week on Tuesday"
+    if item.code == "V" and not any(op == "day" for op, _ in piece.places):  # "a week on Tuesday"
         return True
     if item.piece is None and words.tags[item.first] == CHARS["negation"]:  # "except August"
         return True

@@ -107,8 +107,8 @@ def _lent(pieces: list[Piece], joints: str) -> list[Piece]:
 
 
 def _may_borrow(piece: Piece, joint: str) -> bool:
-    """A bare number needs a sign to its neighbour; "first" needs more than a comma ("first, on 3 May")."""
-    return not piece.weak or joint not in (", " if piece.soft else " ")
+    """A neighbour lends over a sign; to "first" not over a comma ("first, on 3 May")."""
+    return joint not in (", " if piece.weak and piece.soft else " ")
 
 
 def _without_weekdays(pieces: list[Piece]) -> list[Piece]:
@@ -118,7 +118,7 @@ def _without_weekdays(pieces: list[Piece]) -> list[Piece]:
         second = pieces[1].copy()
         second.weekday = None  # "Mon-Wed, 3-5 May": the weekday beside the 3 is the 5's
         return [second, *pieces[2:]]
-    if len(weekdays) < 2 or all(piece.bare for piece in pieces):
+    if len(weekdays) < 2 or not any(op == "day" for piece in pieces for op, _ in piece.places):
         return pieces
     return [piece for piece in pieces if piece not in weekdays]
 
@@ -275,7 +275,7 @@ def _nearest_on_weekday(piece: Piece, context: Context, later: list[int], other_
         days = days_of(piece, year, context)
         if days and _on_weekday(piece, days):
             away = (days[0] - here).days
-            away = away if away >= 0 else -2 * away
+            away = away if away >= 0 else -20 * away
             if away < least and (context.period is None or not later or year >= later[0]):
                 best, least = year, away
     return best

@@ -15,7 +15,7 @@ _LEADS_TO_A_DAY = "".join(CHARS[name] for name in ("from", "until", "by", "befor
 
 def label(at: At, n: int) -> Piece | None:
     """A number that counts something else: it must not become a day."""
-    if at.words.tags[at.first] == CHARS["day_unit"] and at.article:
+    if at.words.tags[at.first] == CHARS["day_unit"] and (at.article or at.plural):
         return None
     return Piece(unit="label")
 
@@ -25,7 +25,7 @@ def compact_day(at: At, d: str) -> Piece | None:
 
 
 def year_month_day(at: At, y: int, m: int, d: int) -> Piece | None:
-    return _date(y, m, d)
+    return _date(y, m, d) or Piece(unit="label")
 
 
 def _date(year: int, month: int, day: int, weekday: int | None = None, warning: str = "") -> Piece | None:
@@ -53,7 +53,7 @@ def numeric_day(at: At, d: int, m: int, y: int, w: int | None = None) -> Piece |
     if m == 0 or (y <= 31 and signs[1] == CHARS["comma"] and at.after):
         return None
     day, month, warning = _day_first(d, m)
-    return _date(full_year(y), month, day, w, warning)
+    return _date(full_year(y), month, day, w, warning) or Piece(unit="label")  # 31/2/2020 is not February 2020
 
 
 def day_month_numbers(at: At, d: int, m: int, w: int | None = None) -> Piece | None:

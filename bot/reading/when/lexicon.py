@@ -47,25 +47,43 @@ def lexicon_of(lang: str) -> tuple[dict[str, Node], frozenset[str]]:
     """The phrases of one language alone, and all the words that occur in them."""
     own = lang if lang in LANGUAGES else "en"
     nodes = _nodes(own, (own, "zones"))
-    inner = {word for node in nodes.values() for rest, _ in node.longer for word in rest}
-    return nodes, frozenset(nodes) | inner
+    words = frozenset(nodes).union(*(rest for node in nodes.values() for rest, _ in node.longer))
+    _read_module(nodes, "holidays", False)
+    return _sorted(nodes), words
+
+
+@cache
+def own_words(lang: str) -> frozenset[str]:
+    """The words that mean something in this language only."""
+    module = import_module(f"bot.reading.when.vocabulary.{lang}")
+    listed = [names.split() for series in module.SERIES.values() for names in series.split("|")]
+    listed += [phrases.split("|") for _, _, phrases in module.WORDS]
+    return frozenset(fold(word[1:]).split()[0] for words in listed for word in words if word.startswith("="))
 
 
 def _nodes(own: str, modules: tuple[str, ...]) -> dict[str, Node]:
     nodes: dict[str, Node] = {}
     for name in modules:
-        module = import_module(f"bot.reading.when.vocabulary.{name}")
-        for tag, series in module.SERIES.items():
-            for number, names in enumerate(series.split("|"), 0 if tag.startswith("weekday") else 1):
-                for word in _series_words(names, phrases=tag != "month" and tag != "weekday"):
-                    _add(nodes, CHARS[tag], number, word, name == own)
-        for tag, value, phrases in module.WORDS:
-            for phrase in phrases.split("|"):
-                _add(nodes, CHARS[tag], value, phrase, name == own)
+        _read_module(nodes, name, name == own)
+    return _sorted(nodes)
+
+
+def _sorted(nodes: dict[str, Node]) -> dict[str, Node]:
     for node in nodes.values():
         if len(node.longer) > 1:
             node.longer.sort(key=lambda entry: -len(entry[0]))
     return nodes
+
+
+def _read_module(nodes: dict[str, Node], name: str, own: bool) -> None:
+    module = import_module(f"bot.reading.when.vocabulary.{name}")
+    for tag, series in module.SERIES.items():
+        for number, names in enumerate(series.split("|"), 0 if tag.startswith("weekday") else 1):
+            for word in _series_words(names, phrases=tag != "month" and tag != "weekday"):
+                _add(nodes, CHARS[tag], number, word, own)
+    for tag, value, phrases in module.WORDS:
+        for phrase in phrases.split("|"):
+            _add(nodes, CHARS[tag], value, phrase, own)
 
 
 def _series_words(names: str, phrases: bool) -> list[str]:

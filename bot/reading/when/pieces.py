@@ -138,6 +138,8 @@ def _refine(place: Piece, stretch: Piece, new: Piece) -> Piece | None:
     if stretch.bare:
         return None
     if op == "weekday" and _is_day(stretch) and not stretch.sub.startswith("around"):
+        if stretch.fixed:  # "next Monday, Tuesday": two days
+            return None
         new.weekday = value if isinstance(value, int) else None
         return new
     if op in ("weekof", "weekend") and _is_day(stretch):

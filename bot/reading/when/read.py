@@ -5,13 +5,11 @@ from datetime import date, time
 from bot.reading.when.bounds import Bound, bounded
 from bot.reading.when.items import Item, grown, scan, with_lengths
 from bot.reading.when.leftover import leftover
+from bot.reading.when.lexicon import LANGUAGES, own_words
 from bot.reading.when.reading import Context, Part, Reading
 from bot.reading.when.tokens import LONGEST, NOISE, Words, words_of
 from bot.reading.when.warn import warnings_of
 from bot.windows import NOTHING, Window
-
-OWN_WORDS = ("fr", "de", "es")
-"""Languages whose own meanings of a word are tried when nothing was understood."""
 
 
 def read_when(said: str, context: Context) -> Reading:
@@ -21,26 +19,25 @@ def read_when(said: str, context: Context) -> Reading:
     next one from today. What could not be understood stays in `unread`, what points elsewhere in `reference`.
     """
     reading = _read(said, context, context.lang)
-    if not reading.window.understood and reading.unread and not reading.reference and _unknown(said, context):
-        for lang in OWN_WORDS:
-            if lang == context.lang or not _worth(reading):
-                continue
+    if not reading.unread or reading.reference:
+        return reading
+    unknown = _unknown(said, context)
+    for lang in LANGUAGES if unknown else ():
+        if lang != context.lang and not unknown.isdisjoint(own_words(lang)):
             other = _read(said, context, lang)
-            if other.window.dated and not other.unread:
+            if other.window.understood and not other.unread:
                 return other
+    if unknown and not reading.window.understood and not reading.window.tentative:
         from bot.reading.when.fallback import read_by_dateparser
 
         return read_by_dateparser(reading, context) or reading
     return reading
 
 
-def _unknown(said: str, context: Context) -> bool:
-    """Whether there are words in it that may belong to another language."""
-    return NOISE in words_of(said, context.lang).tags
-
-
-def _worth(reading: Reading) -> bool:
-    return len(reading.unread) < 60
+def _unknown(said: str, context: Context) -> frozenset[str]:
+    """The words in it that mean nothing in the language asked for; they may belong to another."""
+    words = words_of(said, context.lang)
+    return frozenset(str(value) for tag, value in zip(words.tags, words.values, strict=True) if tag == NOISE)
 
 
 def _read(said: str, context: Context, lang: str) -> Reading:
