@@ -8,15 +8,15 @@ import { on, screen } from "./screen.js";
 
 const PATIENCE = 5000;
 
-/** @param {HTMLElement} cover shown while something is held over the page */
+/** @param {HTMLElement} cover shown while something is held over the page, above an open form too */
 export function drop(cover) {
   let depth = 0;
   const holds = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
   const show = (/** @type {number} */ now) => {
     depth = now;
-    cover.hidden = depth <= 0;
-    const form = waitingForFile();
-    cover.textContent = form || screen.hello.file_line ? "Drop the document to load it" : "Drop the file to post it here";
+    const form = waitingForFile() || screen.hello.file_line;
+    cover.textContent = form ? "Drop the document to load it" : "Drop the file to post it here";
+    cover.togglePopover(depth > 0);
   };
   addEventListener("dragenter", (event) => holds(event) && show(depth + 1));
   addEventListener("dragleave", (event) => holds(event) && show(depth - 1));

@@ -37,7 +37,7 @@ export function messageNode(one, how = {}) {
       one.private && el("p", { class: "only" }, icon("eye"), "Only visible to you"),
       !how.joined && el("p", { class: "by" }, el("b", {}, author.id === screen.app.user_id ? screen.app.name : author.real_name), badge, time),
       contents(one),
-      one.edited && el("span", { class: "quiet" }, "(edited)"),
+      one.edited && !one.private && el("span", { class: "quiet" }, "(edited)"),
       ...(one.files ?? []).map(file),
       !how.inThread && replies(one)),
     tools(one, how),
