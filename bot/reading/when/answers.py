@@ -70,8 +70,10 @@ def _context(asked: "dict[str, Any]", today: date) -> Context:
     period = None
     if asked.get("period"):
         first, last = (date.fromisoformat(day) for day in asked["period"])
+        if first > last:
+            raise ValueError("the period ends before it begins")
         period = (first, last)
-    return Context(on, period, asked.get("lang") or "")
+    return Context(on, period, str(asked.get("lang") or ""))
 
 
 def explain(reading: Reading) -> str:

@@ -20,11 +20,12 @@ Known = tuple[str, object]
 class Node:
     """What may begin with one word: the word by itself, and longer phrases, longest first."""
 
-    __slots__ = ("alone", "longer")
+    __slots__ = ("alone", "longer", "rests")
 
     def __init__(self) -> None:
         self.alone: Known | None = None
         self.longer: list[tuple[tuple[str, ...], Known]] = []
+        self.rests: set[tuple[str, ...]] = set()
 
 
 def fold(words: str) -> str:
@@ -35,17 +36,20 @@ def fold(words: str) -> str:
     return "".join(char for char in normalize("NFKD", words) if not combining(char))
 
 
+def own_language(lang: str) -> str:
+    """The language whose own words come first: the one asked for where it is known, else English."""
+    return lang if lang in LANGUAGES else "en"
+
+
 @cache
-def lexicon(lang: str) -> dict[str, Node]:
-    """Every known phrase by its first word. Where languages differ, `lang` wins, then en, fr, de, es."""
-    own = lang if lang in LANGUAGES else "en"
+def lexicon(own: str) -> dict[str, Node]:
+    """Every known phrase by its first word. Where languages differ, `own` wins, then en, fr, de, es."""
     return _nodes(own, ("holidays", own, "zones", *(other for other in LANGUAGES if other != own)))
 
 
 @cache
-def lexicon_of(lang: str) -> tuple[dict[str, Node], frozenset[str]]:
+def lexicon_of(own: str) -> tuple[dict[str, Node], frozenset[str]]:
     """The phrases of one language alone, and all the words that occur in them."""
-    own = lang if lang in LANGUAGES else "en"
     nodes = _nodes(own, (own, "zones"))
     words = frozenset(nodes).union(*(rest for node in nodes.values() for rest, _ in node.longer))
     _read_module(nodes, "holidays", False)
@@ -107,9 +111,11 @@ def _add(nodes: dict[str, Node], char: str, value: object, phrase: str, own: boo
         return
     spellings = (phrase, phrase.replace("-", " ")) if "-" in phrase else (phrase,)
     for spelling in spellings:
-        first, *rest = TOKEN.findall(spelling)
+        plain = spelling.replace(" ", "").isalpha()
+        first, *rest = spelling.split() if plain else TOKEN.findall(spelling)
         node = nodes.get(first) or nodes.setdefault(first, Node())
         if not rest:
             node.alone = node.alone or known
-        elif all(entry[0] != tuple(rest) for entry in node.longer):
-            node.longer.append((tuple(rest), known))
+        elif (longer := tuple(rest)) not in node.rests:
+            node.rests.add(longer)
+            node.longer.append((longer, known))

@@ -3,7 +3,7 @@
 import re
 from unicodedata import combining, normalize
 
-from bot.reading.when.lexicon import Node, lexicon, lexicon_of
+from bot.reading.when.lexicon import Node, lexicon, lexicon_of, own_language
 from bot.reading.when.tags import CHARS
 
 LONGEST = 600
@@ -119,7 +119,7 @@ def words_of(said: str, lang: str) -> Words:
     flat, places = flatten(plain)
     words = Words(plain)
     tokens = [(match.lastgroup, match.group(), match.start(), match.end()) for match in WORD.finditer(flat)]
-    known = lexicon_for(tokens, lang)
+    known = lexicon_for(tokens, own_language(lang))
     tags: list[str] = []
     article, at, count = False, 0, len(tokens)
     while at < count:

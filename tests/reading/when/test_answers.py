@@ -8,6 +8,7 @@ from bot.errors import BadInput
 from bot.reading.when import Context, answer, answer_lines, explain, read_when
 
 TODAY = date(2021, 7, 1)
+BACKWARDS = '{"text": "May", "period": ["2022-06-30", "2022-01-01"]}'
 CONTEXT = Context(TODAY, (date(2021, 7, 1), date(2021, 12, 31)))
 
 
@@ -41,7 +42,9 @@ def test_lines_are_answered_as_they_come() -> None:
     assert json.loads(next(answer_lines(lines(), today=TODAY)))["start"] == "2021-07-02"  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("line", ["mid-May", "[]", '{"when": "May"}', '{"text": 5}', '{"text": "", "today": "May"}'])
+@pytest.mark.parametrize(
+    "line", ["mid-May", "[]", '{"when": "May"}', '{"text": 5}', '{"text": "", "today": "May"}', BACKWARDS]
+)
 def test_a_line_that_cannot_be_read_is_named_with_an_example(line: str) -> None:
     with pytest.raises(BadInput, match="Line 2 cannot be read") as caught:
         list(answer_lines(['{"text": ""}', line], today=TODAY))
