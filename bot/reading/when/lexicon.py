@@ -102,7 +102,9 @@ def _add(nodes: dict[str, Node], char: str, value: object, phrase: str, own: boo
         if not own:
             return
         phrase = phrase[1:]
-    if not phrase.isascii():
+    if phrase.startswith("!"):
+        phrase = phrase[1:]
+    elif not phrase.isascii():
         phrase = fold(phrase)
     known = (char, value)
     if phrase.isalpha():

@@ -125,7 +125,10 @@ def words_of(said: str, lang: str) -> Words:
     while at < count:
         group, text, start, end = tokens[at]
         at += 1
-        if group in ("word", "sign", "code", "number", "ordinal") and (node := known.get(text)) is not None:
+        node = known.get(text) if group in ("word", "sign", "code", "number", "ordinal") else None
+        if places is not None and group == "word":  # "dès" is not "des"
+            node = known.get(plain[places[start] : places[end - 1] + 1].casefold()) or node
+        if node is not None:
             tag, value, used = _longest(node, tokens, at)
             at += used
             end = tokens[at - 1][3]

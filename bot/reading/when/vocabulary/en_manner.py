@@ -51,7 +51,7 @@ MANNER: tuple[Entry, ...] = (
         1,
         "penciled in|indicative|indicatively|or so|subject to confirmation|to be reconfirmed|tbcd|not final",
     ),
-    ("tentative", 1, "date pending|pending confirmation|still open|hopefully|conceivably|might be|proposed|pending"),
+    ("tentative", 1, "date pending|pending confirmation|still open|hopefully|conceivably|might be|pending"),
     (
         "approx",
         1,

@@ -83,7 +83,7 @@ WORDS: tuple[Entry, ...] = (
     (
         "from",
         1,
-        "à partir de|à partir du|à compter de|à compter du|dès|dès le|à dater du|à dater de|pas avant|au plus tôt",
+        "à partir de|à partir du|à compter de|à compter du|!dès|=dès|dès le|à dater du|à dater de|pas avant|au plus tôt",
     ),
     ("from", 1, "à partir|dès que|débutant le|commençant le|à partir d'|démarrage|commence le|débute le"),
     ("between", 1, "entre"),
