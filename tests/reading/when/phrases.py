@@ -120,13 +120,22 @@ PHRASES: dict[str, tuple[str, str, str]] = {
     "March 2022 (M24)": ("2022-03-01", "2022-03-31", ""),
     "Phase 2 - March 2022": ("2022-03-01", "2022-03-31", ""),
     "Lisbon, 23-25 March 2022": ("2022-03-23", "2022-03-25", ""),
+    "regular meetings, first, 3 May": ("2022-05-03", "2022-05-03", ""),
+    "Mon - Wed, 3-5 May": ("2022-05-03", "2022-05-05", ""),
+    "14 (Mon) - 18 (Fri) March": ("2022-03-14", "2022-03-18", ""),
+    "next Monday, Tuesday and Wednesday": ("2022-01-17", "2022-01-19", ""),
+    "Opens 1 March, closes 31 March": ("2022-03-01", "2022-03-31", ""),
+    "the last month of 2022": ("2022-12-01", "2022-12-31", ""),
+    "heute bis morgen": ("2022-01-10", "2022-01-11", ""),
+    "dès septembre": ("2022-09-01", "", ""),
     "3 May 2022, 14 participants": ("2022-05-03", "2022-05-03", ""),
 }
 
 UNDATED = (
     "asap", "soon", "n/a", "-", "?", "Not started", "as required", "12 partners", "General Assembly", "WP3", "2.3",
     "May be postponed", "we may decide later", "Conference 2022", "Agenda 2030", "INGSA2021 Conference", "FY 2022",
-    "academic year 2022/23", "23/13", "31 February 2022", "28-3 March", "in the coming weeks", "second", "90 minutes",
+    "academic year 2022/23", "23/13", "31 February 2022", "31/02/2020", "first third of 2022",
+    "except August", "not in August", "was March, now May 2022", "a week on Tuesday", "Year 2", "28-3 March", "in the coming weeks", "second", "90 minutes",
     "la última de abril", "after the General Assembly", "same date as #15", "to be discussed with partners",
 )  # fmt: skip
 
