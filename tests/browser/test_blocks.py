@@ -124,7 +124,8 @@ def test_a_confirmation_is_asked_first(message: Locator, page: Page, bot: PlainB
     expect(asked).to_have_count(0)
     message.get_by_role("button", name="Drop", exact=True).click()
     asked.get_by_role("button", name="Drop it").click()
-    assert pressed(bot, 1)[0]["action_id"] == "drop"
+    message.get_by_role("button", name="Mark 15 done").click()
+    assert [one["action_id"] for one in pressed(bot, 2)] == ["drop", "button"]
 
 
 def test_every_field_of_a_form_arrives_as_it_was_filled_in(form: Locator, page: Page, bot: PlainBot) -> None:
@@ -166,3 +167,32 @@ def test_every_field_of_a_form_arrives_as_it_was_filled_in(form: Locator, page: 
     assert [one["value"] for one in state["boxes"]["selected_options"]] == ["1", "2"]
     assert state["radio"]["selected_option"]["value"] == "2"
     assert [one["name"] for one in state["file"]["files"]] == ["a.md"]
+
+
+def test_what_is_being_typed_outlives_a_change_of_the_form(
+    form: Locator, page: Page, bot: PlainBot, api: WebClient
+) -> None:
+    form.get_by_label("Lines").fill("half a sen")
+    view = {**kit.form(), "title": kit.plain("Changed")}
+    api.views_update(view_id=bot.slack.person("Ana").modal.id, view=view)
+    lines = page.get_by_role("dialog", name="Changed").get_by_label("Lines")
+    expect(lines).to_have_value("half a sen")
+    expect(lines).to_be_focused()
+
+
+def test_a_form_on_a_form_leads_back_to_the_one_below(form: Locator, page: Page, bot: PlainBot, api: WebClient) -> None:
+    form.get_by_label("Text").fill("kept")
+    below = bot.slack.person("Ana").modal.id
+    view = {**kit.form(), "title": kit.plain("On top"), "blocks": [*kit.form()["blocks"][:1], _press()]}
+    api.views_update(view_id=below, view={**kit.form(), "blocks": [*kit.form()["blocks"], _press()]})
+    form.get_by_role("button", name="Deeper").click()
+    api.views_push(trigger_id=bot.waits("interactive")[0]["payload"]["trigger_id"], view=view)
+    top = page.get_by_role("dialog", name="On top")
+    top.get_by_role("button", name="Back").click()
+    expect(form.get_by_label("Text")).to_have_value("kept")
+    form.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def _press() -> dict[str, Any]:
+    return {"type": "actions", "elements": [kit.element("button", text=kit.plain("Deeper"))]}

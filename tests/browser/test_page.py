@@ -38,6 +38,10 @@ def test_a_private_answer_is_marked_and_gone_after_a_reload(page: Page) -> None:
     page.reload()
     expect(page.locator("#line")).to_be_visible()
     expect(answer).to_have_count(0)
+    for name in ("Bea Member", "Ana Admin"):
+        page.get_by_role("radio", name=name).click()
+        expect(page.get_by_role("radio", name=name)).to_be_checked()
+    expect(answer).to_have_count(0)
 
 
 def test_a_button_changes_its_message_in_place(page: Page) -> None:
