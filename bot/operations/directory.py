@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.errors import NotFound
 from bot.operations.organisations import GROUPS
 from bot.operations.owners import MENTION, person_mentioned
-from bot.operations.people import TRIO, access_as_reader
+from bot.operations.people import GROUP, access_as_reader
 from bot.people_cards import Nearest, OrganisationCard, PeopleCard, PersonCard
 from bot.reading.names import fold
 from bot.turn import Turn
@@ -23,7 +23,7 @@ NEAR = 60
 def organisation_named(session: Session, said: str) -> Organisation | None:
     """The organisation that answers to a name, in any case, with or without accents and punctuation."""
     key = fold(said)
-    return queries.organisation_by_name(session, TRIO if key in GROUPS else key) if key else None
+    return queries.organisation_by_name(session, GROUP if key in GROUPS else key) if key else None
 
 
 def organisation_meant(session: Session, turn: Turn, said: str) -> Organisation:

@@ -1,7 +1,6 @@
 """Lists of actions: whose, which, in what order, a page at a time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlmodel import Session, col
 
@@ -24,23 +23,42 @@ def mine(session: Session, turn: Turn, offset: int = 0) -> ListCard:
     programme = current_programme(session, turn)
     if programme is None:
         return _nothing_loaded(turn)
-    live = _live(session, programme)
+    live = _live(programme)
     held = queries.held_by_or_asked_of(turn.actor.id, turn.actor.owner_ids)
+    first, total = queries.page(session, *live, held, limit=PAGE, offset=offset)
+    second: list[int] = []
+    theirs = 0
+    if turn.actor.ours_ids:
+        unnamed = queries.held_by_organisations(turn.actor.ours_ids, without_person=True)
+        second, theirs = queries.page(session, *live, unnamed, limit=PAGE)
+    drawn = {card.id: card for card in cards(session, turn, queries.rows(session, {*first, *second}))}
+    also = ListCard(
+        title=f"{turn.actor.organisation}'s, with nobody named yet",
+        actions=tuple(drawn[number] for number in second),
+        total=theirs,
+        command="ours",
+    )
+    return ListCard(
+        title="Your actions",
+        actions=tuple(drawn[number] for number in first),
+        total=total,
+        offset=offset,
+        command="mine",
+        empty=_nothing_mine(session, turn, programme, theirs) if not total else "",
+        heading=heading(programme),
+        also=also if theirs else None,
+    )
+
+
+def _nothing_mine(session: Session, turn: Turn, programme: Programme, theirs: int) -> str:
     nothing = "Nothing is yours right now."
-    first = page_of(session, turn, programme, (*live, held), offset, "Your actions", "mine", nothing)
     if not turn.actor.ours_ids:
-        hint = f"Tell me where you belong: `{turn.house.command} me` and your organisation's name."
-        return replace(first, empty=f"{nothing} {hint}")
-    theirs = queries.held_by_organisations(turn.actor.ours_ids, without_person=True)
-    title = f"{turn.actor.organisation}'s, with nobody named yet"
-    second = page_of(session, turn, programme, (*live, theirs), 0, title, "ours", "")
-    if first.total == 0 and second.total == 0:
-        looking = queries.count(session, *_unowned(programme))
-        if looking:
-            verb = "action looks" if looking == 1 else "actions look"
-            hint = f"{looking} {verb} for someone: `{turn.house.command} open`"
-            first = replace(first, empty=f"{nothing} {hint}")
-    return replace(first, also=replace(second, heading="") if second.total else None)
+        return f"{nothing} Tell me where you belong: `{turn.house.command} me` and your organisation's name."
+    looking = 0 if theirs else queries.count(session, *_unowned(programme))
+    if not looking:
+        return nothing
+    verb = "action looks" if looking == 1 else "actions look"
+    return f"{nothing} {looking} {verb} for someone: `{turn.house.command} open`"
 
 
 def ours(session: Session, turn: Turn, offset: int = 0) -> ListCard:
@@ -52,7 +70,7 @@ def ours(session: Session, turn: Turn, offset: int = 0) -> ListCard:
     if not turn.actor.ours_ids:
         hint = f"I don't know your organisation yet: `{turn.house.command} me` and its name tells me."
         return ListCard(title="Your organisation's actions", actions=(), total=0, empty=hint, command="ours")
-    where = (*_live(session, programme), queries.held_by_organisations(turn.actor.ours_ids))
+    where = (*_live(programme), queries.held_by_organisations(turn.actor.ours_ids))
     name = turn.actor.organisation
     return page_of(
         session, turn, programme, where, offset, f"{name}'s actions", "ours", f"{name} holds nothing right now."
@@ -81,10 +99,9 @@ def listed(session: Session, turn: Turn, asked: str, offset: int = 0) -> ListCar
     return page_of(session, turn, programme, where, offset, title, f"list {asked}".strip(), empty)
 
 
-def _live(session: Session, programme: Programme) -> tuple[Where, ...]:
+def _live(programme: Programme) -> tuple[Where, ...]:
     """Open actions of the current programme and of every other adopted one."""
-    ids = {programme.id, *queries.adopted_ids(session)}
-    return (col(Action.programme_id).in_(sorted(number for number in ids if number)), Action.state == "open")
+    return (queries.of_programme_or_adopted(programme.id or 0), Action.state == "open")
 
 
 def _unowned(programme: Programme) -> tuple[Where, ...]:
@@ -102,10 +119,10 @@ def page_of(
     empty: str,
 ) -> ListCard:
     """A page of the actions for which all of `where` holds, under a title; `command` leads to its beginning."""
-    found, total = queries.page(session, *where, limit=PAGE, offset=offset)
+    ids, total = queries.page(session, *where, limit=PAGE, offset=offset)
     return ListCard(
         title=title,
-        actions=cards(session, turn, found),
+        actions=cards(session, turn, queries.rows(session, ids)),
         total=total,
         offset=offset,
         command=command,

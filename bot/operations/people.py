@@ -1,16 +1,17 @@
 """People: who is acting, and what that gives them the right to do."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from bot.errors import NotAllowed
-from bot.operations.chairs import trio_ids
+from bot.operations.chairs import TRIO, in_trio
 from bot.turn import Actor, House, Profile, Turn
-from storage.models import Organisation, Person
+from storage.models import ChairTerm, Organisation, Person
 from storage.queries import people as queries
 
-TRIO = "trio"
+GROUP = "trio"
 """The folded name of the group of past, present and next chair."""
 
 
@@ -26,11 +27,10 @@ def acting(session: Session, person: Person, today: date, house: House) -> Actor
     """The rights of a person on a day."""
     assert person.id is not None
     home = session.get(Organisation, person.organisation_id) if person.organisation_id else None
-    ours = frozenset[int]()
-    if home is not None and home.id is not None:
-        group = queries.organisation_by_name(session, TRIO)
-        in_trio = group is not None and group.id is not None and home.id in trio_ids(session, today)
-        ours = frozenset({home.id, group.id} if in_trio and group and group.id else {home.id})
+    terms = queries.terms(session)
+    places = in_trio(terms, today)
+    sitting = [term for term in terms if places[term.id or 0] == "now"]
+    ours = _speaks_for(session, home, {term.organisation_id for term in terms if places[term.id or 0] in TRIO})
     outsider = person.is_guest or person.is_stranger
     member = not person.is_gone and (person.confirmed or not outsider)
     return Actor(
@@ -45,22 +45,27 @@ def acting(session: Session, person: Person, today: date, house: House) -> Actor
         contact=person.confirmed and person.standing != "",
         member=member,
         reader=member or not (person.is_stranger or person.is_gone),
-        chair=member and _chairs(session, person, today, house),
+        chair=member and _chairs(session, person, sitting, house),
         owner_ids=ours if person.confirmed else frozenset(),
         ours_ids=ours,
         programme_id=person.programme_id,
     )
 
 
-def _chairs(session: Session, person: Person, today: date, house: House) -> bool:
-    terms = queries.terms_on(session, today)
-    acting_now = queries.acting_chairs(session, terms)
-    if acting_now:
-        return any(chair.id == person.id for chair in acting_now)
-    # Nobody chairs yet: those named at set-up do, else whoever administers the workspace.
-    if house.named_chairs:
-        return person.user_id in house.named_chairs
-    return person.is_admin
+def _speaks_for(session: Session, home: Organisation | None, trio: set[int | None]) -> frozenset[int]:
+    if home is None or home.id is None:
+        return frozenset()
+    group = queries.organisation_by_name(session, GROUP) if home.id in trio else None
+    return frozenset({home.id, group.id} if group and group.id else {home.id})
+
+
+def _chairs(session: Session, person: Person, sitting: Sequence[ChairTerm], house: House) -> bool:
+    named = any(term.person_id == person.id for term in sitting)
+    if named or (person.confirmed and any(term.organisation_id == person.organisation_id for term in sitting)):
+        return True
+    # Until there are chairs, those named at set-up act, else whoever administers the workspace.
+    instead = person.user_id in house.named_chairs if house.named_chairs else person.is_admin
+    return instead and not queries.acting_chairs(session, sitting)
 
 
 def chair_user_ids(session: Session, *, today: date, house: House) -> tuple[str, ...]:

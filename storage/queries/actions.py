@@ -41,29 +41,38 @@ def _with_assignment(*wanted: ColumnElement[bool]) -> Where:
     return col(Action.id).in_(select(col(Assignment.action_id)).where(*wanted))
 
 
-def page(session: Session, *where: Where, limit: int, offset: int = 0) -> tuple[Sequence[Found], int]:
-    """Some of the actions and how many there are: late first, then by the end of the window, then those without one.
+def page(session: Session, *where: Where, limit: int, offset: int = 0) -> tuple[list[int], int]:
+    """Ids of some of the actions, and how many there are in all: late first, then by the end of the window.
 
     The order is found on ids alone: with many actions, sorting whole rows would cost most.
     """
-    order = (col(Action.ends_on).is_(None), col(Action.ends_on), col(Action.number))
-    wanted = select(Action.id, func.count().over()).where(*where).order_by(*order)
-    ids = session.exec(wanted.limit(limit).offset(offset)).all()
-    if not ids:
+    wanted = select(Action.id, func.count().over()).where(*where).order_by(*_in_order())
+    found = session.exec(wanted.limit(limit).offset(offset)).all()
+    if not found:
         return [], count(session, *where) if offset else 0
-    rows = session.exec(
+    return [number for number, _ in found if number is not None], int(found[0][1])
+
+
+def rows(session: Session, ids: Collection[int]) -> Sequence[Found]:
+    """Actions with their priority and programme, in the order of lists."""
+    if not ids:
+        return []
+    return session.exec(
         select(Action, Priority, Programme)
         .join(Programme, col(Programme.id) == col(Action.programme_id))
         .join(Priority, col(Priority.id) == col(Action.priority_id), isouter=True)
-        .where(col(Action.id).in_([row[0] for row in ids]))
-        .order_by(*order)
+        .where(col(Action.id).in_(list(ids)))
+        .order_by(*_in_order())
     ).all()
-    return rows, int(ids[0][1])
+
+
+def _in_order() -> tuple[Any, ...]:
+    return col(Action.ends_on).is_(None), col(Action.ends_on), col(Action.number)
 
 
 def find(session: Session, *where: Where, limit: int) -> Sequence[Found]:
     """The first of the actions, in the same order."""
-    return page(session, *where, limit=limit)[0]
+    return rows(session, page(session, *where, limit=limit)[0])
 
 
 def count(session: Session, *where: Where) -> int:
@@ -73,7 +82,7 @@ def count(session: Session, *where: Where) -> int:
 
 def one(session: Session, action_id: int) -> Found:
     """One action with its priority and programme."""
-    return find(session, col(Action.id) == action_id, limit=1)[0]
+    return rows(session, [action_id])[0]
 
 
 def assignments(
@@ -146,6 +155,7 @@ def last_position(session: Session, programme_id: int, priority_id: int | None) 
     return session.exec(query).one() or 0
 
 
-def adopted_ids(session: Session) -> Sequence[int | None]:
-    """Ids of the adopted programmes."""
-    return session.exec(select(Programme.id).where(Programme.state == "adopted")).all()
+def of_programme_or_adopted(programme_id: int) -> Where:
+    """Of this programme, or of any that is adopted."""
+    adopted = select(col(Programme.id)).where(col(Programme.state) == "adopted")
+    return or_(col(Action.programme_id) == programme_id, col(Action.programme_id).in_(adopted))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import case, delete, func
+from sqlalchemy import and_, case, delete, func
 from sqlalchemy import select as plain_select
 from sqlmodel import Session, col, select
 
@@ -18,18 +18,12 @@ def all_programmes(session: Session) -> Sequence[Programme]:
 
 def current(session: Session, today: date) -> Programme | None:
     """The adopted programme whose period holds today, else the last loaded; None where there is none."""
-    adopted = session.exec(
-        select(Programme)
-        .where(
-            Programme.state == "adopted",
-            col(Programme.starts_on) <= today,
-            col(Programme.ends_on) >= today,
-        )
-        .order_by(col(Programme.starts_on).desc(), col(Programme.id).desc())
+    holds = and_(col(Programme.state) == "adopted", col(Programme.starts_on) <= today, col(Programme.ends_on) >= today)
+    rank = case((holds, 0), else_=1)
+    latest = case((holds, col(Programme.starts_on)), else_=None)
+    return session.exec(
+        select(Programme).order_by(rank, latest.desc(), col(Programme.loaded_at).desc(), col(Programme.id).desc())
     ).first()
-    if adopted:
-        return adopted
-    return session.exec(select(Programme).order_by(col(Programme.loaded_at).desc(), col(Programme.id).desc())).first()
 
 
 def by_fingerprint(session: Session, fingerprint: str) -> Programme | None:
