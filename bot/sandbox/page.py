@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.errors import BadInput, NotFound, WorkError
 from bot.sandbox import screens
@@ -58,6 +58,7 @@ class Page:
         self.links = links
         self.move_day = move_day
         self.hello = hello or {}
+        self._open: set[web.WebSocketResponse] = set()
         self.acts: dict[str, Callable[[Member, Body], Awaitable[object]]] = {
             "type": self._type,
             "press": self._press,
@@ -118,8 +119,9 @@ class Page:
             member = self._looking(request)
         except WorkError as error:
             return _refused(error)
-        socket = web.WebSocketResponse(heartbeat=30)
+        socket = web.WebSocketResponse(heartbeat=30, timeout=1)
         await socket.prepare(request)
+        self._open.add(socket)
         changes = self.workspace.changes.listen()
         state = self._state(member, request)
         sending = asyncio.create_task(self._send(socket, member, changes, state))
@@ -128,11 +130,16 @@ class Page:
                 if message.type is WSMsgType.ERROR:
                     break
         finally:
+            self._open.discard(socket)
             sending.cancel()
             with suppress(asyncio.CancelledError, ConnectionError):
                 await sending
             self.workspace.changes.leave(changes)
         return socket
+
+    async def stop(self) -> None:
+        """Tell every open page that this is the end; else the server would wait for them."""
+        await asyncio.gather(*(socket.close(code=WSCloseCode.GOING_AWAY) for socket in list(self._open)))
 
     async def _send(
         self,

@@ -81,6 +81,7 @@ class Server:
 
     async def stop(self) -> None:
         await self.links.stop()
+        await self.page.stop()
         if self._runner is not None:
             await self._runner.cleanup()
 

@@ -2,7 +2,6 @@
 
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -26,17 +25,23 @@ Chaired by: NSI
 """
 
 
-@pytest.fixture
-def page(context: BrowserContext, tmp_path: Path) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with running_wp("try", "--port", str(port), "--on", "2026-09-07", folder=tmp_path, environ={}) as wp:
+    folder = tmp_path_factory.mktemp("try")
+    with running_wp("try", "--port", str(port), "--on", "2026-09-07", folder=folder, environ={}) as wp:
         wp.until("Open http")
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}")
-        page.locator("#line").wait_for()
-        yield page
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    page.locator("#line").wait_for()
+    return page
 
 
 def send(page: Page, line: str) -> None:

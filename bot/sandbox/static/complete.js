@@ -1,4 +1,4 @@
-/** Completion while typing: commands and their verbs, people after @, channels after #. */
+/** Completion while typing: commands and their verbs, people by their at-sign, channels by their hash. */
 
 import { el, fresh, refill } from "./dom.js";
 import { closePopup, openPopup, placeBeside } from "./popup.js";
@@ -90,7 +90,7 @@ export class Completion {
 }
 
 /**
- * People after @, channels after #; null where neither is being typed.
+ * People by their at-sign, channels by their hash; null where neither is being typed.
  * @param {string} before
  * @returns {Offer[] | null}
  */

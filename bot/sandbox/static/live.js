@@ -65,6 +65,8 @@ function take(told) {
   }
 }
 
+/** @typedef {import("./screen.js").Message} Message */
+
 /** @param {any} state */
 function takeState(state) {
   const { me, workspace, app, modals, home, connected, faults, hello, moves } = state;
@@ -73,7 +75,7 @@ function takeState(state) {
   since ||= Date.parse(state.now) / 1000;
   takePlaces(state);
   screen.messages = new Map();
-  for (const [id, messages] of Object.entries(state.messages)) {
+  for (const [id, messages] of /** @type {[string, Message[]][]} */ (Object.entries(state.messages))) {
     screen.messages.set(id, new Map());
     messages.filter((one) => !one.private || Number(one.ts) >= since).forEach(place);
   }
@@ -83,11 +85,11 @@ function takeState(state) {
 
 /** @param {any} told */
 function takePlaces(told) {
-  screen.people = new Map(told.people.map((one) => [one.id, one]));
+  screen.people = new Map(told.people.map((/** @type {import("./screen.js").Person} */ one) => [one.id, one]));
   screen.channels = told.channels;
 }
 
-/** @param {import("./screen.js").Message} message */
+/** @param {Message} message */
 function place(message) {
   if (!screen.messages.has(message.channel)) screen.messages.set(message.channel, new Map());
   screen.messages.get(message.channel)?.set(message.ts, message);

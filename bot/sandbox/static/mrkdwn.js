@@ -39,9 +39,11 @@ function lines(out, text, how) {
   all.forEach((line, at) => {
     const quoted = line.match(/^(?:&gt;|>) ?(.*)$/);
     if (quoted) {
-      if (!quote) out.append((quote = el("blockquote")));
-      else quote.append("\n");
-      quote.append(...inline(quoted[1], how));
+      const begun = quote ?? el("blockquote");
+      if (quote) quote.append("\n");
+      else out.append(begun);
+      begun.append(...inline(quoted[1], how));
+      quote = begun;
       return;
     }
     if (at && !quote) out.append("\n");
@@ -119,6 +121,7 @@ function closing(rest, mark) {
  * @param {string} rest
  */
 function loose(rest) {
+  /** @type {RegExpMatchArray | null} */
   let found;
   if ((found = rest.match(/^https?:\/\/[^\s<>]*[^\s<>.,;:!?)]/))) {
     return { node: link(decode(found[0]), decode(found[0])), length: found[0].length };

@@ -26,6 +26,7 @@ export function note(sentence) {
  */
 export function noteTrouble(outcome, app) {
   if (outcome.ok || outcome.error === "not_confirmed") return;
+  /** @type {Record<string, string>} */
   const why = {
     operation_timeout: `${app} did not answer within three seconds (operation_timeout).`,
     dispatch_failed: `${app} is not connected (dispatch_failed).`,

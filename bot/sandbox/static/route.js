@@ -1,6 +1,7 @@
 /** Who looks at what, and the address that says so: #ana/programme, #ana/home, #ana/wp for the direct message. */
 
 import { act, watch } from "./live.js";
+import { noteTrouble } from "./notes.js";
 import { direct, me, on, placeName, screen, tell } from "./screen.js";
 
 const asked = () => location.hash.slice(1).split("/").map(decodeURIComponent);
@@ -55,12 +56,21 @@ export function openPlace(id, how = {}) {
 export async function openDirect() {
   const there = direct();
   if (there) return openPlace(there.id);
-  await act("home", { tab: "messages" });
-  const opened = direct() ?? (await new Promise((resolve) => {
-    on("places", () => direct() && resolve(direct()));
-  }));
-  return openPlace(opened.id);
+  wanted = true;
+  const outcome = await act("home", { tab: "messages" });
+  if (!outcome.ok) wanted = false;
+  noteTrouble(outcome, screen.app.name);
 }
+
+/** Whether the direct message is to be shown as soon as there is one. */
+let wanted = false;
+
+on("places", () => {
+  const there = direct();
+  if (!wanted || !there) return;
+  wanted = false;
+  openPlace(there.id);
+});
 
 /**
  * Be somebody else; the place stays where that person has it too.
