@@ -86,6 +86,24 @@ def places(member: Member) -> Json:
     }
 
 
+def news(there: Channel, last: Message) -> Json | None:
+    """That somebody has a direct message from the app, without its words: marks them in the row of people."""
+    if not there.is_im or not last.by_app or last.visible_to:
+        return None
+    return {"user": there.with_user, "channel": there.channel_id, "ts": last.ts}
+
+
+def all_news(workspace: Workspace) -> list[Json]:
+    """The newest of each person."""
+    found = [
+        news(there, one)
+        for there in workspace.channels.values()
+        if there.is_im
+        for one in workspace.messages(there.channel_id)
+    ]
+    return list({one["user"]: one for one in found if one}.values())
+
+
 def app(workspace: Workspace) -> Json:
     it = workspace.app
     return {
@@ -128,6 +146,7 @@ def state(member: Member, *, private: bool, connected: int, moves: bool, hello: 
         "messages": messages,
         "modals": modals(workspace, member.user_id),
         "home": home(workspace, member.user_id),
+        "news": all_news(workspace),
         "now": workspace.now().isoformat(),
         "moves": moves,
         "connected": connected,
@@ -142,8 +161,10 @@ def change(member: Member, told: Mapping[str, Any]) -> Json | None:
     match told["kind"]:
         case "message" | "removed":
             it: Message = told["message"]
-            if it.visible_to not in ("", mine) or not shows(member, workspace.channels[it.channel]):
-                return None
+            there = workspace.channels[it.channel]
+            if it.visible_to not in ("", mine) or not shows(member, there):
+                mark = news(there, it)
+                return {"kind": "news", "news": [mark]} if mark and told["kind"] == "message" else None
             if told["kind"] == "removed":
                 return {"kind": "removed", "channel": it.channel, "ts": it.ts}
             return {"kind": "message", "message": message(workspace, it)}

@@ -1,5 +1,6 @@
 """Places and what stands beside them: unread marks, threads, message menus, the day, files, the wire and its faults."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -55,6 +56,18 @@ def test_what_was_not_looked_at_is_marked_until_it_is(page: Page, slack: Slack, 
     page.get_by_role("radio", name="Carl Member").click()
     expect(page.get_by_role("heading", name="general")).to_be_visible()
     expect(page.get_by_role("navigation").get_by_role("button", name="chairs")).to_have_count(0)
+
+
+def test_whoever_has_news_from_the_app_is_marked_until_they_looked(page: Page, slack: Slack, api: WebClient) -> None:
+    api.chat_postMessage(channel=slack.person("Bea").user_id, text="To Bea")
+    bea = page.get_by_role("radio", name="Bea Member")
+    expect(bea).to_have_accessible_name(re.compile("has a new direct message"))
+    bea.click()
+    page.get_by_role("navigation").get_by_role("button", name="wp").click()
+    expect(page.locator("#messages")).to_contain_text("To Bea")
+    page.get_by_role("radio", name="Ana Admin").click()
+    expect(page.get_by_role("radio", name="Ana Admin")).to_be_checked()
+    expect(bea).not_to_have_accessible_name(re.compile("has a new direct message"))
 
 
 def test_a_thread_opens_beside_the_channel_and_its_answers_are_counted(page: Page, slack: Slack) -> None:

@@ -45,6 +45,20 @@ export function refill(node, ...children) {
   put(node, ...children);
 }
 
+/**
+ * Replace all that is inside where it would look different; what is being pressed or has the focus is else left alone.
+ * @param {Element} node
+ * @param {...Child} children
+ * @returns {boolean} whether anything was replaced
+ */
+export function renew(node, ...children) {
+  const made = /** @type {Element} */ (node.cloneNode(false));
+  put(made, ...children);
+  if (made.isEqualNode(node)) return false;
+  node.replaceChildren(...made.childNodes);
+  return true;
+}
+
 const SHAPES = {
   hash: "M7 3 5.5 17M14.5 3 13 17M3.5 7.5h14M2.5 12.5h14",
   lock: "M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 6 0V9",

@@ -51,6 +51,9 @@ function take(told) {
     case "places":
       takePlaces(told);
       return tell("places");
+    case "news":
+      takeNews(told.news);
+      return tell("news");
     case "day":
       setNow(told.now);
       return tell("day");
@@ -74,6 +77,8 @@ function takeState(state) {
   setNow(state.now);
   since ||= Date.parse(state.now) / 1000;
   takePlaces(state);
+  screen.news = new Map();
+  takeNews(state.news);
   screen.messages = new Map();
   for (const [id, messages] of /** @type {[string, Message[]][]} */ (Object.entries(state.messages))) {
     screen.messages.set(id, new Map());
@@ -87,6 +92,11 @@ function takeState(state) {
 function takePlaces(told) {
   screen.people = new Map(told.people.map((/** @type {import("./screen.js").Person} */ one) => [one.id, one]));
   screen.channels = told.channels;
+}
+
+/** @param {{user: string, channel: string, ts: string}[]} news */
+function takeNews(news) {
+  for (const { user, channel, ts } of news) screen.news.set(user, { channel, ts });
 }
 
 /** @param {Message} message */

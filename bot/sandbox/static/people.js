@@ -2,13 +2,14 @@
 
 import { avatar } from "./avatar.js";
 import { clock } from "./dates.js";
-import { el, refill } from "./dom.js";
+import { el, renew } from "./dom.js";
 import { become } from "./route.js";
 import { now, on, screen } from "./screen.js";
+import { hasNews } from "./unread.js";
 
 /** @param {HTMLElement} row */
 export function people(row) {
-  on("state places day", () => draw(row));
+  on("state places day news unread", () => draw(row));
   row.addEventListener("keydown", (event) => arrows(row, event));
 }
 
@@ -16,7 +17,7 @@ export function people(row) {
 function draw(row) {
   const focused = row.contains(document.activeElement);
   const all = [...screen.people.values()].filter((one) => !one.is_bot && !one.deleted);
-  refill(row, ...all.map(choice));
+  if (!renew(row, ...all.map(choice))) return;
   const mine = /** @type {HTMLElement | null} */ (row.querySelector('[aria-checked="true"]'));
   mine?.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (focused) mine?.focus();
@@ -29,12 +30,13 @@ function choice(one) {
   const city = one.tz.split("/").pop()?.replaceAll("_", " ") ?? one.tz;
   const there = `${city} ${clock(now(), one.tz)}`;
   const spelt = one.is_stranger ? "from another workspace" : mark;
-  const title = [one.real_name, one.title, spelt, one.is_admin && "workspace admin", there].filter(Boolean).join(", ");
+  const news = hasNews(one.id);
+  const title = [one.real_name, one.title, spelt, one.is_admin && "workspace admin", there, news && "has a new direct message"].filter(Boolean).join(", ");
   return el(
     "button",
     { type: "button", role: "radio", "aria-checked": String(mine), "aria-label": title, title, tabIndex: mine ? 0 : -1,
       class: "who", onclick: () => mine || become(one.username) },
-    avatar(one),
+    avatar(one), news && el("span", { class: "news" }),
     el("span", { class: "name" }, one.name),
     el("span", { class: "sub" }, mark && el("span", { class: "mark" }, mark),
       el("span", { class: "more" }, [mark ? "" : one.title, there].filter(Boolean).join(" · "))),

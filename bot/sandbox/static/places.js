@@ -1,6 +1,6 @@
 /** The side bar: the Home tab, channels with their unread marks, the direct message with the bot. */
 
-import { el, icon, refill } from "./dom.js";
+import { el, icon, renew } from "./dom.js";
 import { openDirect, openPlace } from "./route.js";
 import { direct, on, screen } from "./screen.js";
 import { unread } from "./unread.js";
@@ -16,7 +16,7 @@ function draw(bar) {
   const channels = screen.channels.filter((one) => one.name);
   const there = direct();
   const bot = screen.connected ? null : el("span", { class: "mark" }, "not connected");
-  refill(
+  const changed = renew(
     bar,
     el("h1", {}, screen.workspace),
     list("App", [
@@ -29,7 +29,7 @@ function draw(bar) {
       return entry(one.id, one.is_private ? "lock" : "hash", one.name, () => openPlace(one.id), mark && el("span", { class: "mark" }, mark));
     })),
   );
-  if (focused) document.getElementById(focused)?.focus();
+  if (changed && focused) document.getElementById(focused)?.focus();
 }
 
 /**

@@ -15,7 +15,7 @@
 const listeners = new Map();
 
 /**
- * Hear of a topic: state, places, messages, views, day, wire, connected, faults, open, unread, sent, line.
+ * Hear of a topic: state, places, messages, views, day, wire, connected, faults, open, unread, sent, line, news.
  * @param {string} topics separated by blanks
  * @param {(detail: any) => void} listener
  */
@@ -51,6 +51,8 @@ export const screen = {
   modals: [],
   /** @type {any} */
   home: null,
+  /** @type {Map<string, {channel: string, ts: string}>} user → their newest direct message from the app */
+  news: new Map(),
   moves: false,
   connected: 0,
   /** @type {any} */

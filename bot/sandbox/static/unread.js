@@ -2,8 +2,11 @@
 
 import { isReply, messagesIn, on, screen, tell } from "./screen.js";
 
-/** @param {string} id */
-const key = (id) => `read ${screen.me} ${id}`;
+/**
+ * @param {string} place a channel's id
+ * @param {string} [who] a person's id
+ */
+const key = (place, who = screen.me) => `read ${who} ${place}`;
 
 /**
  * How many messages of others came since this person looked there.
@@ -12,6 +15,15 @@ const key = (id) => `read ${screen.me} ${id}`;
 export function unread(id) {
   const read = sessionStorage.getItem(key(id)) ?? "";
   return messagesIn(id).filter((one) => one.ts > read && one.user !== screen.me && !isReply(one)).length;
+}
+
+/**
+ * Whether the app wrote to somebody else, who has not looked.
+ * @param {string} who
+ */
+export function hasNews(who) {
+  const last = screen.news.get(who);
+  return Boolean(last && who !== screen.me && last.ts > (sessionStorage.getItem(key(last.channel, who)) ?? ""));
 }
 
 /** Note that the open place is being looked at. */
