@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test check bench soak lock clean
+.PHONY: run test check bench migration lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.ready  ## start: your Slack where tokens are set, else the local workspace
@@ -22,9 +22,6 @@ check: $(VENV)/dev.ready  ## style, types, import contracts, file length
 
 bench: $(VENV)/dev.ready  ## speed, as ratios in one run
 	@$(BIN)/python -m tests.bench
-
-soak: $(VENV)/dev.ready  ## the long tests
-	@$(BIN)/python -m pytest -m soak -n 2
 
 lock:  ## choose versions anew (needs uv on the path)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \

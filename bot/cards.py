@@ -112,6 +112,8 @@ class Done:
     """The journal entry that [Undo] takes back; 0 where there is no way back."""
     also: tuple[str, ...] = ()
     """Further sentences: how a date was read, who has been told."""
+    doubt: bool = False
+    """The reading of the date is worth a look by who wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

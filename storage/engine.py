@@ -19,7 +19,9 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     if url.startswith("postgres"):
         driver_url = "postgresql+psycopg://" + url.split("://", 1)[1]
         return create_engine(driver_url, pool_pre_ping=True, pool_size=10, max_overflow=20)
-    engine = create_engine(url, pool_size=20, connect_args={"timeout": busy_seconds, "check_same_thread": False})
+    engine = create_engine(
+        url, pool_size=20, pool_use_lifo=True, connect_args={"timeout": busy_seconds, "check_same_thread": False}
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -1,13 +1,12 @@
 """Actions to Block Kit: a row, a list, one whole, what a change came to, a choice between several. Pure."""
 
-from dataclasses import replace
 from datetime import date
 
 from bot.answers import Answer, Block
+from bot.blocks.dates import said_and_read
 from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
 from bot.cards import ActionCard, ActionPage, Choice, Done, HistoryLine, ListCard, OwnerCard
 from bot.people_cards import ProposalCard
-from bot.reading.when import write_when
 
 PAGE = 10
 NEXT_VERB = {"claim": "I'll take it", "done": "Done", "reopen": "Reopen"}
@@ -31,17 +30,8 @@ def number_and_title(card: ActionCard, limit: int = 200) -> str:
 
 
 def said_when(card: ActionCard | ProposalCard) -> str:
-    """The words as written first, then what was understood, where that says more."""
-    if not card.when_said:
-        return "no date"
-    said = words(card.when_said, 200)
-    if not card.window.understood:
-        return f"{said} (not read as a date)"
-    days = replace(card.window, tentative=False)  # the words themselves say that it is to be confirmed
-    read = write_when(days)
-    if not days.dated or card.when_said.strip().casefold() in (read.casefold(), write_when(days, long=True).casefold()):
-        return said
-    return f"{said} ({escape(read)})"
+    """The words as written first, then what was understood."""
+    return said_and_read(card.when_said, card.window) if card.when_said else "no date"
 
 
 def owner_names(card: ActionCard) -> str:
@@ -182,6 +172,8 @@ def changed(card: Done) -> Answer:
     blocks: list[Block] = [section(text)]
     blocks += [context(_inert(sentence)) for sentence in card.also]
     buttons = [button("Undo", "undo", str(card.undo))] if card.undo else []
+    if card.doubt and card.action and "when" in card.action.may:
+        buttons.append(button("Change the date", "when", f"{card.action.number} ?"))
     if card.action and "note" in card.action.may:
         buttons.append(button("Add a note", "note", f"{card.action.number} ?"))
     if buttons:

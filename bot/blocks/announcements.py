@@ -15,10 +15,10 @@ from bot.announcement_cards import (
     UpcomingCard,
 )
 from bot.answers import Answer, Block
+from bot.blocks.dates import said_and_read
 from bot.blocks.meetings import line as meeting_line
 from bot.blocks.meetings import long_day, plain_line
 from bot.blocks.parts import actions, button, clip, context, divider, escape, header, mention, section, words
-from bot.reading.when import write_when
 
 LINES = 20
 """Lines of one message; what is beyond is counted and pointed at."""
@@ -93,12 +93,8 @@ def owners(line: DeadlineLine) -> str:
 
 
 def when(line: DeadlineLine) -> str:
-    """The words as written first, then what was understood, where that says more."""
-    understood = write_when(line.window, long=True)
-    said = words(line.when_said, 200)
-    if not said or line.when_said.strip().casefold() == understood.casefold():
-        return understood
-    return f"{said} ({escape(understood)})"
+    """The words as written first, then what was understood."""
+    return said_and_read(line.when_said, line.window, long=True)
 
 
 def _plain(line: Line) -> str:

@@ -73,7 +73,7 @@ def add(session: Session, turn: Turn, new: New) -> Done:
     if programme.state == "closed":
         raise Conflict(f"{programme.title} is closed. A chair can load the next one.")
     priority = priority_meant(session, turn, programme, new.priority)
-    reading = read_for(turn, programme, typed_text(new.when, "when"))
+    reading = read_for(session, turn, programme, typed_text(new.when, "when"))
     owners = owners_of(session, turn, typed_text(new.who, "who"))
     action = Action(
         number=next_number(session, "action"),
@@ -91,7 +91,8 @@ def add(session: Session, turn: Turn, new: New) -> Done:
     keep_who(action, owners, assignments)
     entry = Watched(session).record(turn, "add", action, f"added #{action.number}", added=(action, *assignments))
     told = telling.asked(session, turn, action, assignments)
-    return finished(session, turn, action, "Added", entry, also=(*reading.shown, *owners.shown, *told))
+    also = (*reading.shown, *owners.shown, *told)
+    return finished(session, turn, action, "Added", entry, also=also, doubt=reading.doubt)
 
 
 def priority_meant(session: Session, turn: Turn, programme: Programme, asked: str) -> Priority | None:
@@ -166,13 +167,13 @@ def when(session: Session, turn: Turn, asked: str, said: str, why: str) -> Done:
             f"`{turn.house.command} when {action.number} {said or 'end of March'}; why: the venue moved`",
             field="why",
         )
-    reading = read_for(turn, programme, said)
+    reading = read_for(session, turn, programme, said)
     watched = Watched(session, action)
     before = action.when_said or "no date"
     store_window(action, reading.said, reading.window, reading.unread)
     summary = f"moved #{action.number} from {before} to {said or 'no date'}"
     entry = watched.record(turn, "when", action, summary, why=why.strip())
-    return finished(session, turn, action, "New date for", entry, also=reading.shown)
+    return finished(session, turn, action, "New date for", entry, also=reading.shown, doubt=reading.doubt)
 
 
 def note(session: Session, turn: Turn, asked: str, text: str) -> Done:
@@ -205,14 +206,15 @@ def edit(session: Session, turn: Turn, asked: str, new: New, why: str = "", vers
         raise BadInput("What is to be done? The text cannot be empty.", field="what")
     watched = Watched(session, action, *queries.assignments_of(session, action.id))
     shown: tuple[str, ...] = ()
+    doubt = False
     said, who = typed_text(new.when, "when"), typed_text(new.who, "who")
     action.what = what
     if said != action.when_said:
         if programme.state == "adopted" and not why.strip():
             raise BadInput("Why does the date change? The programme is adopted, so a reason goes with it.", field="why")
-        reading = read_for(turn, programme, said)
+        reading = read_for(session, turn, programme, said)
         store_window(action, reading.said, reading.window, reading.unread)
-        shown += reading.shown
+        shown, doubt = reading.shown, reading.doubt
     priority = priority_meant(session, turn, programme, new.priority)
     if (priority.id if priority else None) != action.priority_id:
         action.priority_id = priority.id if priority else None
@@ -229,7 +231,7 @@ def edit(session: Session, turn: Turn, asked: str, new: New, why: str = "", vers
         turn, "edit", action, f"edited #{action.number}", why=why.strip(), added=added, removed=removed
     )
     told = telling.asked(session, turn, action, added)
-    return finished(session, turn, action, "Changed", entry, also=(*shown, *told))
+    return finished(session, turn, action, "Changed", entry, also=(*shown, *told), doubt=doubt)
 
 
 def typed_text(said: str, field: str) -> str:
@@ -243,9 +245,16 @@ def typed_text(said: str, field: str) -> str:
 
 
 def finished(
-    session: Session, turn: Turn, action: Action, verb: str, entry: JournalEntry, *, also: tuple[str, ...] = ()
+    session: Session,
+    turn: Turn,
+    action: Action,
+    verb: str,
+    entry: JournalEntry,
+    *,
+    also: tuple[str, ...] = (),
+    doubt: bool = False,
 ) -> Done:
     """What every change ends with: plan anew what is to be said of the action, and show it as it is now stored."""
     plan_action(session, action, now=turn.now, house=turn.house)
     assert action.id is not None
-    return Done(sentence=verb, action=card(session, turn, action.id), undo=entry.id or 0, also=also)
+    return Done(sentence=verb, action=card(session, turn, action.id), undo=entry.id or 0, also=also, doubt=doubt)

@@ -12,6 +12,7 @@ from bot.cards import Loaded
 from bot.operations.organisations import known_or_new
 from bot.operations.programmes import programme_card
 from bot.operations.showing import store_window
+from bot.operations.whens import refer
 from bot.reading.documents.draft import DraftAction, DraftDocument, DraftPriority, DraftProgramme
 from bot.reading.documents.fingerprint import fingerprint
 from bot.reading.when import Context, read_when
@@ -144,6 +145,8 @@ def _store_actions(session: Session, turn: Turn, programme: Programme, placed: l
         rows.append(_action(turn, programme, row, number, who, owned=bool(owners[-1])))
     session.add_all(rows)
     session.flush()
+    for action in rows:
+        _point(session, turn, programme, action)
     held: list[dict[str, Any]] = [
         {"action_id": row.id, "organisation_id": organisation.id, "state": "holds", "at": turn.now, "claimed": False}
         for row, holders in zip(rows, owners, strict=True)
@@ -151,6 +154,16 @@ def _store_actions(session: Session, turn: Turn, programme: Programme, placed: l
     ]
     if held:
         session.connection().execute(insert(Assignment), held)
+
+
+def _point(session: Session, turn: Turn, programme: Programme, row: Action) -> None:
+    """A "when" that points to another row of the programme is understood once all rows are there."""
+    if not row.when_said or row.starts_on or row.ends_on:
+        return
+    reading = read_when(row.when_said, Context(today=turn.today, period=_period(programme, loose=False)))
+    referred = refer(session, programme, reading)
+    if referred:
+        store_window(row, row.when_said, referred.window, "")
 
 
 def _action(turn: Turn, programme: Programme, row: Placed, number: int, who: Who, *, owned: bool) -> Action:

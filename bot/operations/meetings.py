@@ -44,7 +44,7 @@ def add(session: Session, turn: Turn, new: NewMeeting) -> MeetingChange:
         raise BadInput(f"What is the meeting called? For example: {example}", field="title")
     if not new.when.strip():
         raise BadInput(f"When is it? For example: {example}", field="when")
-    reading = read_for(turn, None, _text(new.when, "when"))
+    reading = read_for(session, turn, None, _text(new.when, "when"))
     day = _firm_day(reading, example)
     zone = reading.window.zone or turn.house.zone.key
     begins = _begins(day, reading.window.time, zone)

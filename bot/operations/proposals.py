@@ -61,7 +61,7 @@ def propose(session: Session, turn: Turn, new: NewProposal) -> Received:
         raise BadInput(f"A proposal is one of: {', '.join(KINDS)}. “{new.kind[:50]}” is none of them.", field="kind")
     programme = current_programme(session, turn)
     priority = priority_meant(session, turn, programme, new.priority) if programme else None
-    reading = read_for(turn, programme, typed_text(new.when, "when"))
+    reading = read_for(session, turn, programme, typed_text(new.when, "when"))
     proposal = Proposal(
         number=next_number(session, "proposal"),
         programme_id=programme.id if programme else None,

@@ -1,8 +1,11 @@
 """Reading a "when" for a programme, and what to say back about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.reading.when import Context, read_when, write_when
+from sqlmodel import Session
+
+from bot.operations.references import Referred, resolve
+from bot.reading.when import Context, Reading, read_when, write_days
 from bot.turn import Turn
 from bot.windows import Window
 from storage.models import Programme
@@ -16,17 +19,35 @@ class When:
     window: Window
     unread: str
     shown: tuple[str, ...]
+    doubt: bool = False
+    """Worth a look by the author: a convention was applied, or something in the words was not understood."""
 
 
-def read_for(turn: Turn, programme: Programme | None, said: str) -> When:
-    """Read the words in the light of the programme's period and of today in its zone."""
+def read_for(session: Session, turn: Turn, programme: Programme | None, said: str) -> When:
+    """Read the words in the light of the programme's period, its other rows, and of today in its zone."""
     period = None
     if programme and programme.starts_on and programme.ends_on:
         period = (programme.starts_on, programme.ends_on)
     reading = read_when(said, Context(today=turn.today, period=period))
+    referred = refer(session, programme, reading)
+    window = referred.window if referred else reading.window
     shown = list(reading.warnings)
-    if said and not reading.window.understood:
-        shown.append(f"I can't see a date in “{said}”. Kept as written; no reminders until you set one.")
-    elif reading.window.approximate or reading.unread:
-        shown.append(f"I read “{said}” as {write_when(reading.window)}. If that is not right, give the date again.")
-    return When(said=said, window=reading.window, unread=reading.unread, shown=tuple(shown))
+    if said and not window.understood:
+        what = f"what “{reading.reference}” points to" if reading.reference else f"a date in “{said}”"
+        shown.append(f"I can't see {what}. Kept as written; no reminders until you set a date.")
+    elif window.approximate or reading.unread or referred:
+        left = f" I did not understand “{reading.unread}”." if reading.unread else ""
+        source = f" (from {referred.row})" if referred else ""
+        shown.append(f"I read “{said}” as {write_days(window)}{source}. Right?{left}")
+    unread = "" if referred else reading.unread
+    return When(said=said, window=window, unread=unread, shown=tuple(shown), doubt=bool(shown))
+
+
+def refer(session: Session, programme: Programme | None, reading: Reading) -> Referred | None:
+    """What the words point to, where they point to another row and say no date themselves."""
+    if programme is None or not reading.reference or reading.window.understood:
+        return None
+    referred = resolve(session, programme, reading.reference)
+    if referred and reading.window.tentative:
+        return replace(referred, window=referred.window.tentatively())
+    return referred

@@ -3,6 +3,7 @@
 from tests.bench.answering import one_after_the_other, ratios, ten_at_once
 from tests.bench.reading import reading_against_markdown_alone
 from tests.bench.starting import start_and_memory
+from tests.bench.when import first_answer_against_import, phrase_against_dateparser
 from tests.conftest import SHARED
 
 
@@ -20,6 +21,8 @@ def main() -> None:
     start, memory, seconds = start_and_memory()
     line("wp run to ready / its imports alone", start, 1.5, f"  [{seconds:.2f} s]")
     line("memory after start / its imports alone", memory, 1.5)
+    line("a planner's phrase / dateparser.parse on the same", phrase_against_dateparser()[0], 0.33)
+    line("first answer of wp when / importing dateparser", first_answer_against_import()[0], 0.5)
     if SHARED.is_dir():
         line("reading the longest seed / markdown-it-py alone", reading_against_markdown_alone(SHARED / "seeds"), 5)
     else:

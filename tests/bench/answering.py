@@ -1,4 +1,4 @@
-"""`/wp mine` from envelope to answer over the local workspace's socket, held against a handler with a fixed text."""
+"""`/wp mine` from envelope to answer over the local workspace's socket, against a Bolt handler with a fixed text."""
 
 import asyncio
 import tempfile
@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from threading import Thread
 from time import perf_counter
-from unittest.mock import patch
+from typing import Any
 
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
-from bot.answers import Answer
-from bot.blocks.parts import section
 from bot.clock import system_now
-from bot.commands.router import Delivery, Router
 from bot.sandbox.channels import Channel
 from bot.sandbox.member import Member
 from bot.sandbox.people import TEAM, Person
@@ -73,20 +74,38 @@ def _fill(session: Session, count: int) -> None:
             session.expunge_all()
 
 
-class Fixed(Router):
-    """The same way, and at its end a fixed text: no database, no rule."""
+@contextmanager
+def fixed() -> Iterator[Slack]:
+    """A plain Bolt app in a thread of its own that acknowledges and then responds with a fixed text."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    with running_workspace(people(), [Channel("programme")], app=app()) as slack:
+        handler = asyncio.run_coroutine_threadsafe(_connected(slack), loop).result(10)
+        slack.connected()
+        yield slack
+        asyncio.run_coroutine_threadsafe(handler.close_async(), loop).result(10)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
 
-    def answer(self, delivery: Delivery) -> Answer:
-        return Answer(text="Your actions", blocks=(section("Your actions"),))
+
+async def _connected(slack: Slack) -> AsyncSocketModeHandler:
+    bolt = AsyncApp(client=AsyncWebClient(slack.bot_token, base_url=slack.api_url))
+
+    @bolt.command("/wp")
+    async def answer(ack: Any, respond: Any) -> None:
+        await ack()
+        await respond("Your actions")
+
+    handler = AsyncSocketModeHandler(bolt, slack.app_token, ping_interval=3)
+    await handler.connect_async()
+    return handler
 
 
 @contextmanager
-def bot(url: str, router: type[Router] = Router) -> Iterator[Slack]:
-    with (
-        running_workspace(people(), [Channel("programme")], app=app()) as slack,
-        patch("bot.serve.Router", router),
-        serving(slack, url, system_now),
-    ):
+def bot(url: str) -> Iterator[Slack]:
+    """The real bot on a database, in a thread of its own."""
+    with running_workspace(people(), [Channel("programme")], app=app()) as slack, serving(slack, url, system_now):
         yield slack
 
 
@@ -131,10 +150,10 @@ def ratios(measure: Callable[[Slack], float]) -> tuple[float, float, float]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         small, large = filled(folder, 1_000), filled(folder, 100_000)
-        with bot(small, Fixed) as fixed, bot(small) as thousand, bot(large) as many:
-            for slack in (fixed, thousand, many):
+        with fixed() as plain, bot(small) as thousand, bot(large) as many:
+            for slack in (plain, thousand, many):
                 measure(slack)
-            figures = [(measure(fixed), measure(thousand), measure(many)) for _ in range(ROUNDS)]
+            figures = [(measure(plain), measure(thousand), measure(many)) for _ in range(ROUNDS)]
     return (
         median(b / a for a, b, _ in figures),
         median(c / b for _, b, c in figures),

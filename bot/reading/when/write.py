@@ -1,5 +1,6 @@
 """A window in words that are read again as the same window."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.reading.when.pieces import Piece
@@ -54,6 +55,11 @@ def write_when(window: Window, *, long: bool = False) -> str:
     if window.tentative:
         words = f"{words} (tbc)" if words else "tbc"
     return words
+
+
+def write_days(window: Window, *, long: bool = False) -> str:
+    """The same with every convention spelt out in days: "11-20 Dec 2026" for "mid December 2026", and no "(tbc)"."""
+    return write_when(replace(window, approximate=False, tentative=False), long=long)
 
 
 def write_token(window: Window, zone: str, *, long: bool = False) -> str:
