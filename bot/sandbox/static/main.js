@@ -83,7 +83,7 @@ function heading(there, atHome) {
   const count = there?.members.filter((id) => !person(id).is_bot).length ?? 0;
   const sub = atHome ? screen.app.name : there?.with_user ? "Direct messages" : `${count} people${there?.is_shared ? ", shared with another workspace" : ""}`;
   refill(at("heading"), icon(atHome ? "home" : there?.with_user ? "chat" : there?.is_private ? "lock" : "hash"), el("h2", {}, name), el("span", { class: "quiet" }, sub));
-  composer.placeholder(`Message ${there?.with_user ? name : `#${name}`}, or a command such as ${screen.app.commands[0]?.name ?? "/help"}`);
+  composer.placeholder(`Message ${there?.with_user ? name : `#${name}`}, or type ${screen.app.commands[0]?.name ?? "a command"}`);
   answer.placeholder("Reply in this thread");
   const outside = Boolean(there && !there.is_member);
   at("composer").hidden = atHome || outside || Boolean(there?.is_archived);
