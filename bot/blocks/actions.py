@@ -71,7 +71,7 @@ def row(card: ActionCard) -> Block:
     """One line of a list, with the one button that is most wanted."""
     facts = [card.place if card.priority else "", owner_names(card), said_when(card), state(card)]
     verb = next((verb for verb in NEXT_VERB if verb in card.may), "")
-    text = f"{number_and_title(card)}\n{'  ·  '.join(fact for fact in facts if fact)}"
+    text = f"{number_and_title(card, 150)}\n{'  ·  '.join(fact for fact in facts if fact)}"
     if not verb:
         return section(text)
     label = f"{NEXT_VERB[verb]}: #{card.number} {card.what}"

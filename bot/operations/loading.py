@@ -1,7 +1,7 @@
 """A document's programmes into the database: whole or not at all, and twice changes nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -53,13 +53,15 @@ def import_document(
     """
     turn = by or Turn(actor=NOBODY, now=now, house=house)
     stored, unchanged, cards = 0, [], []
-    for programme in draft.programmes:
+    for place, programme in enumerate(draft.programmes):
         key = key_of(programme)
         known = queries.by_fingerprint(session, key)
         if known:
             unchanged.append(known.title)
         else:
-            known, count = _store(session, turn, programme, key, source_name)
+            # What stands before the first of several programmes is kept with it.
+            whole = programme if place else replace(programme, notes=(*draft.notes, *programme.notes))
+            known, count = _store(session, turn, whole, key, source_name)
             stored += count
         cards.append(programme_card(session, turn, known))
     return Loaded(programmes=tuple(cards), stored=stored, unchanged=tuple(unchanged))

@@ -111,6 +111,8 @@ def test_a_dated_priority_without_rows_is_stored_with_one_action_in_its_own_word
             "IR Strategic priorities 2017",
             "IR Strategic priorities 2018 ?",
         ]
+        first = session.exec(select(Programme).where(Programme.id == loaded.programmes[0].id)).one()
+        assert first.notes.startswith("International Relations Sector")
         second = loaded.programmes[1]
         assert [priority.total for priority in second.priorities] == [1] * 8
         assert second.loose is not None and second.loose.total == 7
