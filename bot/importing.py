@@ -59,6 +59,7 @@ def shown(draft: DraftDocument) -> Iterator[str]:
     for programme in draft.programmes:
         yield from _programme(programme)
     for name, lines in (
+        ("About the file", draft.remarks),
         ("Before the first programme", draft.notes),
         ("Put together from two rows", draft.joined),
         ("Skipped", tuple(f"{row.text} ({row.why})" for row in draft.skipped)),

@@ -113,7 +113,11 @@ def load_form() -> dict[str, Any]:
                     "block_id": "file",
                     "label": {"type": "plain_text", "text": "The document", "emoji": False},
                     "element": {"type": "file_input", "action_id": "value", "max_files": 1},
-                    "hint": {"type": "plain_text", "text": "Word (.docx), Markdown, text or CSV", "emoji": False},
+                    "hint": {
+                        "type": "plain_text",
+                        "text": "Word (.docx), Excel (.xlsx), Markdown, text or CSV",
+                        "emoji": False,
+                    },
                     "optional": False,
                 },
             ],

@@ -20,6 +20,8 @@ def answer(document: DraftDocument) -> dict[str, Any]:
         result["skipped"] = [{"row": row.text, "why": row.why} for row in document.skipped]
     if document.headers:
         result["columns"] = list(dict.fromkeys(document.headers))
+    if document.remarks:
+        result["remarks"] = list(document.remarks)
     return result
 
 

@@ -75,7 +75,14 @@ class Break:
     name: str = ""
 
 
-Block = Heading | Para | Item | Table | Note | Break
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence of the reader's own about the file: what stands in it that was left out, or that people do not see."""
+
+    text: str
+
+
+Block = Heading | Para | Item | Table | Note | Break | Remark
 
 
 MOST_ROWS = 5_000

@@ -75,6 +75,8 @@ class DraftDocument:
     skipped: tuple[Skipped, ...] = ()
     headers: tuple[str, ...] = ()
     """The rows that name the columns, as written."""
+    remarks: tuple[str, ...] = ()
+    """Sentences about the file itself: what in it was left out, or is not seen by those who open it."""
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ def explain(document: DraftDocument) -> str:
         lines += [*_programme(programme), ""]
     lines += _section("Joined from two rows", [_short(text) for text in document.joined])
     lines += _section("Skipped", [f"{_short(row.text)} ({row.why})" for row in document.skipped])
+    lines += _section("About the file", list(document.remarks))
     lines += _section("Before the first programme, kept as notes", [_short(text) for text in document.notes])
     return "\n".join(lines).rstrip() + "\n"
 

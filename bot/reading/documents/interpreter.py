@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.errors import Unreadable
-from bot.reading.documents.blocks import Block
+from bot.reading.documents.blocks import Block, Remark
 from bot.reading.documents.draft import DraftDocument, Reading
 from bot.reading.documents.head import PROGRAMME
 from bot.reading.documents.outline import Section, lines, outline
@@ -20,6 +20,8 @@ LOOKED_FOR = (
 def interpret(blocks: Sequence[Block]) -> DraftDocument:
     """The programmes of a document. Unreadable when there is neither a priority nor an action in it."""
     reading = Reading()
+    remarks = tuple(block.text for block in blocks if isinstance(block, Remark))
+    blocks = [block for block in blocks if not isinstance(block, Remark)]
     preface, parts = _programmes(outline(blocks))
     read = [read_programme(part, reading) for part in parts]
     kept = [p for p in read if p.priorities or p.actions]
@@ -30,7 +32,7 @@ def interpret(blocks: Sequence[Block]) -> DraftDocument:
         if programme not in kept:
             notes += [text for text in (programme.title, *programme.notes, *programme.unplaced) if text]
     return DraftDocument(
-        tuple(kept), tuple(notes), tuple(reading.joined), tuple(reading.skipped), tuple(reading.headers)
+        tuple(kept), tuple(notes), tuple(reading.joined), tuple(reading.skipped), tuple(reading.headers), remarks
     )
 
 

@@ -7,18 +7,18 @@ LARGEST = 10 * 1024 * 1024
 """Bytes. A work programme is a few pages; ten megabytes leave room for pictures, which are not read."""
 LARGEST_TEXT = 2 * 1024 * 1024
 """Bytes of a file that is only text: a thousand pages."""
-READ = ".docx, .md, .txt, .csv or .html"
+READ = ".docx, .xlsx, .md, .txt, .csv or .html"
 _TEXT = {"txt", "text", "md", "markdown", "csv", "tsv", "html", "htm"}
 _SAVE_AS = {
     "doc": "the old Word format: open it and save it as .docx first",
     "rtf": "rich text: open it in Word and save it as .docx first",
     "odt": "an OpenDocument text: open it and save it as .docx first",
     "pages": "a Pages document: export it as .docx first",
-    "xls": "the old Excel format: open it and save the sheet as .csv first",
-    "xlsx": "an Excel workbook: save the sheet as .csv (UTF-8) first",
-    "xlsm": "an Excel workbook with macros: save the sheet as .csv (UTF-8) first",
-    "ods": "an OpenDocument sheet: save it as .csv first",
-    "numbers": "a Numbers sheet: export it as .csv first",
+    "xls": "the old Excel format: open it and save it as .xlsx first",
+    "xlsb": "a binary Excel workbook: open it and save it as .xlsx first",
+    "xltx": "an Excel template: open it and save it as .xlsx first",
+    "ods": "an OpenDocument sheet: save it as .xlsx first",
+    "numbers": "a Numbers sheet: export it as .xlsx first",
     "pdf": "a PDF, in which tables are only lines on a page: save the original as .docx first",
     "ppt": "the old PowerPoint format: copy the text into a .docx or .md file first",
     "pptx": "a set of slides: copy the text into a .docx or .md file first",
@@ -54,6 +54,10 @@ def open_document(data: bytes, name: str) -> list[Block]:
         from bot.reading.documents.docx import read_docx
 
         return read_docx(data, name)
+    if ending in ("xlsx", "xlsm"):
+        from bot.reading.documents.workbook import read_workbook
+
+        return read_workbook(data, name)
     if ending not in _TEXT:
         raise Unreadable(f"I do not know what kind of file {name} is. I read {READ} files.")
     if len(data) > LARGEST_TEXT:
