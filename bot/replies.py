@@ -77,7 +77,8 @@ class Replies:
             return Answer(text=GONE, blocks=(section(GONE), actions([button("Open the form", verb, argument)])))
         log.error("form refused: %s", error.response)
         needed = error.response.get("needed")
-        why = f"the app lacks the permission `{needed}`" if needed else f"Slack said {reason}"
+        why = f"Slack said {reason}" if reason else "Slack did not answer"
+        why = f"the app lacks the permission `{needed}`" if needed else why
         text = f"The form could not be opened: {why}. Nothing was changed."
         return Answer(text=text, blocks=(section(text),))
 

@@ -13,5 +13,5 @@ def said_and_read(said: str, window: Window, *, long: bool = False) -> str:
     read = write_days(window, long=long)
     if not said.strip():
         return escape(read)
-    same = said.strip().casefold() in (read.casefold(), write_days(window, long=True).casefold())
-    return shown if same or not window.dated else f"{shown} ({escape(read)})"
+    told = any(days.casefold() in said.casefold() for days in (read, write_days(window, long=True)))
+    return shown if told or not window.dated else f"{shown} ({escape(read)})"

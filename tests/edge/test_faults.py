@@ -33,6 +33,13 @@ def test_a_form_whose_three_seconds_have_passed_is_offered_again(bot: Served, sl
     assert ben.form("Note on #1")
 
 
+def test_a_form_that_slack_does_not_open_is_said_in_a_sentence(bot: Served, slack: Slack) -> None:
+    slack.faults.fail("views.open", status=503)
+    ben = slack.person("Ben")
+    ben.types("/wp note 1", in_="programme")
+    assert "Slack did not answer" in ben.answer().text
+
+
 def test_where_slack_does_not_say_who_somebody_is_the_person_is_asked_to_try_again(bot: Served, slack: Slack) -> None:
     slack.faults.fail("users.info", status=503)
     newt = slack.person("Newt")
