@@ -10,7 +10,7 @@ from typing import Any
 from bot.blocks.announcements import message
 from bot.clock import system_now
 from bot.deps import Deps
-from bot.operations import announcements, sending
+from bot.operations import announcements, deliveries, sending
 from bot.operations.sending import Taken
 from bot.pace import Pace
 from bot.post import Later, Message, Outcome, Poster, Refused, Sent, Unknown
@@ -73,7 +73,8 @@ class Beat:
             sending.mark_alive(session, owner=self.owner, version=self.version, now=self.deps.now(), pace=self.pace)
         try:
             with self.deps.unit.writing() as session:
-                announcements.roll(session, now=self.deps.now(), house=self.deps.house)
+                if announcements.roll(session, now=self.deps.now(), house=self.deps.house):
+                    deliveries.forget_old(session, self.deps.now())
         except Exception:
             # What is planned already must go out all the same; tomorrow's plan is tried again at the next beat.
             log.exception("the plan could not be rolled on")

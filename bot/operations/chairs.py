@@ -3,19 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session
-
 from storage.models import ChairTerm
-from storage.queries import people as queries
 
 TRIO = frozenset({"now", "last", "next"})
-
-
-def trio_ids(session: Session, today: date) -> frozenset[int]:
-    """Ids of the organisations that chair on a day, that chaired last before it, and that chair next after it."""
-    terms = [term for term in queries.terms(session) if term.organisation_id]
-    places = in_trio(terms, today)
-    return frozenset(term.organisation_id for term in terms if term.organisation_id and places[term.id or 0] in TRIO)
 
 
 def in_trio(terms: Sequence[ChairTerm], today: date) -> dict[int, str]:
