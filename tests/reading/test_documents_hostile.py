@@ -192,5 +192,11 @@ def test_hostile_text_is_read_or_refused_in_time(hostile: str, name: str) -> Non
             assert refusal.sentence.endswith(".")
 
 
+def test_a_paragraph_of_brackets_is_refused_and_a_table_with_many_links_is_read() -> None:
+    assert "square brackets" in refused(b"# 1. Priority: A\n\n" + b"![" * 20_000, "a.md")
+    linked = "| [a](b) | [CNRS] | [c][d] |\n" * 1_500
+    assert len(rows(read(f"# Plan\n\n| What | Who | When |\n|--|--|--|\n{linked}", "a.md"))) == 1_500
+
+
 def test_the_same_bytes_give_the_same_answer(shared: Path) -> None:
     assert read(seed(shared, H1_2022)) == read(seed(shared, H1_2022))

@@ -2,14 +2,21 @@
 
 import re
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.errors import Unreadable
 from bot.reading.documents.blocks import Block, Note, Table
 from bot.reading.documents.clean import tidy, without_controls
 from bot.reading.documents.html import read_html
 
+if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
+
 LONGEST = 500_000
 """Letters; two hundred pages. markdown-it needs seconds for as many made to hold it up."""
+_MOST_BRACKETS = 2_000
+"""Opening brackets in one paragraph, item or cell: markdown-it looks for the end of each through all that follows."""
 _FRONT = re.compile(r"---[ \t]*\n(?P<said>.{0,5000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _NOTE = re.compile(r"\s{0,3}\[\^(?P<mark>[^\]\s]{1,60})\]:\s*(?P<text>.*)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
@@ -31,8 +38,17 @@ def read_markdown(text: str, name: str) -> list[Block]:
         )
     text, notes = _prepared(without_controls(text))
     parser = MarkdownIt("commonmark", {"breaks": True, "maxNesting": 60}).enable(["table", "strikethrough"])
+    parser.core.ruler.after("block", "brackets", partial(_check_brackets, name))
     blocks = read_html(parser.render(text), name)
     return [_named_in_brackets(block) if isinstance(block, Table) else block for block in blocks] + notes
+
+
+def _check_brackets(name: str, state: "StateCore") -> None:
+    if any(token.type == "inline" and token.content.count("[") > _MOST_BRACKETS for token in state.tokens):
+        raise Unreadable(
+            f"{name} has a paragraph with more than {_MOST_BRACKETS:,} square brackets, which no programme needs. "
+            "I did not read it."
+        )
 
 
 def _prepared(text: str) -> tuple[str, list[Block]]:

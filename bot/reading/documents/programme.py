@@ -52,8 +52,8 @@ class _Reader:
         self.last: _LastTable | None = None
 
     def read(self) -> DraftProgramme:
-        for section in self.sections:
-            self._enter(section)
+        for place, section in enumerate(self.sections):
+            self._enter(section, place in self.owners)
             if self.tables:
                 for index, block in enumerate(section.blocks):
                     self._take(section, block, index)
@@ -87,13 +87,12 @@ class _Reader:
             return any(columns.priority is None for columns in section.columns.values())
         return announces_deeds(section.heading) and any(isinstance(block, Item) for block in section.blocks)
 
-    def _enter(self, section: Section) -> None:
+    def _enter(self, section: Section, owns: bool) -> None:
         self._put_table()
         while self.open and self.open[-1][0].level >= section.level:
             self.open.pop()
-        index = next(i for i, one in enumerate(self.sections) if one is section)
         priority = None
-        if index in self.owners:
+        if owns:
             priority = _Priority(section.name)
             self.priorities.append(priority)
         elif section.heading and section is not self.title_section:
