@@ -14,8 +14,8 @@ def first_time(session: Session, slack_id: str, now: datetime) -> bool:
     """Whether this delivery is new; a second unit that asks waits until the first has ended, then hears no."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(InboundSeen).values(slack_id=slack_id, at=now, answer={})
-    result = session.connection().execute(statement.on_conflict_do_nothing())
-    return bool(result.rowcount == 1)
+    new = statement.on_conflict_do_nothing().returning(col(InboundSeen.slack_id))
+    return session.connection().execute(new).first() is not None
 
 
 def keep_answer(session: Session, slack_id: str, answer: dict[str, Any]) -> None:

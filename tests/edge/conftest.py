@@ -27,8 +27,13 @@ def slack(clock: ShiftedClock) -> Iterator[Slack]:
 
 @pytest.fixture
 def programme_url(lite_url: str) -> str:
-    """An adopted programme with six actions, and the cast: Ana of ZSI chairs."""
-    engine = open_engine(lite_url)
+    """An adopted programme with five actions, and the cast: Ana of ZSI chairs."""
+    return furnished(lite_url)
+
+
+def furnished(url: str) -> str:
+    """The database at `url`, with the programme and the cast in it."""
+    engine = open_engine(url)
     with Units(engine).writing() as session:
         cast = a_cast(session)
         move_to(cast)
@@ -39,7 +44,7 @@ def programme_url(lite_url: str) -> str:
         an_action(session, programme, "Print the brief", owners=(cast.zsi, cast.cnrs))
         an_action(session, programme, "Answer the Commission <!channel> & co @here", owners=(cast.zsi,))
     engine.dispose()
-    return lite_url
+    return url
 
 
 def move_to(cast: Cast) -> None:
