@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bot.sandbox.running import Slack
+from tests.edge.process import running_wp
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -46,15 +49,41 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext, slack: Slack) -> Iterator[Page]:
+@contextmanager
+def _open(context: BrowserContext, address: str) -> Iterator[Page]:
     """The page, open. Whatever it complains about on its console, or asks of another machine, fails the test."""
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("request", lambda asked: None if asked.url.startswith(slack.server.url) else wrong.append(asked.url))
-    page.goto(slack.server.url)
+    page.on("request", lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url))
+    page.goto(address)
     page.locator("#line").wait_for()
     yield page
     assert wrong == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, slack: Slack) -> Iterator[Page]:
+    """The page of a workspace with a small app behind it."""
+    with _open(context, slack.server.url) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where `wp try` answers: the real bot with the example programme, on a Monday."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("try")
+    with running_wp("try", "--port", str(port), "--on", "2026-09-07", folder=folder, environ={}) as wp:
+        wp.until("Open http")
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def local(context: BrowserContext, address: str) -> Iterator[Page]:
+    """The page of `wp try`."""
+    with _open(context, address) as page:
+        yield page

@@ -1,8 +1,17 @@
-"""Every block and element the page draws, as an app sends them."""
+"""How one types into the page; every block and element it draws, as an app sends them."""
 
 from typing import Any
 
+from playwright.sync_api import Page
+
 Json = dict[str, Any]
+
+
+def send(page: Page, line: str) -> None:
+    """Type a line and send it, whatever is offered to complete it."""
+    page.locator("#line").fill(line)
+    page.locator("#line").press("Escape")
+    page.locator("#line").press("Enter")
 
 
 def plain(text: str, emoji: bool = True) -> Json:

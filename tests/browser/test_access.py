@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.sandbox.hello import Hello
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
+from tests.browser.kit import send
 from tests.sandbox.bolt import bolt_app, connected
 from tests.sandbox.conftest import APP, CHANNELS
 
@@ -51,11 +52,6 @@ def slack() -> Iterator[Slack]:
 def bot(slack: Slack) -> Iterator[AsyncApp]:
     with connected(slack, bolt_app(slack)) as app:
         yield app
-
-
-def send(page: Page, line: str) -> None:
-    page.locator("#line").fill(line)
-    page.locator("#line").press("Enter")
 
 
 def everything_shown(page: Page) -> None:

@@ -8,13 +8,20 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
+from tests.browser.kit import send
 from tests.sandbox.bolt import bolt_app, connected
 from tests.sandbox.conftest import APP, CHANNELS
 
 
 @pytest.fixture
-def slack() -> Iterator[Slack]:
-    with running_workspace(default_people(), CHANNELS, app=APP) as slack:
+def ack_seconds() -> float:
+    """How long Slack waits for the app."""
+    return 3.0
+
+
+@pytest.fixture
+def slack(ack_seconds: float) -> Iterator[Slack]:
+    with running_workspace(default_people(), CHANNELS, app=APP, ack_seconds=ack_seconds) as slack:
         yield slack
 
 
@@ -22,11 +29,6 @@ def slack() -> Iterator[Slack]:
 def bot(slack: Slack) -> Iterator[AsyncApp]:
     with connected(slack, bolt_app(slack)) as app:
         yield app
-
-
-def send(page: Page, line: str) -> None:
-    page.locator("#line").fill(line)
-    page.locator("#line").press("Enter")
 
 
 def test_a_private_answer_is_marked_and_gone_after_a_reload(page: Page) -> None:
@@ -86,6 +88,7 @@ def test_being_somebody_else_takes_one_press(page: Page) -> None:
     expect(page.locator("#messages")).to_contain_text("You said: hello")
 
 
+@pytest.mark.parametrize("ack_seconds", [0.3])
 def test_an_answer_that_comes_too_late_is_told_as_slack_tells_it(page: Page) -> None:
     send(page, "/wp fail")
     expect(page.locator("#messages")).to_contain_text('/wp failed with the error "operation_timeout"')

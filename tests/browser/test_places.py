@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from bot.clock import ShiftedClock
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
+from tests.browser.kit import send
 from tests.sandbox.bolt import bolt_app, connected
 from tests.sandbox.conftest import APP, CHANNELS
 
@@ -37,11 +38,6 @@ def bot(slack: Slack) -> Iterator[AsyncApp]:
 @pytest.fixture
 def api(slack: Slack) -> WebClient:
     return WebClient(slack.bot_token, base_url=slack.api_url, retry_handlers=[])
-
-
-def send(page: Page, line: str) -> None:
-    page.locator("#line").fill(line)
-    page.locator("#line").press("Enter")
 
 
 def test_what_was_not_looked_at_is_marked_until_it_is(page: Page, slack: Slack, api: WebClient) -> None:

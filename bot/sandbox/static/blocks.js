@@ -34,7 +34,7 @@ function draw(block, surface) {
     case "section":
       return section(block, surface);
     case "header":
-      return el(`h${(block.level ?? 1) + 2}`, { class: `header level-${block.level ?? 1}` }, textOf(block.text));
+      return el(`h${(block.level ?? 1) + 1}`, { class: `header level-${block.level ?? 1}` }, textOf(block.text));
     case "divider":
       return el("hr");
     case "context":

@@ -82,7 +82,7 @@ function heading(there, atHome) {
   const name = placeName(screen.open);
   const count = there?.members.filter((id) => !person(id).is_bot).length ?? 0;
   const sub = atHome ? screen.app.name : there?.with_user ? "Direct messages" : `${count} people${there?.is_shared ? ", shared with another workspace" : ""}`;
-  refill(at("heading"), icon(atHome ? "home" : there?.with_user ? "chat" : there?.is_private ? "lock" : "hash"), el("h2", {}, name), el("span", { class: "quiet" }, sub));
+  refill(at("heading"), icon(atHome ? "home" : there?.with_user ? "chat" : there?.is_private ? "lock" : "hash"), el("h1", {}, name), el("span", { class: "quiet" }, sub));
   composer.placeholder(`Message ${there?.with_user ? name : `#${name}`}, or type ${screen.app.commands[0]?.name ?? "a command"}`);
   answer.placeholder("Reply in this thread");
   const outside = Boolean(there && !there.is_member);

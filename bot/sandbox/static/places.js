@@ -18,7 +18,7 @@ function draw(bar) {
   const bot = screen.connected ? null : el("span", { class: "mark" }, "not connected");
   const changed = renew(
     bar,
-    el("h1", {}, screen.workspace),
+    el("p", { class: "workspace" }, screen.workspace),
     list("App", [
       screen.app.home_tab && entry("home", "home", "Home", () => openPlace("home")),
       entry(there?.id ?? "direct", "chat", screen.app.name, openDirect, bot),
