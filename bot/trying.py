@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.clock import ShiftedClock
 from bot.commands import COMMANDS
-from bot.commands.spec import Group
+from bot.commands.spec import Audience, Command, Group
 from bot.database import Say, open_database
 from bot.deps import Deps
 from bot.errors import SetupError
@@ -131,6 +131,11 @@ def _hello(command: str) -> Hello:
         welcome="This is the real bot in a Slack of your own: nothing leaves this machine. You can be anybody: press a "
         "name above. Three things to begin with:",
         suggestions=[Suggestion(label=label, line=f"{command} {verb}") for verb, label in first.items()],
-        hints=[Hint(line=f"{command} {one.name} {one.usage}".strip(), summary=one.summary) for one in listed],
+        hints=[Hint(line=f"{command} {one.name} {one.usage}".strip(), summary=_summary(one)) for one in listed],
         file_line=f"{command} programme load",
     )
+
+
+def _summary(one: Command) -> str:
+    """What a verb does; whether only chairs may is said, not hidden: who they are changes while one plays."""
+    return f"{one.summary} (chairs only)" if one.audience is Audience.CHAIRS else one.summary
