@@ -19,6 +19,8 @@ class Answer:
     """Field (block_id) to sentence; only for a form that was sent."""
     replace: bool = False
     """Take the place of the message whose button was pressed."""
+    settled: bool = False
+    """What was asked is done: in a direct message the answer takes the place of the request."""
 
     def as_json(self) -> dict[str, Any]:
         """For the record of what a delivery was answered."""

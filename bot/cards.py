@@ -117,6 +117,14 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Sure:
+    """A change that many have heard of: it is taken back only when its button is pressed."""
+
+    summary: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
 class FormCard:
     """What a form is opened with."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from bot.answers import Answer, Block
 from bot.blocks.dates import said_and_read
 from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
-from bot.cards import ActionCard, ActionPage, Choice, Done, HistoryLine, ListCard, OwnerCard
+from bot.cards import ActionCard, ActionPage, Choice, Done, HistoryLine, ListCard, OwnerCard, Sure
 from bot.people_cards import ProposalCard
 
 PAGE = 10
@@ -43,14 +43,14 @@ def owner_names(card: ActionCard) -> str:
     if card.seeking or not card.who_said.strip(" ?-–—"):
         said = f" (“{words(card.who_said, 100)}”)" if card.who_said.strip() else ""
         return f"looking for someone{said}"
-    return f"{words(card.who_said, 200)} (nobody holds it)"
+    return f"{words(card.who_said, 200)} (nobody holds it yet)"
 
 
 def _owner(owner: OwnerCard) -> str:
     name = words(owner.organisation or owner.name, 80)
     if owner.organisation and owner.name:
         name = f"{name} ({words(owner.name, 80)})"
-    return f"{name}, asked" if owner.asked else name
+    return f"{name} (asked)" if owner.asked else name
 
 
 def state(card: ActionCard) -> str:
@@ -127,19 +127,21 @@ def page(card: ActionPage) -> Answer:
         section(number_and_title(action, 2500)),
         section("\n".join(f"*{name}*  {text}" for name, text in _facts(action))),
     ]
-    blocks += [context(_line(note)) for note in card.notes[-5:]]
+    if card.notes:
+        blocks.append(context("*Notes*\n" + "\n".join(_line(note) for note in card.notes[-5:])))
     verbs = [verb for verb in LABELS if verb in action.may]
     if verbs:
         blocks.append(actions(_button(verb, action) for verb in verbs))
     if card.history:
-        blocks.append(context("\n".join(_line(line) for line in card.history[-8:])))
+        blocks.append(context("*History*\n" + "\n".join(_line(line) for line in card.history[-8:])))
     return Answer(text=plain_row(action), blocks=fitted(blocks))
 
 
 def _facts(card: ActionCard) -> list[tuple[str, str]]:
-    facts = [("Programme", ("Draft: " if card.draft else "") + words(card.programme)), ("Place", card.place)]
+    draft = "Draft: " if card.draft and "draft" not in card.programme.casefold() else ""
+    facts = [("Programme", draft + words(card.programme))]
     if card.priority:
-        facts.append(("Priority", words(card.priority)))
+        facts += [("Place", card.place), ("Priority", words(card.priority))]
     facts.append(("Who", owner_names(card)))
     if card.who_said and card.owners:
         facts.append(("Who, as written", f"“{words(card.who_said)}”"))
@@ -187,6 +189,12 @@ def _summary(card: ActionCard) -> str:
     due = f", was due {words(card.when_said, 100)}" if card.when_said and card.window.dated else ""
     outcome = f"; “{words(card.outcome)}”" if card.outcome else ""
     return f"{owner_names(card)}{due}{outcome}"
+
+
+def sure(card: Sure) -> Answer:
+    """Your last change was a big one: say which, and leave the press to the person."""
+    text = f"Your last change, {words(card.summary, 200)}, is one that others have heard of. Take it back?"
+    return Answer(text=text, blocks=(section(text), actions([button("Take it back", "undo", str(card.entry))])))
 
 
 def choice(card: Choice, verb: str) -> Answer:

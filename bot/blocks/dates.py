@@ -9,7 +9,7 @@ def said_and_read(said: str, window: Window, *, long: bool = False) -> str:
     """ "End 2026 (Oct – Dec 2026)"; the days only where they say more than the words."""
     shown = words(said, 200)
     if not window.understood:
-        return f"{shown} (not read as a date)"
+        return shown if window.tentative else f"{shown} (not read as a date)"
     read = write_days(window, long=long)
     if not said.strip():
         return escape(read)

@@ -17,7 +17,8 @@ def menu(card: MenuCard, command: str) -> Answer:
     blocks: list[Block] = [section(text)]
     if card.mine:
         first = card.mine[0]
-        blocks.append(section(f"Next: {number_and_title(first)}\n{said_when(first)}"))
+        name = "Late" if first.late else "Next"
+        blocks.append(section(f"{name}: {number_and_title(first)}\n{said_when(first)}"))
     blocks.append(actions(_buttons(card)))
     blocks.append(context(f"`{command} help` lists every verb; `{command} add …` and the rest can simply be typed."))
     return Answer(text=text, blocks=fitted(blocks))
@@ -64,6 +65,8 @@ def home(card: MenuCard, command: str) -> dict[str, Any]:
             blocks.append(context(f"{len(card.mine)} of {card.mine_total}. `{command} mine` shows them all."))
     if card.looking:
         blocks += [divider(), header("Looking for someone"), *(row(action) for action in card.looking)]
+        if card.open_total > len(card.looking):
+            blocks.append(context(f"{card.open_total} in all: `{command} open` shows them."))
     if card.meetings:
         lines = "\n".join(meeting_line(meeting) for meeting in card.meetings)
         blocks += [divider(), header("Meetings"), section(lines)]

@@ -26,10 +26,12 @@ def place(said: str) -> str:
 
 
 def when(card: MeetingCard) -> str:
-    """A moment is shown in the reader's own zone; a whole day is nobody's moment and stays words."""
+    """The local day and time with its zone, then the reader's own time; a whole day is nobody's moment."""
     if card.starts_at is None:
         return long_day(card.on_date)
-    return moment(card.starts_at.astimezone(ZoneInfo(card.zone)))
+    there = f"{card.starts_at.astimezone(ZoneInfo(card.zone)):%H:%M} {card.zone.rpartition('/')[2].replace('_', ' ')}"
+    yours = f"<!date^{int(card.starts_at.timestamp())}^{{time}}|{there}>"
+    return f"{long_day(card.on_date)}, {there} ({yours} for you)"
 
 
 def moment(at: datetime) -> str:
@@ -61,6 +63,12 @@ def listing(card: MeetingsCard) -> Answer:
         blocks.append(context(f"The next {len(card.meetings)} of {card.total}."))
     text = f"{title}: " + "; ".join(plain_line(meeting) for meeting in card.meetings)
     return Answer(text=clip(text, 3000), blocks=fitted(blocks))
+
+
+def one(card: MeetingCard) -> Answer:
+    """One meeting."""
+    text = line(card) + ("  ·  cancelled" if card.state == "cancelled" else "")
+    return Answer(text=plain_line(card), blocks=(section(text),))
 
 
 def changed(card: MeetingChange) -> Answer:

@@ -25,6 +25,12 @@ def facts(card: ProgrammeCard) -> str:
     return "  ·  ".join(part for part in parts if part)
 
 
+def numbered(card: PriorityCard) -> str:
+    """ "2. Trainings"; what stands under no priority has no number."""
+    title = words(card.title, 300)
+    return title if card.number == "0" else f"{words(card.number, 10)}. {title}"
+
+
 def standing(card: PriorityCard) -> str:
     """ "2 of 5 done, 1 late, 1 looking for someone"."""
     if not card.total:
@@ -41,7 +47,7 @@ def priorities(card: ProgrammeCard) -> Answer:
     every = (*card.priorities, *((card.loose,) if card.loose else ()))
     for priority in every:
         when = f"  ·  {words(priority.when_said)}" if priority.when_said else ""
-        name = f"*{words(priority.number, 10)}. {words(priority.title, 300)}*"
+        name = f"*{numbered(priority)}*"
         label = f"Open: {priority.number}. {priority.title}"
         opening = button("Open", "priorities", priority.number, label=label)
         blocks.append(section(f"{name}\n{bar(priority)}{standing(priority)}{when}", opening))
@@ -135,7 +141,7 @@ def preview(card: LoadPreview) -> dict[str, Any]:
     for programme in card.programmes:
         blocks += [header(programme.title or "Without a title"), context(facts(programme))]
         every = (*programme.priorities, *((programme.loose,) if programme.loose else ()))
-        lines = [f"{words(p.number, 10)}. {words(p.title, 150)}  ·  {_rows(p)}" for p in every]
+        lines = [f"{numbered(p)}  ·  {_rows(p)}" for p in every]
         blocks += [section(chunk) for chunk in _chunks(lines)]
     if card.doubts:
         blocks += [divider(), section(f"*Please look at these ({len(card.doubts)})*")]

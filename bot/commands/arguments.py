@@ -43,7 +43,7 @@ def labelled(text: str, labels: Mapping[str, str]) -> dict[str, str]:
     `labels` gives every accepted word its field: {"due": "when", "when": "when"}.
     """
     words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
-    mark = re.compile(rf"(?:^|[;\n])\s*({words})\s*[:=]\s*", re.IGNORECASE)
+    mark = re.compile(rf"(?:^|[;|\n]\s*|\s)({words})\s*:\s*", re.IGNORECASE)
     found: dict[str, str] = {}
     pieces = mark.split(text)
     loose = [pieces[0]]

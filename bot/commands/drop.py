@@ -40,6 +40,7 @@ COMMAND = Command(
     render=render,
     synonyms=("cancel", "delete", "remove"),
     changes=True,
+    ends=True,
     submitted=submitted,
     fields=("why",),
 )

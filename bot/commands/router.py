@@ -4,6 +4,7 @@ A command typed, a button pressed and a form sent enter at the same point: same 
 """
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +25,10 @@ from bot.operations.finding import SeveralMatch
 from bot.turn import Profile, Turn
 
 log = logging.getLogger(__name__)
+NEAR, SURE = 50, 85
+"""How like a verb, in per cent, a mistyped word must be to be offered; the second where it would end something."""
+NUMBER = re.compile(r"#?\d{1,9}(?:\.\d{1,4})?|[pm]\d{1,9}")
+"""Somebody typed only what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class Router:
                 deliveries.keep_answer(session, delivery.key, answer.as_json())
         if command.changes and answer.form is None:
             self.deps.wake()
-        return answer
+        return replace(answer, settled=command.changes and answer.form is None)
 
     def _run(self, session: Session, command: Command, asked: Any, delivery: Delivery) -> Answer:
         turn = self._turn(session, delivery)
@@ -118,16 +123,21 @@ class Router:
     def _verb(self, delivery: Delivery) -> tuple[str, str]:
         text = delivery.text if delivery.pressed else clean(delivery.text)
         verb, argument = first_word(text)
-        return verb.casefold(), argument
+        verb = verb.casefold()
+        if NUMBER.fullmatch(verb) and not argument:
+            return "show", verb
+        return verb, argument
 
     def _unknown(self, verb: str, argument: str) -> Answer:
         from rapidfuzz import fuzz, process
 
         known = [name for name, command in self.commands.items() if name and command.group.value]
-        near = process.extractOne(verb, known, scorer=fuzz.ratio)
+        close = process.extract(verb, known, scorer=fuzz.ratio, limit=5)
+        # What ends something is offered only where it was clearly meant.
+        near = next((one for one in close if one[1] >= (SURE if self.commands[one[0]].ends else NEAR)), None)
         shown = escape(verb if len(verb) <= 50 else verb[:49] + "…")
         house = self.deps.house.command
-        if near is None or near[1] < 50:
+        if near is None:
             text = f"I don't know “{shown}”. `{house} help` shows what I can do."
             return Answer(text=text, blocks=(section(text), actions([button("Help", "help")])))
         line = f"{near[0]} {argument}".strip()

@@ -1,4 +1,4 @@
-"""`show`: one action whole, or one proposal, with its history and its buttons."""
+"""`show`: one action, proposal or meeting whole, with its history and its buttons."""
 
 import re
 
@@ -6,32 +6,41 @@ from sqlmodel import Session
 
 from bot.answers import Answer
 from bot.blocks import actions as blocks
+from bot.blocks import meetings as meeting_blocks
 from bot.blocks import proposals as proposal_blocks
-from bot.cards import ActionPage
+from bot.cards import ActionPage, MeetingCard
 from bot.commands.spec import Audience, Command, Group
-from bot.operations import pages, proposals
+from bot.operations import meetings, pages, proposals
 from bot.people_cards import ProposalPage
 from bot.turn import Turn
 
 _PROPOSAL = re.compile(r"#?[Pp]\d{1,9}")
+_MEETING = re.compile(r"#?[Mm]\d{1,9}")
 
 
-def run(session: Session, turn: Turn, asked: str) -> ActionPage | ProposalPage:
+Page = ActionPage | ProposalPage | MeetingCard
+
+
+def run(session: Session, turn: Turn, asked: str) -> Page:
+    if _MEETING.fullmatch(asked):
+        return meetings.one(session, turn, asked)
     if _PROPOSAL.fullmatch(asked):
         return proposals.show_proposal(session, turn, asked)
     return pages.show(session, turn, asked)
 
 
-def render(card: ActionPage | ProposalPage, _turn: Turn) -> Answer:
+def render(card: Page, _turn: Turn) -> Answer:
+    if isinstance(card, MeetingCard):
+        return meeting_blocks.one(card)
     return blocks.page(card) if isinstance(card, ActionPage) else proposal_blocks.page(card)
 
 
 COMMAND = Command(
     name="show",
     group=Group.PROGRAMME,
-    usage="15 or P7",
+    usage="15, P7 or M3",
     example="show 15",
-    summary="one action or proposal whole: as written and as understood, notes, history",
+    summary="one action, proposal or meeting whole: as written and as understood, notes, history",
     audience=Audience.EVERYONE,
     parse=str.strip,
     run=run,

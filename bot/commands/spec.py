@@ -69,6 +69,8 @@ class Command:
     render: Callable[[Any, Turn], Answer]
     """Card to answer. Pure."""
     synonyms: tuple[str, ...] = ()
+    ends: bool = False
+    """It ends something; a mistyped word leads to it only where it was clearly meant."""
     changes: bool = False
     """Runs in a writing unit, once per delivery. One that only shows sometimes is one that changes."""
     submitted: Callable[[Form], Any] | None = None

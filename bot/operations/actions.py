@@ -113,18 +113,16 @@ def priority_meant(session: Session, turn: Turn, programme: Programme, asked: st
 def done(session: Session, turn: Turn, asked: str, note: str) -> Done:
     """Close an action; the other owners are told. Closed already: says so, changes nothing."""
     action = access_action_to_change(session, turn, asked)
-    if action.state == "done":
-        raise Conflict(
-            f"#{action.number} is done already. `{turn.house.command} reopen {action.number}` takes that back."
-        )
+    if action.state != "open":
+        raise Conflict(f"#{action.number} is {action.state} already. {_reopen(turn, action)}")
     return _end(session, turn, action, "done", typed_text(note, "note"))
 
 
 def drop(session: Session, turn: Turn, asked: str, why: str) -> Done:
     """Give an action up, with the reason."""
     action = access_action_to_change(session, turn, asked)
-    if action.state == "dropped":
-        raise Conflict(f"#{action.number} was dropped already.")
+    if action.state != "open":
+        raise Conflict(f"#{action.number} is {action.state} already. {_reopen(turn, action)}")
     why = typed_text(why, "why")
     if not why:
         raise BadInput(
@@ -132,6 +130,10 @@ def drop(session: Session, turn: Turn, asked: str, why: str) -> Done:
             field="why",
         )
     return _end(session, turn, action, "dropped", why)
+
+
+def _reopen(turn: Turn, action: Action) -> str:
+    return f"`{turn.house.command} reopen {action.number}` opens it again."
 
 
 def _end(session: Session, turn: Turn, action: Action, state: str, outcome: str) -> Done:

@@ -138,7 +138,8 @@ def assign(session: Session, turn: Turn, asked: str, whom: str) -> Done:
     owners = owners_of(session, turn, whom)
     if not owners.people and not owners.organisations:
         raise NotFound(
-            f"I know nobody called “{owners.said}” here. `{turn.house.command} people` lists organisations and people.",
+            " ".join(owners.shown)
+            or f"I know nobody called “{owners.said}” here. `{turn.house.command} people` lists who I know."
         )
     people = {held.person_id for held in assignments}
     houses = {held.organisation_id for held in assignments if held.person_id is None}
@@ -153,7 +154,8 @@ def assign(session: Session, turn: Turn, asked: str, whom: str) -> Done:
     action.owned = action.owned or any(made.state == "holds" for made in added)
     entry = was.record(turn, "assign", action, f"asked {owners.said} to take #{action.number}", added=added)
     told = telling.asked(session, turn, action, added)
-    return finished(session, turn, action, "Asked for", entry, also=told)
+    verb = "Asked for" if any(made.state == "asked" for made in added) else "Held now"
+    return finished(session, turn, action, verb, entry, also=(*owners.shown, *told))
 
 
 def decline(session: Session, turn: Turn, asked: str) -> Done:

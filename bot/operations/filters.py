@@ -25,11 +25,22 @@ def filtered(session: Session, turn: Turn, programme: Programme, asked: str) -> 
     asked = " ".join(asked.split())
     if not asked:
         return (OPEN,), "All open actions"
+    found = _one(session, turn, programme, asked)
+    if found:
+        return found
+    rest, _, last = asked.rpartition(" ")
+    state, within = _state(session, turn, programme, last), _one(session, turn, programme, rest) if rest else None
+    if state and within:  # "CNRS late": what the one and the other say, together
+        return (*state[0], *(where for where in within[0] if where is not OPEN)), f"{within[1]}: {last}"
+    return (OPEN, contains(asked)), f"Open actions with “{asked}”"
+
+
+def _one(session: Session, turn: Turn, programme: Programme, asked: str) -> Filter | None:
     for read in (_state, _priority, _person, _organisation, _month):
         found = read(session, turn, programme, asked)
         if found:
             return found
-    return (OPEN, contains(asked)), f"Open actions with “{asked}”"
+    return None
 
 
 def _state(_session: Session, turn: Turn, _programme: Programme, asked: str) -> Filter | None:
@@ -56,7 +67,7 @@ def _priority(session: Session, _turn: Turn, programme: Programme, asked: str) -
     if not match or programme.id is None:
         return None
     if match[1] == "0":
-        return (OPEN, col(Action.priority_id).is_(None)), "Open actions of the programme itself"
+        return (OPEN, col(Action.priority_id).is_(None)), "Open actions without a priority"
     for priority in programme_queries.priorities(session, programme.id):
         if match[1] in (priority.number, str(priority.position)):
             return (OPEN, Action.priority_id == priority.id), f"Open actions of priority {match[1]}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, not_
 
 from bot.cards import ListCard
 from bot.operations.filters import filtered
@@ -30,7 +30,7 @@ def mine(session: Session, turn: Turn, offset: int = 0) -> ListCard:
     theirs = 0
     if turn.actor.ours_ids:
         unnamed = queries.held_by_organisations(turn.actor.ours_ids, without_person=True)
-        second, theirs = queries.page(session, *live, unnamed, limit=PAGE)
+        second, theirs = queries.page(session, *live, unnamed, not_(held), limit=PAGE)
     drawn = {card.id: card for card in cards(session, turn, queries.rows(session, {*first, *second}))}
     also = ListCard(
         title=f"{turn.actor.organisation}'s, with nobody named yet",

@@ -89,16 +89,18 @@ def _store(session: Session, turn: Turn, draft: DraftProgramme, key: str, source
     placed: list[Placed] = []
     for position, wanted in enumerate(draft.priorities, start=1):
         priority = _priority(session, turn, programme, wanted, position)
-        rows = wanted.actions or _own_words(wanted)
+        rows = rows_of(wanted)
         placed += [Placed(row, priority, place) for place, row in enumerate(rows, start=1)]
     placed += [Placed(row, None, place) for place, row in enumerate(draft.actions, start=1)]
     _store_actions(session, turn, programme, placed)
     return programme, len(placed)
 
 
-def _own_words(draft: DraftPriority) -> tuple[DraftAction, ...]:
-    """A dated priority without rows is itself what is to be done."""
-    return (DraftAction(what=draft.title, when=draft.when),) if draft.when else ()
+def rows_of(draft: DraftPriority) -> tuple[DraftAction, ...]:
+    """A priority's actions; a dated one without rows is itself what is to be done."""
+    if draft.actions or not draft.when:
+        return draft.actions
+    return (DraftAction(what=draft.title, when=draft.when),)
 
 
 def _priority(session: Session, turn: Turn, programme: Programme, draft: DraftPriority, position: int) -> Priority:

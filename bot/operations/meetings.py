@@ -90,7 +90,7 @@ def cancel(session: Session, turn: Turn, asked: str, why: str) -> MeetingChange:
         )
     watched = Watched(session, meeting)
     meeting.state = "cancelled"
-    entry = watched.record(turn, "meeting", meeting, f"cancelled M{meeting.number}", why=why)
+    entry = watched.record(turn, "cancel", meeting, f"cancelled M{meeting.number}", why=why)
     plan_meeting(session, meeting, now=turn.now, house=turn.house)
     return MeetingChange(
         "Cancelled", card(meeting), undo=entry.id or 0, also=_tell_channel(session, turn, meeting, why)
@@ -134,6 +134,15 @@ def listed(session: Session, turn: Turn) -> MeetingsCard:
     """The same for those who may read, with how many there are."""
     access_as_reader(turn)
     return MeetingsCard(upcoming(session, turn), queries.count_from_day(session, turn.today), turn.house.command)
+
+
+def one(session: Session, turn: Turn, asked: str) -> MeetingCard:
+    """The meeting of a number, M3. Raises NotFound."""
+    access_as_reader(turn)
+    meeting = queries.by_number(session, int(asked.lstrip("mM#")))
+    if meeting is None:
+        raise NotFound(f"There is no meeting {asked.upper()}. `{turn.house.command} meetings` lists them.")
+    return card(meeting)
 
 
 def card(meeting: Meeting) -> MeetingCard:

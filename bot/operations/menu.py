@@ -19,13 +19,14 @@ def menu(session: Session, turn: Turn) -> MenuCard:
     mine = lists.mine(session, turn)
     theirs = mine.also.actions if mine.also else ()
     looking = lists.unowned(session, turn)
+    shown = {action.id for action in (*mine.actions, *theirs)}
     return MenuCard(
         name=turn.actor.name,
         programme=programme_card(session, turn, programme) if programme else None,
         mine=(*mine.actions, *theirs),
         mine_total=mine.total + (mine.also.total if mine.also else 0),
         late=sum(action.late for action in (*mine.actions, *theirs)),
-        looking=looking.actions[:NEXT],
+        looking=tuple(action for action in looking.actions if action.id not in shown)[:NEXT],
         open_total=looking.total,
         meetings=upcoming(session, turn)[:NEXT],
         organisation=turn.actor.organisation,

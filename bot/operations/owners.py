@@ -37,11 +37,15 @@ def owners_of(session: Session, turn: Turn, said: str) -> Owners:
     Raises UnknownPerson where somebody is mentioned whom Slack has not told us about yet.
     """
     people: list[Person] = []
+    outside: list[str] = []
     for match in MENTION.finditer(said):
         person = person_mentioned(session, match[1])
-        people.append(person)
         said = said.replace(match[0], person.name)
-    names = {person.name for person in people}
+        if _may_hold(person):
+            people.append(person)
+        else:
+            outside.append(person.name)
+    names = {*outside, *(person.name for person in people)}
     who = read_who(said, [*queries.known_names(session), *names])
     organisations: list[Organisation] = []
     unknown: list[str] = []
@@ -52,15 +56,23 @@ def owners_of(session: Session, turn: Turn, said: str) -> Owners:
         if fold(name) in _ME:
             me = session.get(Person, turn.actor.id)
             people += [me] if me else []
+        elif organisation is None and (within := _bracketed(session, name)):
+            organisations.append(within)
         elif organisation is None:
             unknown.append(name)
         elif organisation not in organisations:
             organisations.append(organisation)
-    shown = tuple(
-        f"I don't know “{name}” here, so nobody is asked; the name is kept as written. "
-        f"`{turn.house.command} people` lists who I know."
-        for name in unknown
-    )
+    shown: list[str] = []
+    if unknown:
+        shown.append(
+            f"I don't know {_quoted(unknown)} here, so nobody is asked; it is kept as written. "
+            f"`{turn.house.command} people` lists who I know."
+        )
+    shown += [
+        f"{name} is in no organisation here yet and could not answer, so is not asked. "
+        f"A chair can change that: `{turn.house.command} people set ORGANISATION member @{name}`"
+        for name in outside
+    ]
     return Owners(
         said=said,
         people=tuple(people),
@@ -68,8 +80,22 @@ def owners_of(session: Session, turn: Turn, said: str) -> Owners:
         not_owners=", ".join((*who.not_owners, *unknown)),
         seeking=who.seeking,
         either=who.either,
-        shown=shown,
+        shown=tuple(shown),
     )
+
+
+def _may_hold(person: Person) -> bool:
+    return not person.is_gone and (person.confirmed or not (person.is_guest or person.is_stranger))
+
+
+def _bracketed(session: Session, name: str) -> Organisation | None:
+    """The organisation in "CNRS (Ben)", as our own lists show it."""
+    outer = re.sub(r"\s*\([^()]*\)$", "", name)
+    return queries.organisation_by_name(session, fold(outer)) if outer != name else None
+
+
+def _quoted(names: list[str]) -> str:
+    return " and ".join(f"“{name}”" for name in names)
 
 
 def person_mentioned(session: Session, user_id: str) -> Person:

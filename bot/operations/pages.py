@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from bot.cards import ActionPage, Done, HistoryLine
+from bot.cards import ActionPage, Done, HistoryLine, Sure
 from bot.errors import NotFound
 from bot.operations import belonging, journal, meetings, placing, proposals, telling
 from bot.operations.announcements import plan_action, plan_gone, plan_programme
@@ -30,10 +30,16 @@ def show(session: Session, turn: Turn, asked: str) -> ActionPage:
     return ActionPage(action=card(session, turn, action_id), notes=notes, history=history)
 
 
-def undo(session: Session, turn: Turn, number: int = 0) -> Done:
+BIG = frozenset({"adopt", "close", "merge"})
+"""What the whole alliance has heard of, or depends on."""
+
+
+def undo(session: Session, turn: Turn, number: int = 0) -> Done | Sure:
     """Take back my last change, or the one an [Undo] button names; those who were told are told again."""
     access_as_member(turn)
     entry = journal.entry_to_undo(session, turn, number) if number else journal.last_undoable(session, turn)
+    if not number and entry.verb in BIG:
+        return Sure(entry.summary, entry.id or 0)
     if entry.noun != "action":
         return _undo_elsewhere(session, turn, entry)
     action = session.get(Action, entry.noun_id)
@@ -65,9 +71,11 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
         case "meeting", _:
             journal.undo(session, turn, entry)
             meetings.replan(session, turn, entry.noun_id)
+            told = telling.told_again(session, turn, entry)
         case "programme", _:
             journal.undo(session, turn, entry)
             plan_programme(session, entry.noun_id, now=turn.now, house=turn.house)
+            told = telling.told_again(session, turn, entry)
         case _:
             journal.undo(session, turn, entry)
             told = belonging.taken_back(session, turn, entry)

@@ -114,6 +114,6 @@ def access_as_member(turn: Turn) -> None:
 
 def access_as_chair(turn: Turn, what: str) -> None:
     """Raise NotAllowed for all but the chairs; `what` finishes "Only the chairs can …"."""
-    access_as_member(turn)
+    access_as_reader(turn)
     if not turn.actor.chair:
         raise NotAllowed(f"Only the chairs can {what}. `{turn.house.command} chairs` shows who they are.")

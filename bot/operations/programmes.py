@@ -41,7 +41,7 @@ def programme_card(session: Session, turn: Turn, programme: Programme) -> Progra
     loose = None
     if None in standing:
         total, done, late, unowned = standing[None]
-        loose = PriorityCard("0", "Of the programme itself", "", total, done, late, unowned)
+        loose = PriorityCard("0", "Without a priority", "", total, done, late, unowned)
     period = (programme.starts_on, programme.ends_on)
     return ProgrammeCard(
         id=programme.id,

@@ -34,7 +34,7 @@ def priority(session: Session, turn: Turn, number: str, offset: int = 0) -> tupl
         col(Action.priority_id).is_not_distinct_from(ids.get(found.number)),
         col(Action.state) != "dropped",
     )
-    title = f"{found.number}. {found.title}"
+    title = found.title if found.number == "0" else f"{found.number}. {found.title}"
     return found, page_of(
         session, turn, programme, where, offset, title, f"priorities {found.number}", "No actions yet."
     )

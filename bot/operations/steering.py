@@ -10,7 +10,7 @@ from bot.errors import Conflict, NotFound
 from bot.operations import telling
 from bot.operations.announcements import plan_programme
 from bot.operations.journal import Watched
-from bot.operations.loading import import_document, key_of
+from bot.operations.loading import import_document, key_of, rows_of
 from bot.operations.organisations import known_or_new
 from bot.operations.people import access_as_chair, access_as_reader
 from bot.operations.programmes import current_programme, programme_card
@@ -36,7 +36,10 @@ def preview(session: Session, turn: Turn, draft: DraftDocument, content: bytes, 
     return LoadPreview(
         source=name,
         programmes=tuple(_drawn(programme) for programme in draft.programmes),
-        actions=sum(len(list(programme.every_action())) for programme in draft.programmes),
+        actions=sum(
+            len(programme.actions) + sum(len(rows_of(priority)) for priority in programme.priorities)
+            for programme in draft.programmes
+        ),
         doubts=tuple(doubt for programme in draft.programmes for doubt in _doubts(session, turn, programme)),
         known=tuple(programme.title for programme in known if programme),
         token=str(waiting.id),
@@ -58,7 +61,7 @@ def _drawn(draft: DraftProgramme) -> ProgrammeCard:
             )
             for place, priority in enumerate(draft.priorities, start=1)
         ),
-        loose=PriorityCard("0", "Of the programme itself", "", len(draft.actions), 0, 0, 0) if draft.actions else None,
+        loose=PriorityCard("0", "Without a priority", "", len(draft.actions), 0, 0, 0) if draft.actions else None,
     )
 
 
@@ -78,7 +81,13 @@ def _doubts(session: Session, turn: Turn, draft: DraftProgramme) -> list[Doubt]:
         ):
             doubts.append(Doubt("outside the period", row.place, f"“{row.when}” in “{title}”"))
         if not row.owners:
-            doubts.append(Doubt("nobody holds it", row.place, f"“{row.who or 'empty'}” in “{title}”"))
+            doubts.append(
+                Doubt(
+                    "nobody holds it",
+                    row.place,
+                    f"“{row.who}” in “{title}”" if row.who else f"nobody is named in “{title}”",
+                )
+            )
         names |= {fold(owner): owner for owner in row.owners}
     new = [name for key, name in names.items() if not people_queries.organisation_by_name(session, key)]
     if new:
@@ -127,6 +136,8 @@ def adopt(session: Session, turn: Turn, asked: str) -> Steered:
     entry = watched.record(turn, "adopt", programme, f"adopted {programme.title}", added=terms)
     plan_programme(session, programme.id, now=turn.now, house=turn.house)
     told = telling.adopted(session, turn, programme)
+    if programme.ends_on and programme.ends_on < turn.today:
+        told = (f"Its period ended on {programme.ends_on}, so none of its deadlines will be announced.", *told)
     card = programme_card(session, turn, programme)
     return Steered(f"Adopted: {programme.title}.", (card,), undo=entry.id or 0, also=told)
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.operations.announcements import tell
 from bot.turn import Turn
-from storage.models import Action, Assignment, Organisation, Person, Programme
+from storage.models import Action, Assignment, JournalEntry, Organisation, Person, Programme
 from storage.queries import actions as queries
 from storage.queries import people as people_queries
 
@@ -75,6 +75,24 @@ def taken_back(session: Session, turn: Turn, action: Action, verb: str, summary:
         _tell(session, turn, action, turn.house.channel, "told", words)
         return ("The channel will hear of it.",)
     return ()
+
+
+def told_again(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:
+    """Tell the channel that an adoption, a closing or the cancelling of a meeting was taken back."""
+    if not turn.house.channel or entry.verb not in ("adopt", "close", "cancel"):
+        return ()
+    tell(
+        session,
+        receiver=turn.house.channel,
+        kind="told",
+        item=entry.noun,
+        item_id=entry.noun_id,
+        words=f"{_who(turn)} has taken that back: {entry.summary}. All is as it was before.",
+        now=turn.now,
+        house=turn.house,
+        slot=f"{turn.house.channel}:undone:{entry.id}:{turn.now.isoformat()}",
+    )
+    return ("The channel will hear of it.",)
 
 
 def adopted(session: Session, turn: Turn, programme: Programme) -> tuple[str, ...]:

@@ -32,13 +32,17 @@ def read_for(session: Session, turn: Turn, programme: Programme | None, said: st
     referred = refer(session, programme, reading)
     window = referred.window if referred else reading.window
     shown = list(reading.warnings)
-    if said and not window.understood:
+    if said and window.tentative and not window.understood:
+        shown.append("To be confirmed, then; no reminders until there is a date.")
+    elif said and not window.understood:
         what = f"what “{reading.reference}” points to" if reading.reference else f"a date in “{said}”"
         shown.append(f"I can't see {what}. Kept as written; no reminders until you set a date.")
     elif window.approximate or reading.unread or referred:
         left = f" I did not understand “{reading.unread}”." if reading.unread else ""
         source = f" (from {referred.row})" if referred else ""
         shown.append(f"I read “{said}” as {write_days(window)}{source}. Right?{left}")
+    if window.late(turn.today):
+        shown.append("That is past. If you mean another year, write the year with it.")
     unread = "" if referred else reading.unread
     return When(said=said, window=window, unread=unread, shown=tuple(shown), doubt=bool(shown))
 

@@ -15,6 +15,11 @@ def lock_by_number(session: Session, number: int) -> Meeting | None:
     return session.exec(query.execution_options(populate_existing=True)).one_or_none()
 
 
+def by_number(session: Session, number: int) -> Meeting | None:
+    """The meeting of a number, to look at."""
+    return session.exec(select(Meeting).where(Meeting.number == number)).first()
+
+
 def from_day(session: Session, first: date, limit: int | None = None) -> Sequence[Meeting]:
     """Meetings on a day or later that were not cancelled, earliest first."""
     return session.exec(

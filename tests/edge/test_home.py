@@ -40,13 +40,27 @@ def test_a_form_from_home_ends_on_a_sheet(bot: Served, slack: Slack) -> None:
     assert ben.sees_home("From the Home tab")
 
 
-def test_a_stranger_from_another_workspace_is_refused_politely_and_presses_in_vain(bot: Served, slack: Slack) -> None:
-    ben, sam = slack.person("Ben"), slack.person("Sam")
+def test_a_stranger_whom_no_chair_has_taken_in_is_not_asked_and_that_is_said(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
     ben.types("/wp assign 2 @Sam", in_="programme")
-    ben.answer()
+    assert "Sam is in no organisation here yet" in ben.answer().text
+    assert slack.person("Sam").sees("dm") == []
+
+
+def test_a_stranger_who_presses_is_refused_politely_and_the_request_keeps_its_buttons(
+    bot: Served, slack: Slack
+) -> None:
+    ana, ben, sam = slack.person("Ana"), slack.person("Ben"), slack.person("Sam")
+    ana.types("/wp people set CNRS member @Sam", in_="programme")
+    ana.answer()
+    ben.types("/wp assign 2 @Sam", in_="programme")
     asked = sam.reads("asks whether", "dm")
+    with bot.units.writing() as session:
+        person = session.exec(select(Person).where(Person.user_id == "U0SAM")).one()
+        person.organisation_id, person.confirmed = None, False
     sam.presses("Accept", asked)
     assert sam.reads("open to the members of the alliance", "dm")
+    assert "Accept" in asked.labels()
     with bot.units.reading() as session:
         assert session.exec(select(Action).where(Action.number == 2)).one().owned is False
 

@@ -3,17 +3,21 @@
 import json
 import socket
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.request import Request, urlopen
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.example import example_programme
-from bot.furnishing import CHAIR, PEOPLE
+from bot.furnishing import CHAIR, PEOPLE, furnish
 from bot.reading.documents import read_document
 from bot.reading.when import Context, read_when
 from bot.trying import CHANNEL
+from bot.turn import House
+from storage.engine import Units
+from storage.queries.announcements import planned_until
 from tests.edge.process import Wp, running_wp
 
 DAY = date(2026, 3, 10)
@@ -161,3 +165,12 @@ def test_the_example_has_every_kind_of_who_and_when_around_any_day(today: date) 
     assert any(one.recurring for one in windows) and any(not one.understood for one in windows)
     said = {one.who for one in actions}
     assert {"Any volunteers?", "?", "Trio", "PRC or AMD", "FSS/LSU/AMD", "All interested"} <= said
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_the_channel_is_reminded_within_the_first_week_whatever_day_it_is(units: Units, weekday: int) -> None:
+    now = datetime(2026, 3, 2 + weekday, 20, tzinfo=UTC)
+    furnish(units, House(ZoneInfo("Europe/Brussels"), CHANNEL), now, None, lambda _: None)
+    with units.reading() as session:
+        reminders = [one for one in planned_until(session, now + timedelta(days=7)) if one.due_at > now]
+    assert any(one.receiver == CHANNEL for one in reminders)

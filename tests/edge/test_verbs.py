@@ -102,6 +102,20 @@ def test_a_mistyped_verb_offers_the_nearest_ready_to_press(bot: Served, slack: S
     assert ben.answer().text.startswith("Yours: *#2*")
 
 
+def test_a_mistyped_word_never_leads_to_what_ends_something(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
+    for line in ("cancle 1", "dorp 1"):
+        ben.types(f"/wp {line}", in_="programme")
+        labels = ben.answer().labels()
+        assert not any(label.split()[1:2] in (["drop"], ["remove"], ["delete"]) for label in labels), labels
+
+
+def test_a_number_alone_is_shown(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
+    ben.types("/wp 1", in_="programme")
+    assert "Draft the brief" in ben.answer().words
+
+
 def test_several_matches_are_buttons_to_choose_from(bot: Served, slack: Slack) -> None:
     ben = slack.person("Ben")
     ben.types("/wp show brief", in_="programme")
@@ -147,7 +161,7 @@ def test_a_newcomer_is_known_after_the_first_word(bot: Served, slack: Slack) -> 
 def test_somebody_mentioned_for_the_first_time_is_asked_for_at_slack(bot: Served, slack: Slack) -> None:
     ben = slack.person("Ben")
     ben.types("/wp add Welcome desk; who: @Newt", in_="programme")
-    assert "Newt, asked" in ben.answer().text
+    assert "Newt (asked)" in ben.answer().text
 
 
 def test_what_somebody_else_wrote_pings_nobody_and_looks_as_written(bot: Served, slack: Slack) -> None:

@@ -161,6 +161,35 @@ def test_done_twice_says_so_and_changes_nothing(units: Units) -> None:
         assert len(session.exec(select(JournalEntry)).all()) == 1
 
 
+def test_what_is_dropped_is_reopened_before_it_can_be_done(units: Units) -> None:
+    with units.writing() as session:
+        cast, programme = a_cast(session), a_programme(session)
+        an_action(session, programme, owners=(cast.cnrs,), state="dropped")
+        with pytest.raises(Conflict, match="reopen 1"):
+            actions.done(session, a_turn(session, cast.ben), "1", "")
+
+
+def test_who_is_read_as_our_own_lists_show_it(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        a_programme(session)
+        done = actions.add(session, a_turn(session, cast.ben), New("Draft", who="CNRS (Ben), DLR-PT (Chloe)"))
+        assert done.action is not None
+        assert [owner.organisation for owner in done.action.owners] == ["CNRS", "DLR-PT"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [("3 January 2022", "That is past"), ("tbc", "To be confirmed"), ("asap", "I can't see a date")],
+)
+def test_a_date_that_helps_nobody_is_said(units: Units, said: str, sentence: str) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        a_programme(session)
+        done = actions.add(session, a_turn(session, cast.ben), New("Draft", when=said))
+        assert any(line.startswith(sentence) for line in done.also)
+
+
 def test_a_drop_needs_a_reason(units: Units) -> None:
     with units.writing() as session:
         cast, programme = a_cast(session), a_programme(session)

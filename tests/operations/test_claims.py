@@ -205,6 +205,17 @@ def test_an_organisation_of_which_nobody_is_here_is_kept_as_asked_and_that_is_sa
         assert done.action is not None and done.action.owners[0].asked
 
 
+@pytest.mark.parametrize("who", ["gus", "sam"])
+def test_who_could_not_answer_is_not_asked(units: Units, who: str) -> None:
+    with units.writing() as session:
+        cast, programme = a_cast(session), a_programme(session)
+        an_action(session, programme)
+        person = getattr(cast, who)
+        with pytest.raises(NotFound, match="in no organisation here yet"):
+            claims.assign(session, a_turn(session, cast.ben), "1", f"<@{person.user_id}>")
+        assert said_to(session, person.user_id) == []
+
+
 def test_asking_somebody_unknown_is_refused_with_where_to_look(units: Units) -> None:
     with units.writing() as session:
         cast, programme = a_cast(session), a_programme(session)

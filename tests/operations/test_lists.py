@@ -44,6 +44,14 @@ def test_under_mine_stands_what_my_organisation_holds_with_nobody_named(units: U
         assert numbers(lists.ours(session, a_turn(session, cast.ben))) == [1, 2, 3]
 
 
+def test_what_i_hold_beside_my_organisation_is_listed_once(units: Units) -> None:
+    with units.writing() as session:
+        cast, programme = a_cast(session), a_programme(session)
+        an_action(session, programme, owners=(cast.cnrs, cast.ben))
+        card = lists.mine(session, a_turn(session, cast.ben))
+        assert numbers(card) == [1] and card.also is None
+
+
 def test_what_i_am_asked_for_is_mine_to_answer(units: Units) -> None:
     with units.writing() as session:
         from tests.builders import an_assignment
@@ -119,6 +127,8 @@ def many_kinds(session) -> tuple[Cast, Turn]:
         ("March 2022", [1, 5]),
         ("brief", [1]),
         ("100", [2]),
+        ("2 late", [3]),
+        ("CNRS done", []),
         ("%", []),
         ("nothing like it", []),
         ("all", [3, 1, 5, 2, 4]),

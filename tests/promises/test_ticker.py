@@ -164,9 +164,8 @@ def test_beats_that_keep_failing_are_told_and_one_that_fails_is_not(
 
     monkeypatch.setattr(ticker.beat, "run", fail)
     ticker.start()
-    for count in (1, 2):
-        until(lambda wanted=count: len(beats) >= wanted)  # type: ignore[misc]
-        assert told == []
+    while not told:
         ticker.wake()
-    until(lambda: len(told) == 1)
+        until(lambda seen=len(beats): len(beats) > seen or told)  # type: ignore[misc]
+    assert len(beats) >= 3, "one that fails, or two, is not told"
     assert "cannot be sent" in told[0]
