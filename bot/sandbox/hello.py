@@ -29,6 +29,8 @@ class Hello(TypedDict, total=False):
     welcome: str
     """A sentence or two for the first minute."""
     suggestions: Sequence[Suggestion]
+    next: str
+    """A sentence that takes their place when all of them were followed."""
     hints: Sequence[Hint]
     file_line: str
     """The line that opens a form for a document dropped onto the page: "/wp programme load"."""

@@ -61,6 +61,7 @@ def test_the_first_minute_leads_through_everything(local: Page) -> None:
     hint.get_by_role("button", name="Propose something").click()
     local.keyboard.press("Enter")
     expect(answers.last).to_contain_text("Received: P1")
+    expect(hint).to_contain_text("Now press +1 week above")
 
     send(local, "/wp add")
     form = local.get_by_role("dialog", name="Add an action")
@@ -85,6 +86,9 @@ def test_the_first_minute_leads_through_everything(local: Page) -> None:
 
     local.get_by_role("button", name="+1 week").click()
     expect(local.locator("#day")).to_contain_text("Mon 14 Sep")
+
+    local.get_by_role("navigation").get_by_role("button", name="work-programme").click()
+    expect(local.locator(".message:not(.private)").filter(has_text="Closes in 3 days")).not_to_have_count(0)
 
     local.get_by_role("radio", name="Sam Whitlock").click()
     send(local, "/wp mine")

@@ -13,22 +13,24 @@ function followed(line) {
 }
 
 /**
- * Large until something was sent; then one slim row, with a tick where a suggestion was followed.
+ * Large until something was sent; then one slim row, with a tick where a suggestion was followed;
+ * a last sentence when all were.
  * @param {HTMLElement} place
  * @param {(line: string) => void} put
  * @returns {() => void} shows the hint again, or hides it
  */
 export function hint(place, put) {
   const draw = () => {
-    const { welcome, suggestions = [] } = screen.hello;
+    const { welcome, suggestions = [], next } = screen.hello;
     place.hidden = Boolean(localStorage.getItem(KEY)) || screen.open === "home" || !(welcome || suggestions.length);
     if (place.hidden) return refill(place);
     const slim = history().length > 0;
     place.classList.toggle("slim", slim);
+    const over = Boolean(next) && suggestions.every((one) => followed(one.line));
     refill(place,
       el("button", { class: "bare", type: "button", "aria-label": "Hide this hint", onclick: toggle }, icon("close")),
-      el("p", {}, slim ? "To begin with:" : welcome),
-      el("div", { class: "suggestions" }, ...suggestions.map((one) => {
+      el("p", {}, over ? next : slim ? "To begin with:" : welcome),
+      !over && el("div", { class: "suggestions" }, ...suggestions.map((one) => {
         const done = followed(one.line);
         return el("button", { type: "button", class: "suggestion", title: one.line, onclick: () => put(one.line) },
           el("b", {}, done && icon("check"), one.label, done && el("span", { class: "unseen" }, " (done)")),

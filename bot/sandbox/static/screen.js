@@ -57,7 +57,7 @@ export const screen = {
   connected: 0,
   /** @type {any} */
   faults: {},
-  /** @type {{channel?: string, welcome?: string, suggestions?: Suggestion[], hints?: Hint[], file_line?: string}} */
+  /** @type {{channel?: string, welcome?: string, suggestions?: Suggestion[], next?: string, hints?: Hint[], file_line?: string}} */
   hello: {},
   /** A channel's id, or "home". */
   open: "",
