@@ -173,7 +173,10 @@ def _trouble(notice: Notice, command: str) -> Rendered:
 def upcoming(card: UpcomingCard) -> Answer:
     """Everything that is planned, message by message."""
     if not card.notices:
-        text = f"Nothing is planned up to {long_day(card.until)}. Only adopted programmes with a channel are announced."
+        text = (
+            f"Nothing is planned up to {long_day(card.until)}. Meetings, and what has a firm date in an adopted programme, "
+            "are announced by themselves where a channel is set."
+        )
         return Answer(text=text, blocks=(section(text),))
     title = f"Planned up to {card.until.day} {card.until:%B %Y} ({len(card.notices) + card.more})"
     blocks: list[Block] = [header(title)]

@@ -105,7 +105,7 @@ def test_taking_back_a_cancellation_plans_the_meeting_again(units: Units) -> Non
         change = meetings.cancel(session, turn, "M1", "the host is ill")
         pages.undo(session, turn, change.undo)
         planned = session.exec(select(Announcement).where(Announcement.state == "planned")).all()
-        assert sorted(message.kind for message in planned) == ["cancelled", "digest", "digest", "meeting"]
+        assert sorted(message.kind for message in planned) == ["cancelled", "digest", "digest", "meeting", "told"]
 
 
 def test_taking_back_an_addition_leaves_nothing_in_the_plan(units: Units) -> None:
