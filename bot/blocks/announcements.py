@@ -174,8 +174,8 @@ def upcoming(card: UpcomingCard) -> Answer:
     """Everything that is planned, message by message."""
     if not card.notices:
         text = (
-            f"Nothing is planned up to {long_day(card.until)}. Meetings, and what has a firm date in an adopted programme, "
-            "are announced by themselves where a channel is set."
+            f"Nothing is planned up to {long_day(card.until)}. Meetings, and what has a firm date in an adopted "
+            "programme, are announced by themselves where a channel is set."
         )
         return Answer(text=text, blocks=(section(text),))
     title = f"Planned up to {card.until.day} {card.until:%B %Y} ({len(card.notices) + card.more})"
