@@ -5,62 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.documents.blocks import Cell, Table
+from bot.reading.documents.roles import (
+    BARE,
+    DATED,
+    GOAL,
+    HISTORY,
+    LONGEST_HEADER,
+    NAME,
+    OUTCOME,
+    only_usual_words,
+    role,
+)
 
-_LONGEST_HEADER = 60
+_WIDE = 5
 _HEADER_ROWS = 8
 """The row that names the columns is looked for among so many first rows that say anything."""
-
-
-def _words(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)
-
-
-_WHAT = _words(
-    "what", "tasks?", "(?:sub-?)?actions?", "activit(?:y|ies)", "milestones?", "steps?", "deliverables?", "to-?dos?",
-    "measures?", "initiatives?",
-)  # fmt: skip
-_WHAT_WEAK = _words("descriptions?", "items?", "details?", "topics?", "subject", "title", "work", "projects?")
-_WHO = _words(
-    "who", "whom", "owners?", "responsib(?:le|ility|ilities)", "leads?", "leaders?", "assigned", "assignees?",
-    "in charge", "actors?", "accountable", "coordinators?", "point of contact", "focal points?", "persons?",
-    "implementers?", "implementing",
-)  # fmt: skip
-_WHO_WEAK = _words(
-    "partners?", "organi[sz]ations?", "teams?", "contacts?", "institutions?", "agenc(?:y|ies)", "departments?",
-    "involved", "participants?", "members?",
-)  # fmt: skip
-_WHEN = _words(
-    "when", "due", "deadlines?", "time-?\\s?(?:line|frame|scale|table)s?", "timing", "target dates?", "finish",
-    "completion dates?", "end dates?", "dates?",
-)  # fmt: skip
-_WHEN_WEAK = _words("end", "period", "target", "schedule", "quarter", "month", "year", "completion", "planned")
-_START = _words("start(?:s|ed|ing)?", "begin(?:s|ning)?", "from")
-_PRIORITY = _words(
-    "priorit(?:y|ies)", "objectives?", "goals?", "pillars?", "sections?", "areas?", "themes?", "work\\s?packages?",
-    "wp", "work\\s?streams?", "strands?", "categor(?:y|ies)", "ax(?:is|es)", "strateg(?:y|ies)", "focus",
-)  # fmt: skip
-_NUMBER = re.compile(
-    r"(?:(?:action|item|task|priority|milestone|activity|row|serial)s?\s*)?"
-    r"(?:no|nr|n°|nº|#|id|ids|ref|reference|number|num|code|s/?n)\s?[.:#]?",
-    re.IGNORECASE,
-)
-_OTHER = _words(
-    "status", "progress", "comments?", "notes?", "remarks?", "updated?", "updates", "budget", "costs?", "resources?",
-    "indicators?", "kpis?", "outcomes?", "results?", "outputs?", "risks?", "evidence", "taken", "completed?", "created",
-    "raised", "opened", "measurements?", "versions?", "changes?", "authors?", "revisions?",
-)  # fmt: skip
-_FILL = _words(
-    "the", "of", "for", "by", "to", "and", "or", "in", "is", "be", "key", "main", "planned", "party", "parties",
-    "person", "date", "s", "description", "body", "bodies", "organi[sz]ation", "team", "name", "proposed", "action",
-    "item", "partner", "target", "expected", "responsible", "end", "agency", "contact", "lead",
-)  # fmt: skip
-_HISTORY = _words("versions?", "revisions?", "authors?", "changes?", "approved by", "signature", "email", "e-mail")
-_NAME = re.compile(r"(?:(?:first|last|full|family)\s+)?names?", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_DATED = re.compile(
-    r"\b(?:19|20)\d\d\b|\b[QH][1-4]\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|ongoing|tbc|tbd|week|month",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +42,6 @@ class Columns:
         return tuple(c for c in (self.what, self.who, self.when) if c is not None)
 
 
-def role(name: str) -> str:
-    """What a header cell names: what, who, when, start, priority, number, other; "" where it is unknown.
-
-    A trailing "?" marks one that is not sure of itself ("what?").
-    """
-    name = name.strip(" \n?:*.")
-    if not name or len(name) > _LONGEST_HEADER:
-        return ""
-    if _NUMBER.fullmatch(name):
-        return "number"
-    if _OTHER.search(name):
-        return "other"
-    for pattern, meaning in (
-        (_START, "start"),
-        (_WHO, "who"),
-        (_WHEN, "when"),
-        (_WHAT, "what"),
-        (_PRIORITY, "priority"),
-        (_WHO_WEAK, "who?"),
-        (_WHEN_WEAK, "when?"),
-        (_WHAT_WEAK, "what?"),
-    ):
-        if pattern.search(name):
-            return meaning
-    return ""
-
-
 def find_columns(table: Table) -> Columns | None:
     """The columns of an action table, by the first of its rows that names them; None where none does."""
     looked = 0
@@ -126,7 +58,7 @@ def find_columns(table: Table) -> Columns | None:
 def names_something(table: Table) -> bool:
     """Whether the first row names columns of another kind of table: who was there, who changed what when."""
     names = [cell.text for cell in table.rows[0] if cell.text and not cell.across]
-    return any(len(n) <= _LONGEST_HEADER and (role(n) or _HISTORY.search(n) or _NAME.fullmatch(n)) for n in names)
+    return any(len(n) <= LONGEST_HEADER and (role(n) or HISTORY.search(n) or NAME.fullmatch(n)) for n in names)
 
 
 def turned(table: Table) -> tuple[Table, Columns] | None:
@@ -143,10 +75,13 @@ def turned(table: Table) -> tuple[Table, Columns] | None:
 def columns_named_by(row: Sequence[Cell], index: int, below: Sequence[Sequence[Cell]]) -> Columns | None:
     """The columns, when `row` names them: a what with a who or a when, or a what among other known names."""
     names = ["" if cell.across else cell.text for cell in row]
-    if sum(1 for name in names if name) < 2 or any(len(name) > 2 * _LONGEST_HEADER for name in names):
+    if sum(1 for name in names if name) < 2 or any(len(name) > 2 * LONGEST_HEADER for name in names):
         return None
     roles = [role(name) for name in names]
-    sure, unsure = _places(roles, "what"), _places(roles, "what?")
+    sure = _places(roles, "what")
+    unsure = _places(roles, "what?") or ([] if sure else _instead_of_what(names, roles))
+    if "who" in roles and "when" in roles:
+        unsure += [index for index, name in enumerate(names) if BARE.fullmatch(name.strip()) and index not in unsure]
     who = _first(roles, "who", "who?")
     when = _when(roles, below)
     if not sure and not (unsure and (who is not None or when is not None)):
@@ -154,20 +89,51 @@ def columns_named_by(row: Sequence[Cell], index: int, below: Sequence[Sequence[C
     known = {r for r in roles if r}
     if who is None and when is None and (len(known) < 2 or sum(1 for name in names if name) < 3):
         return None
-    if len(_places(roles, "other")) >= 2 and sum(1 for n in names if _HISTORY.search(n)) >= 2:
+    if len(_places(roles, "other")) >= 2 and sum(1 for n in names if HISTORY.search(n)) >= 2:
         return None
-    what = _longest(sure + unsure, below)
+    what = _what(names, roles, sure, unsure, below)
     others = [c for c in sure + unsure if c != what]
     priority = _first(roles, "priority")
+    if priority is None:
+        priority = _outcomes(names, what, below)
     number = _first(roles, "number")
     if priority is None and number is None and others and _mean(others[0], below) < 12:
         number = others[0]
     if priority is not None and _is_level(priority, below):
         priority = None
-    exact = sum(1 for name, r in zip(names, roles, strict=True) if r and _only_usual_words(name))
+    exact = sum(1 for name, r in zip(names, roles, strict=True) if r and only_usual_words(name))
     if not exact:
         return None
     return Columns(index, tuple(names), what, who, when, priority, number, exact)
+
+
+def _what(
+    names: Sequence[str], roles: Sequence[str], sure: list[int], unsure: list[int], below: Sequence[Sequence[Cell]]
+) -> int:
+    """The longest of those that may say it; of an export's many columns, the one that is called title or name."""
+    if not any(_mean(column, below) for column in sure):
+        bare = [column for column in unsure if BARE.fullmatch(names[column].strip()) and _mean(column, below)]
+        if bare and len(roles) > _WIDE:
+            return bare[0]
+    return _longest(sure + unsure, below)
+
+
+def _outcomes(names: Sequence[str], what: int, below: Sequence[Sequence[Cell]]) -> int | None:
+    """The column of outcomes to the left of the actions, where one holds for several rows."""
+    for column in range(what):
+        if OUTCOME.search(names[column]) and any(row[column].down or not row[column].text for row in below[:50]):
+            return column
+    return None
+
+
+def _instead_of_what(names: Sequence[str], roles: Sequence[str]) -> list[int]:
+    """Where no name says what is to be done: goals that someone is responsible for; else what no name is known of."""
+    if "who" not in roles:
+        return []
+    goals = [index for index, name in enumerate(names) if roles[index] == "priority" and GOAL.search(name)]
+    if goals or "when" not in roles:
+        return goals
+    return [index for index, name in enumerate(names) if name and not roles[index] and not NAME.fullmatch(name)]
 
 
 def _places(roles: Sequence[str], wanted: str) -> list[int]:
@@ -183,9 +149,9 @@ def _first(roles: Sequence[str], *wanted: str) -> int | None:
 
 def _when(roles: Sequence[str], below: Sequence[Sequence[Cell]]) -> int | None:
     if places := _places(roles, "when"):
-        return max(places, key=lambda c: (_share(c, below, _DATED) > 0, -c))
+        return max(places, key=lambda c: (_share(c, below, DATED) > 0, -c))
     for place in _places(roles, "when?"):
-        if _share(place, below, _DATED) >= 0.3:
+        if _share(place, below, DATED) >= 0.3:
             return place
     return None
 
@@ -211,10 +177,3 @@ def _is_level(column: int, below: Sequence[Sequence[Cell]]) -> bool:
     """A column headed Priority may hold how urgent a row is, not what it belongs to."""
     texts = {row[column].text.strip().lower() for row in below[:50]} - {""}
     return bool(texts) and texts <= _LEVELS
-
-
-def _only_usual_words(name: str) -> bool:
-    left = name
-    for pattern in (_WHAT, _WHAT_WEAK, _WHO, _WHO_WEAK, _WHEN, _WHEN_WEAK, _START, _PRIORITY, _OTHER, _FILL):
-        left = pattern.sub(" ", left)
-    return _WORD.search(left) is None or _NUMBER.fullmatch(name.strip()) is not None

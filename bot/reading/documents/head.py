@@ -49,7 +49,7 @@ class Head:
 def is_field(line: str) -> bool:
     """Whether a line is a field of the head ("Guiding theme: …") or nothing but a period."""
     line = line.strip()
-    return any(label.match(line) for label in _LABELS.values()) or _only_period(line)
+    return any(label.match(line) for label in _LABELS.values()) or is_period(line)
 
 
 def read_head(title: str, lines: Sequence[str]) -> Head:
@@ -66,7 +66,7 @@ def read_head(title: str, lines: Sequence[str]) -> Head:
             waiting = label
         elif label:
             _set(head, label, value, line)
-        elif head.period is None and _only_period(line):
+        elif head.period is None and is_period(line):
             _set(head, "period", line)
         else:
             head.rest.append(line)
@@ -107,7 +107,8 @@ def _set(head: Head, label: str, value: str, line: str = "") -> None:
         head.rest.append(line or value)
 
 
-def _only_period(line: str) -> bool:
+def is_period(line: str) -> bool:
+    """Whether a line says a period and next to nothing else."""
     line = line.strip(" \n()[].*_")
     if not 4 <= len(line) <= 60:
         return False

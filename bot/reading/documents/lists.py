@@ -5,7 +5,7 @@ Bullets that say neither when nor who, under no heading that calls for it, stay 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.documents.blocks import Block, Item
 from bot.reading.documents.clean import one_line
@@ -36,7 +36,18 @@ _WHEN_LINE = re.compile(
     r"(?:time\s?line|time\s?frame|timing|deadline|due(?:\s+date)?|target\s+date|when)\s*[:–—]\s*(?P<when>\S.*)",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?:actions?|action\s+(?:item|point)s?|a\.?[pi]\.?|to-?\s?do)\s*(?:for\s+(?P<who>[^:\n]{2,60}))?\s*[:–—]\s+(?P<what>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TO_DO = re.compile(r"(?P<who>@?[A-Z][^:()]{0,80}?)\s+(?:to|will|shall)\s+\S", re.DOTALL)
+_DASHED = re.compile(r"\s+[–—-]\s+")
+_BY_AT_END = re.compile(
+    r"[\s(\[,–—-]+(?:by|until|before|due(?:\s+by)?|deadline:?)\s+(?P<when>[^()\[\]]{2,40}?)[)\].]*$", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"\s*[(\[](?P<when>[^()\[\]]{2,40})[)\]]\.?$")
 _LONGEST_TIME = 60
+_LONGEST_ACTION = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,32 @@ def read_when_line(text: str) -> str:
     return match["when"] if match else ""
 
 
+def read_labelled(text: str) -> DraftAction | None:
+    """The action that a line of minutes calls one ("Action: Anna to send the draft by 3 May"); else None."""
+    match = _LABELLED.fullmatch(one_line(text))
+    if match is None or len(text) > _LONGEST_ACTION:
+        return None
+    action = _action(match["what"], match["who"] or "")
+    if not action.who and (named := _TO_DO.match(action.what)):
+        return replace(action, who=named["who"], owners=read_who(named["who"]).owners)
+    return action
+
+
+def _action(text: str, who: str = "") -> DraftAction:
+    """An action out of one line: "who – what – when", with the when behind "by" or in brackets at the end."""
+    what, when = text, ""
+    parts = _DASHED.split(text)
+    if len(parts) > 1 and _is_time(parts[-1]):
+        what, when = " – ".join(parts[:-1]), parts[-1]
+        if len(parts) == 3 and not who and len(parts[0]) <= _LONGEST_TIME and read_who(parts[0]).owners:
+            who, what = parts[0], parts[1]
+    elif (tail := _IN_BRACKETS.search(text)) and _is_time(tail["when"]):
+        what, when = text[: tail.start()], tail["when"]
+    elif (tail := _BY_AT_END.search(text)) and _is_time(tail["when"]):
+        when = tail["when"]
+    return DraftAction(what, who, read_who(who).owners, when)
+
+
 def names_priorities(heading: str) -> bool:
     """Whether the list under a heading is one of priorities ("Strategic priorities 2018")."""
     return len(heading) <= 150 and _PRIORITIES.search(heading) is not None
@@ -109,11 +146,12 @@ def as_actions(items: Sequence[Item], heading: str) -> list[DraftAction] | None:
         return None
     actions = []
     for (item, below), one in zip(pairs, dated, strict=True):
-        who = ""
-        if item.ticked is not None and (named := _NAMED.fullmatch(one.what)) and read_who(named["who"]).owners:
-            who, one = named["who"], Dated(named["what"], one.detail, one.when)
-        what = "\n".join(text for text in (" → ".join(t for t in (one.what, one.detail) if t), *below) if text)
-        actions.append(DraftAction(what, who, read_who(who).owners, one.when, done=bool(item.ticked)))
+        text, who = one.what, ""
+        if item.ticked is not None and (named := _NAMED.fullmatch(text)) and read_who(named["who"]).owners:
+            text, who = named["what"], named["who"]
+        action = DraftAction(text, who, read_who(who).owners) if one.when else _action(text, who)
+        what = "\n".join(text for text in (" → ".join(t for t in (action.what, one.detail) if t), *below) if text)
+        actions.append(replace(action, what=what, when=one.when or action.when, done=bool(item.ticked)))
     return actions
 
 

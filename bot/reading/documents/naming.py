@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 _THING = (
     r"(?:strategic\s+|key\s+|overall\s+|general\s+|specific\s+|thematic\s+)?"
-    r"(?:priority|objective|goal|pillar|work\s?package|wp|work\s?stream|axis|strand|focus\s+area|action\s+area|"
+    r"(?:priority|objective|goal|outcome|pillar|work\s?package|wp|work\s?stream|axis|strand|focus\s+area|action\s+area|"
     r"action\s+line|thematic\s+area)(?:\s+area)?"
 )
-_DEED = r"(?:action|initiative|activity|theme|area|challenge|task|project)"
+_DEED = r"(?:action|initiative|commitment|recommendation|activity|theme|area|challenge|task|project)"
 _NUMERAL = r"(?:\d{1,3}|[IVX]{1,4}|[A-Z])"
 _SEPARATOR = r"\s*[:.–—-]\s*"
 _NUMBER_FIRST = re.compile(

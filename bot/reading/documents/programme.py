@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from bot.reading.documents.blocks import Block, Break, Item, Note, Para, Table
 from bot.reading.documents.columns import Columns, names_something
 from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgramme, Reading
-from bot.reading.documents.head import read_head
-from bot.reading.documents.lists import as_actions, as_priorities, names_priorities, read_when_line, runs
+from bot.reading.documents.head import is_period, read_head
+from bot.reading.documents.lists import as_actions, as_priorities, names_priorities, read_labelled, read_when_line, runs
 from bot.reading.documents.naming import Name, announces_deeds, is_generic
 from bot.reading.documents.outline import Section, lines
 from bot.reading.documents.rows import Group, read_rows
@@ -85,7 +85,8 @@ class _Reader:
     def _has_actions(self, section: Section) -> bool:
         if self.tables:
             return any(columns.priority is None for columns in section.columns.values())
-        return announces_deeds(section.heading) and any(isinstance(block, Item) for block in section.blocks)
+        items = [block for block in section.blocks if isinstance(block, Item)]
+        return any(item.ticked is not None for item in items) or (bool(items) and announces_deeds(section.heading))
 
     def _enter(self, section: Section, owns: bool) -> None:
         self._put_table()
@@ -93,7 +94,7 @@ class _Reader:
             self.open.pop()
         priority = None
         if owns:
-            priority = _Priority(section.name)
+            priority = _Priority(section.name, when=section.heading if is_period(section.heading) else "")
             self.priorities.append(priority)
         elif section.heading and section is not self.title_section:
             if is_generic(section.heading) and self.priorities:
@@ -196,15 +197,25 @@ class _Reader:
                 (priority.actions if priority else self.actions).extend(actions)
             else:
                 for item in items:
-                    self._say(item.text)
+                    self._say_or_do(item.text)
 
     def _take_line(self, section: Section, block: Block) -> None:
         """A line of its own among lists; "Timeline: …" dates the priority it stands under."""
         priority = self._priority()
         if priority and not priority.when and isinstance(block, Para) and (when := read_when_line(block.text)):
             priority.when = when
+        elif isinstance(block, Para) and read_labelled(block.text):
+            self._say_or_do(block.text)
         else:
             self._take(section, block, 0)
+
+    def _say_or_do(self, text: str) -> None:
+        """A line that calls itself an action is one; any other stays text."""
+        if action := read_labelled(text):
+            priority = self._priority()
+            (priority.actions if priority else self.actions).append(action)
+        else:
+            self._say(text)
 
     def _finish(self) -> DraftProgramme:
         head = read_head(self.title, self.head)

@@ -9,6 +9,7 @@ from bot.reading.documents.clean import is_filler, said
 from bot.reading.documents.columns import Columns, columns_named_by
 from bot.reading.documents.draft import DraftAction, Reading, Skipped
 from bot.reading.documents.naming import Name, read_name
+from bot.reading.documents.roles import says_done
 from bot.reading.who import read_who
 
 _CONTINUED = re.compile(
@@ -17,6 +18,7 @@ _CONTINUED = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORDS = 60
+_TOTAL = re.compile(r"(?:grand\s+|sub-?\s?)?totals?\s*:?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -49,7 +51,9 @@ def read_rows(table: Table, columns: Columns, reading: Reading, groups: list[Gro
         if not fresh or all(is_filler(cell.text) for cell in fresh):
             continue
         again = _names_columns_again(row, columns, body[index + 1 :])
-        if again and again.named == columns.named:
+        if _TOTAL.fullmatch(fresh[0].text):
+            reading.skipped.append(Skipped(row_text(row), "adds up the rows above"))
+        elif again and again.named == columns.named:
             reading.skipped.append(Skipped(row_text(row), "names the columns again"))
         elif again:
             return read_rows(Table(tuple(body[index:])), again, reading, groups)
@@ -200,12 +204,14 @@ def _both(above: str, more: str) -> str:
 
 def _action(row: Sequence[Cell], columns: Columns) -> DraftAction:
     extra: dict[str, str] = {}
+    done = row[columns.what].struck
     for index, cell in enumerate(row):
         if index in (*columns.named, columns.priority) or cell.across or not said(cell.text):
             continue
         name = columns.names[index].strip() if index < len(columns.names) else ""
         name = name or f"column {index + 1}"
         extra[name] = _both(extra.get(name, ""), cell.text)
+        done = done or says_done(name, cell.text)
     who = said(_at(row, columns.who))
     links = row[columns.who].links if columns.who is not None and who else ()
     return DraftAction(
@@ -214,5 +220,5 @@ def _action(row: Sequence[Cell], columns: Columns) -> DraftAction:
         owners=links or read_who(who).owners,
         when=said(_at(row, columns.when)),
         extra=tuple(extra.items()),
-        done=row[columns.what].struck,
+        done=done,
     )

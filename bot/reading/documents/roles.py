@@ -1,0 +1,123 @@
+"""The words that people put at the head of a table's columns, and what each names."""
+
+import re
+
+LONGEST_HEADER = 60
+
+
+def _words(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)
+
+
+_WHAT = _words(
+    "what", "tasks?", "(?:sub-?)?actions?", "activit(?:y|ies)", "milestones?", "steps?", "deliverables?", "to-?dos?",
+    "measures?", "initiatives?", "sub-?goals?", "recommendations?", "commitments?", "interventions?",
+    "cards?", "quoi", "t[âa]ches?", "actividad(?:es)?", "acci[oó]n(?:es)?", "attivit[àa]", "aufgaben?",
+    "ma(?:ß|ss)nahmen?",
+)  # fmt: skip
+_KEY_RESULT = _words("key\\s+results?", "krs?")
+_WHAT_WEAK = _words(
+    "descriptions?", "items?", "details?", "topics?", "subject", "title", "work", "projects?", "events?", "issues?",
+    "features?", "requirements?", "proposals?", "jobs?",
+)  # fmt: skip
+_WHO = _words(
+    "who", "whom", "owners?", "responsib(?:le|ility|ilities)", "leads?", "leaders?", "assigned", "assignees?",
+    "in charge", "actors?", "accountable", "coordinators?", "point of contact", "focal points?", "persons?",
+    "implementers?", "implementing", "qui", "responsables?", "responsabile", "wer", "quién",
+    "verantwortlich(?:er?)?", "zuständig(?:keit)?",
+)  # fmt: skip
+_WHO_WEAK = _words(
+    "partners?", "organi[sz]ations?", "teams?", "contacts?", "institutions?", "agenc(?:y|ies)", "departments?",
+    "involved", "participants?", "members?",
+)  # fmt: skip
+_WHEN = _words(
+    "when", "due", "deadlines?", "time-?\\s?(?:line|frame|scale|table)s?", "timing", "target dates?", "finish",
+    "completion dates?", "end dates?", "dates?", "quand", "échéances?", "délais?", "wann", "frist(?:en)?", "termine?",
+    "cuándo", "plazos?", "fechas?", "scadenze?",
+)  # fmt: skip
+_WHEN_WEAK = _words(
+    "end", "period", "target", "schedule", "quarter", "month", "year", "completion", "planned",
+    "weeks?", "frequency",
+)  # fmt: skip
+_START = _words("start(?:s|ed|ing)?", "begin(?:s|ning)?", "from")
+_PRIORITY = _words(
+    "priorit(?:y|ies)", "objectives?", "goals?", "pillars?", "sections?", "areas?", "themes?", "work\\s?packages?",
+    "wp", "work\\s?streams?", "strands?", "categor(?:y|ies)", "ax(?:is|es)", "strateg(?:y|ies)", "focus", "phases?",
+    "clusters?", "tracks?", "domains?", "dimensions?", "components?", "chapters?",
+    "objectifs?", "objetivos?", "ziele?",
+)  # fmt: skip
+OUTCOME = _words("outputs?", "outcomes?", "results?")
+GOAL = _words("objectives?", "goals?", "priorit(?:y|ies)", "targets?")
+_NUMBER = re.compile(
+    r"(?:[a-z]+\s*)?"
+    r"(?:no|nr|n°|nº|#|id|ids|ref|reference|number|num|code|s/?n|key|wbs)\s?[.:#]?",
+    re.IGNORECASE,
+)
+_OTHER = _words(
+    "status", "progress", "comments?", "notes?", "remarks?", "updated?", "updates", "budget", "costs?", "resources?",
+    "indicators?", "kpis?", "outcomes?", "results?", "outputs?", "risks?", "evidence", "taken", "completed?", "created",
+    "raised", "opened", "measurements?", "versions?", "changes?", "authors?", "revisions?",
+    "types?", "parents?", "depend(?:s|ent|ency|encies)", "predecessors?",
+)  # fmt: skip
+_DONE_NAME = re.compile(
+    r"(?:(?:current|action)\s+)?(?:status|state|progress|done|completed?|closed|finished|✓|✔|✅)\W*", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\W*(?:done|completed?|closed|finished|yes|100\s?%|x|✓|✔|✅|☑|☒|delivered|achieved)\W*", re.IGNORECASE
+)
+_FILL = _words(
+    "the", "of", "for", "by", "to", "and", "or", "in", "is", "be", "key", "main", "planned", "party", "parties",
+    "person", "date", "s", "description", "body", "bodies", "organi[sz]ation", "team", "name", "proposed", "action",
+    "item", "partner", "target", "expected", "responsible", "end", "agency", "contact", "lead",
+)  # fmt: skip
+HISTORY = _words("versions?", "revisions?", "authors?", "changes?", "approved by", "signature", "email", "e-mail")
+BARE = re.compile(r"(?:name|title|summary|subject)s?", re.IGNORECASE)
+"""Names of the column that says what a row is, and no more than that."""
+NAME = re.compile(r"(?:(?:first|last|full|family)\s+)?names?", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b[QH][1-4]\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|ongoing|tbc|tbd|week|month|"
+    r"daily|quarter|annual|year|\bM\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bday \d",
+    re.IGNORECASE,
+)
+
+
+def role(name: str) -> str:
+    """What a header cell names: what, who, when, start, priority, number, other; "" where it is unknown.
+
+    A trailing "?" marks one that is not sure of itself ("what?").
+    """
+    name = name.strip(" \n?:*.")
+    if not name or len(name) > LONGEST_HEADER:
+        return ""
+    if _NUMBER.fullmatch(name):
+        return "number"
+    if _KEY_RESULT.search(name):
+        return "what"
+    if _OTHER.search(name):
+        return "other"
+    for pattern, meaning in (
+        (_START, "start"),
+        (_WHO, "who"),
+        (_WHEN, "when"),
+        (_WHAT, "what"),
+        (_PRIORITY, "priority"),
+        (_WHO_WEAK, "who?"),
+        (_WHEN_WEAK, "when?"),
+        (_WHAT_WEAK, "what?"),
+    ):
+        if pattern.search(name):
+            return meaning
+    return ""
+
+
+def says_done(name: str, text: str) -> bool:
+    """Whether a cell under a header like "Status" says that the row is done, and nothing more."""
+    return _DONE.fullmatch(text) is not None and _DONE_NAME.fullmatch(name) is not None
+
+
+def only_usual_words(name: str) -> bool:
+    left = name
+    for pattern in (_WHAT, _WHAT_WEAK, _WHO, _WHO_WEAK, _WHEN, _WHEN_WEAK, _START, _PRIORITY, _OTHER, _FILL):
+        left = pattern.sub(" ", left)
+    return _WORD.search(left) is None or _NUMBER.fullmatch(name.strip()) is not None
