@@ -114,7 +114,10 @@ class Page:
         return web.json_response(self._state(member, request))
 
     async def live(self, request: web.Request) -> web.StreamResponse:
-        """WebSocket /page/live[?as=U…][&private=1]: first the whole state, then each change this person can see."""
+        """WebSocket /page/live[?as=U…][&private=1]: first the whole state, then each change this person can see.
+
+        Without `private` the page was opened or loaded anew: forms that were open are gone, as in Slack.
+        """
         try:
             member = self._looking(request)
         except WorkError as error:
@@ -122,6 +125,8 @@ class Page:
         socket = web.WebSocketResponse(heartbeat=30, timeout=1)
         await socket.prepare(request)
         self._open.add(socket)
+        if "private" not in request.query and self.workspace.views.leave(member.user_id):
+            self.workspace.changes.tell("view", user_id=member.user_id)
         changes = self.workspace.changes.listen()
         state = self._state(member, request)
         sending = asyncio.create_task(self._send(socket, member, changes, state))

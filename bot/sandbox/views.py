@@ -144,6 +144,10 @@ class Views:
         del stack[at:]
         return gone[::-1]
 
+    def leave(self, user_id: str) -> bool:
+        """Forget what was open on a screen that was loaded anew; whether there was anything. The app hears nothing."""
+        return bool(self.stacks.pop(user_id, None))
+
 
 def _inside(block: Mapping[str, object]) -> list[object]:
     elements = block.get("elements")

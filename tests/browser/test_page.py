@@ -72,6 +72,17 @@ def test_a_form_shows_its_errors_beside_the_fields_and_closes_when_it_is_right(p
     expect(page.locator("#messages")).to_contain_text("Added: Draft the brief")
 
 
+def test_a_form_left_open_is_gone_after_a_reload(page: Page) -> None:
+    send(page, "/wp form")
+    expect(page.get_by_role("dialog", name="Add")).to_be_visible()
+    page.reload()
+    send(page, "/wp hello")
+    expect(page.locator("#messages")).to_contain_text("You said: hello")
+    expect(page.get_by_role("dialog", name="Add")).to_have_count(0)
+    send(page, "/wp form")
+    expect(page.get_by_role("dialog", name="Add")).to_be_visible()
+
+
 def test_the_home_tab_shows_what_the_app_published(page: Page, slack: Slack) -> None:
     page.get_by_role("button", name="Home").click()
     expect(page.locator("#home")).to_have_text(f"Hello {slack.person('Ana').user_id}")
