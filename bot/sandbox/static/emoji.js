@@ -1,4 +1,4 @@
-/** The shortcodes that are shown as pictures; others stay as they are written. */
+/** The shortcodes that are shown as pictures, where there is a font; others stay as they are written. */
 
 const SHORTCODES = {
   "+1": "👍", thumbsup: "👍", "-1": "👎", smile: "😄", slightly_smiling_face: "🙂", wave: "👋", tada: "🎉",
@@ -15,9 +15,19 @@ const SHORTCODES = {
   black_circle: "⚫", lock: "🔒", unlock: "🔓", gear: "⚙️", house: "🏠", wastebasket: "🗑️", seedling: "🌱",
 };
 
+/** Whether this machine has a font that draws them, in colour; without one they would be empty boxes. */
+const drawable = (() => {
+  const context = Object.assign(document.createElement("canvas"), { width: 20, height: 20 }).getContext("2d");
+  if (!context) return false;
+  context.font = "16px sans-serif";
+  context.fillText("🔴", 0, 16);
+  const { data } = context.getImageData(0, 0, 20, 20);
+  return data.some((_, at) => at % 4 === 0 && data[at] > data[at + 1] + 60);
+})();
+
 /**
- * The picture of a shortcode, or nothing.
+ * The picture of a shortcode, or nothing: then it stays as it is written.
  * @param {string} name without its colons
  * @returns {string | undefined}
  */
-export const emoji = (name) => /** @type {Record<string, string>} */ (SHORTCODES)[name];
+export const emoji = (name) => (drawable ? /** @type {Record<string, string>} */ (SHORTCODES)[name] : undefined);
