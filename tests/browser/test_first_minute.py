@@ -91,6 +91,7 @@ def test_the_first_minute_leads_through_everything(local: Page) -> None:
     expect(local.locator(".message:not(.private)").filter(has_text="Closes in 3 days")).not_to_have_count(0)
 
     local.get_by_role("radio", name="Sam Whitlock").click()
+    expect(hint).not_to_be_visible()
     send(local, "/wp mine")
     expect(local.locator("#messages")).to_contain_text("/wp is not a valid command.")
 

@@ -2,7 +2,7 @@
 
 import { el, fresh, refill } from "./dom.js";
 import { closePopup, openPopup, placeBeside } from "./popup.js";
-import { screen } from "./screen.js";
+import { me, screen } from "./screen.js";
 
 /** @typedef {{text: string, detail?: string, insert: string, from: number, usage?: boolean}} Offer */
 
@@ -109,13 +109,14 @@ function named(before) {
 }
 
 /**
- * The command itself while its name is typed, then its verbs, then how the verb is used.
+ * The command itself while its name is typed, then its verbs, then how the verb is used. Somebody from another
+ * workspace has no commands.
  * @param {string} before
  * @param {string} whole
  * @returns {Offer[]}
  */
 function commands(before, whole) {
-  if (!whole.startsWith("/") || before.includes("\n")) return [];
+  if (!whole.startsWith("/") || before.includes("\n") || me().is_stranger) return [];
   const [command, verb, ...rest] = before.split(" ");
   if (verb === undefined) {
     return screen.app.commands

@@ -2,7 +2,7 @@
 
 import { el, icon, refill } from "./dom.js";
 import { history } from "./history.js";
-import { on, screen } from "./screen.js";
+import { me, on, screen } from "./screen.js";
 
 const KEY = "hint dismissed";
 
@@ -22,7 +22,7 @@ function followed(line) {
 export function hint(place, put) {
   const draw = () => {
     const { welcome, suggestions = [], next } = screen.hello;
-    place.hidden = Boolean(localStorage.getItem(KEY)) || screen.open === "home" || !(welcome || suggestions.length);
+    place.hidden = Boolean(localStorage.getItem(KEY)) || screen.open === "home" || me().is_stranger || !(welcome || suggestions.length);
     if (place.hidden) return refill(place);
     const slim = history().length > 0;
     place.classList.toggle("slim", slim);

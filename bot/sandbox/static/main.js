@@ -13,7 +13,7 @@ import { announce, noteTrouble } from "./notes.js";
 import { people } from "./people.js";
 import { places } from "./places.js";
 import { openThread, start } from "./route.js";
-import { channel, isReply, on, person, placeName, screen } from "./screen.js";
+import { channel, isReply, me, on, person, placeName, screen } from "./screen.js";
 import { wire } from "./wire.js";
 
 /** @param {string} id @returns {any} */
@@ -83,7 +83,8 @@ function heading(there, atHome) {
   const count = there?.members.filter((id) => !person(id).is_bot).length ?? 0;
   const sub = atHome ? screen.app.name : there?.with_user ? "Direct messages" : `${count} people${there?.is_shared ? ", shared with another workspace" : ""}`;
   refill(at("heading"), icon(atHome ? "home" : there?.with_user ? "chat" : there?.is_private ? "lock" : "hash"), el("h1", {}, name), el("span", { class: "quiet" }, sub));
-  composer.placeholder(`Message ${there?.with_user ? name : `#${name}`}, or type ${screen.app.commands[0]?.name ?? "a command"}`);
+  const command = me().is_stranger ? "" : `, or type ${screen.app.commands[0]?.name ?? "a command"}`;
+  composer.placeholder(`Message ${there?.with_user ? name : `#${name}`}${command}`);
   answer.placeholder("Reply in this thread");
   const outside = Boolean(there && !there.is_member);
   at("composer").hidden = atHome || outside || Boolean(there?.is_archived);
