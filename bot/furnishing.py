@@ -79,12 +79,12 @@ def _load(session: Session, house: House, now: datetime, draft: DraftDocument, n
 
 
 def _names(draft: DraftDocument) -> Iterator[str]:
-    """What a document calls organisations: who chairs first, then the owners as they come."""
+    """What a document calls organisations: who chairs first, then the owners as they come; not "2 partners"."""
     for programme in draft.programmes:
         yield from programme.chairs
     for programme in draft.programmes:
         for action in programme.every_action():
-            yield from action.owners
+            yield from (name for name in action.owners if not name[:1].isdigit())
 
 
 def _seat(session: Session, names: Iterator[str]) -> None:
