@@ -122,7 +122,7 @@ def _hello(command: str) -> Hello:
     first = {
         "mine": "See what is mine",
         "open": "Claim something",
-        "propose event Workshop on research security, in June": "Propose something",
+        "propose event Workshop on research security; when: June": "Propose something",
     }
     listed = [one for one in COMMANDS if one.group is not Group.HIDDEN]
     return Hello(
