@@ -99,9 +99,9 @@ def import_(
     if json and not dry_run:
         raise BadInput("--json shows what was read and stores nothing: add --dry-run.")
     if json:
-        say(importing.as_json(importing.read_file(file)))
+        say(importing.as_json(importing.read_file(file, anything=True)))
     elif dry_run:
-        for line in importing.shown(importing.read_file(file)):
+        for line in importing.shown(importing.read_file(file), system_now().astimezone(_settings().zone).date()):
             say(line)
     else:
         importing.store(_settings(), file, now=system_now(), say=say)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from bot.database import Say, open_database
@@ -10,6 +10,7 @@ from bot.errors import BadInput
 from bot.operations.loading import import_document
 from bot.reading.documents import DraftDocument, read_document
 from bot.reading.documents.answer import answer
+from bot.reading.documents.doubts import doubtful_dates
 from bot.reading.documents.draft import DraftProgramme
 from bot.settings import Settings, house
 
@@ -17,8 +18,11 @@ LARGEST = 50 * 1024 * 1024
 """Bytes of a file that are still read into memory; the reader itself takes less."""
 
 
-def read_file(path: Path) -> DraftDocument:
-    """The programmes in a file of this machine. BadInput where it is none, Unreadable where it holds none."""
+def read_file(path: Path, *, anything: bool = False) -> DraftDocument:
+    """The programmes in a file of this machine. BadInput where it is none, Unreadable where it holds none.
+
+    With `anything`, a document without a programme is its text, to be looked at.
+    """
     try:
         if path.is_dir():
             raise BadInput(f"{path} is a folder. Name the document in it.")
@@ -29,7 +33,7 @@ def read_file(path: Path) -> DraftDocument:
         raise BadInput(f"There is no file {path}.") from error
     except OSError as error:
         raise BadInput(f"{path} cannot be read ({error.strerror}).") from error
-    return read_document(data, path.name)
+    return read_document(data, path.name, anything=anything)
 
 
 def as_json(draft: DraftDocument) -> str:
@@ -54,10 +58,12 @@ def store(settings: Settings, path: Path, *, now: datetime, say: Say) -> None:
         say(f"{title} was stored before; nothing was changed.")
 
 
-def shown(draft: DraftDocument) -> Iterator[str]:
+def shown(draft: DraftDocument, today: date) -> Iterator[str]:
     """What was read, for people, line by line: everything that would be stored, then everything doubtful."""
     for programme in draft.programmes:
         yield from _programme(programme)
+        doubts = tuple(f"{one.place}  {one.text} ({one.kind})" for one in doubtful_dates(programme, today))
+        yield from _block("Please look at these dates", doubts)
     for name, lines in (
         ("About the file", draft.remarks),
         ("Before the first programme", draft.notes),

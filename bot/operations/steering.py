@@ -15,9 +15,9 @@ from bot.operations.organisations import known_or_new
 from bot.operations.people import access_as_chair, access_as_reader
 from bot.operations.programmes import current_programme, programme_card
 from bot.reading.documents import read_document
+from bot.reading.documents.doubts import doubtful_dates
 from bot.reading.documents.draft import DraftDocument, DraftProgramme
 from bot.reading.names import fold
-from bot.reading.when import Context, read_when
 from bot.turn import Turn
 from storage.models import ChairTerm, Person, Programme, WaitingDocument
 from storage.queries import people as people_queries
@@ -66,28 +66,13 @@ def _drawn(draft: DraftProgramme) -> ProgrammeCard:
 
 
 def _doubts(session: Session, turn: Turn, draft: DraftProgramme) -> list[Doubt]:
-    doubts: list[Doubt] = []
+    doubts = [Doubt(one.kind, one.place, one.text) for one in doubtful_dates(draft, turn.today)]
     names: dict[str, str] = {}
     for row in draft.every_action():
-        title = " ".join(row.what.split())[:80]
-        reading = read_when(row.when, Context(today=turn.today, period=draft.period))
-        window = reading.window
-        if row.when and not window.understood:
-            doubts.append(Doubt("no date read", row.place, f"“{row.when}” in “{title}”"))
-        elif (
-            draft.period
-            and window.end
-            and not (draft.period[0] <= window.end and (window.start is None or window.start <= draft.period[1]))
-        ):
-            doubts.append(Doubt("outside the period", row.place, f"“{row.when}” in “{title}”"))
         if not row.owners:
-            doubts.append(
-                Doubt(
-                    "nobody holds it",
-                    row.place,
-                    f"“{row.who}” in “{title}”" if row.who else f"nobody is named in “{title}”",
-                )
-            )
+            title = " ".join(row.what.split())[:80]
+            said = f"“{row.who}” in “{title}”" if row.who else f"nobody is named in “{title}”"
+            doubts.append(Doubt("nobody holds it", row.place, said))
         names |= {fold(owner): owner for owner in row.owners}
     new = [name for key, name in names.items() if not people_queries.organisation_by_name(session, key)]
     if new:

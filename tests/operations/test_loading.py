@@ -156,9 +156,9 @@ def test_a_preview_marks_what_is_doubtful_and_stores_nothing(units: Units) -> No
         card = previewed(session, ana)
         assert [(doubt.kind, doubt.where) for doubt in card.doubts] == [
             ("no date read", "1.2"),
+            ("outside the period", "2.1"),
             ("nobody holds it", "1.2"),
             ("nobody holds it", "1.3"),
-            ("outside the period", "2.1"),
             ("new organisations", ""),
         ]
         assert card.actions == 4
