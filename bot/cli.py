@@ -101,7 +101,9 @@ def import_(
     if json:
         say(importing.as_json(importing.read_file(file, anything=True)))
     elif dry_run:
-        for line in importing.shown(importing.read_file(file), system_now().astimezone(_settings().zone).date()):
+        for line in importing.shown(
+            importing.read_file(file, anything=True), system_now().astimezone(_settings().zone).date()
+        ):
             say(line)
     else:
         importing.store(_settings(), file, now=system_now(), say=say)

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.errors import Unreadable
+from bot.reading.documents import read_document
+from bot.reading.documents.answer import answer
 from tests.reading.documents import read, rows
 
 
@@ -87,3 +89,42 @@ def test_boxes_under_a_quarter_are_due_in_it() -> None:
     )
     assert [(p["title"], p["when"]) for p in said["priorities"]] == [("Q1 2025", "Q1 2025"), ("Q2 2025", "Q2 2025")]
     assert rows(said) == [("Launch", "", ""), ("Report to the funders", "", ""), ("meet", "@anna", "2025-05-03")]
+
+
+def test_lines_of_labels_are_rows_and_headings_that_tell_who_or_when_are_priorities() -> None:
+    said = read(
+        "# Plan of the library\n\n**Goal 1. Tidy**\n\nTask: Clean up\nWho: Anna, Ben\nWhen: by June\n\n"
+        "Task: Sort\nWho: Carla\nWhen: September\n\n**Goal 2. Open**\n\nTask: Open day\nWho: All\n",
+        "plan.md",
+    )
+    assert rows(said) == [("Clean up", "Anna, Ben", "by June"), ("Sort", "Carla", "September"), ("Open day", "All", "")]
+    assert titles(said) == [("Tidy", 2), ("Open", 1)]
+    said = read(
+        "# Promises\n\n## 1. Open data\n\n- **Lead:** Ministry\n- **Timeline:** 2024\n- **Actions:**\n"
+        "  - Publish (May)\n  - Train\n\n## 2. Honesty\n\n- **Lead:** Agency\n- A hotline\n",
+        "plan.md",
+    )
+    assert [(p["title"], p["when"], p["rationale"]) for p in said["priorities"]] == [
+        ("Open data", "2024", "Lead: Ministry\nActions:"),
+        ("Honesty", "", "Lead: Agency\nA hotline"),
+    ]
+    assert rows(said) == [("Publish", "", "May"), ("Train", "", "")]
+
+
+def test_rows_numbered_above_others_are_priorities_unless_they_say_more() -> None:
+    table = (
+        "WBS,Task name,Responsible,Finish\n1,Prepare,,\n1.1,Meet,Anna,8 May\n2,Build,Ben,9 May\n2.1,Dig,Carla,June\n"
+    )
+    said = read(table, "plan.csv")
+    assert titles(said) == [("Prepare", 3)]
+    assert rows(said) == [("Meet", "Anna", "8 May"), ("Build", "Ben", "9 May"), ("Dig", "Carla", "June")]
+
+
+def test_the_text_of_a_document_without_a_programme_can_still_be_looked_at() -> None:
+    text = b"# Plan\n\nHello\n\n- a\n- b\n\n| x | y | z |\n|--|--|--|\n| 1 | 2 | 3 |\n"
+    with pytest.raises(Unreadable):
+        read_document(text, "plan.md")
+    said = answer(read_document(text, "plan.md", anything=True))
+    assert said["title"] == "Plan"
+    assert said["unplaced"] == ["Hello", "a", "b", "x | y | z", "1 | 2 | 3"]
+    assert said["remarks"][0].startswith("I could not read a work programme")

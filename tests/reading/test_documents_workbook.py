@@ -225,3 +225,19 @@ def test_a_workbook_that_cannot_be_read_gets_a_sentence(data: bytes, says: str) 
 def test_a_workbook_named_as_a_document_is_told_apart() -> None:
     with pytest.raises(Unreadable, match=r"is an Excel workbook, whatever its name says. Give it the ending .xlsx"):
         read(workbook(HEADER), "plan.docx")
+
+
+def test_sheets_of_actions_are_priorities_by_their_names() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Outreach"
+    for name, what in (("Outreach", "Write"), ("Training", "Teach")):
+        sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
+        sheet.append(HEADER)
+        sheet.append((what, "CNRS", "May"))
+    book.create_sheet("Legend").append(("R", "late", "soon"))
+    said = read(saved(book), "plan.xlsx")
+    assert [(p["title"], p["rationale"], len(p["actions"])) for p in said["priorities"]] == [
+        ("Outreach", "", 1),
+        ("Training", "", 1),
+    ]
+    assert "Legend" in said["notes"]

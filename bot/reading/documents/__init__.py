@@ -7,10 +7,11 @@ from bot.reading.documents.opening import check_size, open_document
 __all__ = ["DraftDocument", "check_size", "read_document"]
 
 
-def read_document(data: bytes, name: str) -> DraftDocument:
+def read_document(data: bytes, name: str, *, anything: bool = False) -> DraftDocument:
     """Read the programmes in a file's bytes; `name` is its file name, whose ending says what kind of file it is.
 
     Unreadable, with a sentence that says what was looked for, when the file is no document of that kind, is too large,
-    or holds no programme. Raises nothing else, on any bytes.
+    or holds no programme. Raises nothing else, on any bytes. With `anything`, a document that holds no programme is
+    given back as text that could not be placed.
     """
-    return interpret(open_document(data, name))
+    return interpret(open_document(data, name), anything=anything)

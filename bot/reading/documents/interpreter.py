@@ -1,6 +1,7 @@
 """Blocks to programmes: one interpreter for every kind of file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.errors import Unreadable
@@ -17,16 +18,22 @@ LOOKED_FOR = (
 )
 
 
-def interpret(blocks: Sequence[Block]) -> DraftDocument:
-    """The programmes of a document. Unreadable when there is neither a priority nor an action in it."""
+def interpret(blocks: Sequence[Block], *, anything: bool = False) -> DraftDocument:
+    """The programmes of a document.
+
+    Unreadable when there is neither a priority nor an action in it; with `anything`, its text is then unplaced.
+    """
     reading = Reading()
     remarks = tuple(block.text for block in blocks if isinstance(block, Remark))
     blocks = [block for block in blocks if not isinstance(block, Remark)]
     preface, parts = _programmes(outline(blocks))
     read = [read_programme(part, reading) for part in parts]
     kept = [p for p in read if p.priorities or p.actions]
-    if not kept:
+    if not kept and not anything:
         raise Unreadable(LOOKED_FOR)
+    if not kept:
+        remarks += (LOOKED_FOR,)
+        kept = read = [replace(one, notes=(), unplaced=(*one.notes, *one.unplaced)) for one in read]
     notes = _texts(preface)
     for programme in read:
         if programme not in kept:

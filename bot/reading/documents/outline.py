@@ -7,9 +7,11 @@ from bot.reading.documents.blocks import Block, Break, Cell, Heading, Item, Note
 from bot.reading.documents.clean import one_line
 from bot.reading.documents.columns import Columns, find_columns, turned
 from bot.reading.documents.head import is_field
-from bot.reading.documents.naming import Name, read_name
+from bot.reading.documents.labels import with_cards
+from bot.reading.documents.naming import Name, is_generic, read_name
 from bot.reading.documents.rows import row_text
 
+SHEET_LEVEL = 1
 BOLD_LEVEL = 8
 """A bold line ranks below every real heading (these end at 6); a line that says it is a priority, just above."""
 SAYS_LEVEL = 7
@@ -32,11 +34,14 @@ class Section:
 
 def outline(blocks: Sequence[Block]) -> list[Section]:
     """Cut the blocks into sections. Footnotes stand wherever the file puts them and never end anything."""
-    blocks, columns = _with_columns(blocks)
+    blocks, columns = _with_columns(with_cards(blocks))
     bold = _bold_headings(blocks, columns)
+    sheets = _sheet_headings(blocks, columns)
     sections = [Section()]
     for index, block in enumerate(blocks):
-        if isinstance(block, Heading):
+        if sheets and isinstance(block, Break) and block.name:
+            sections.append(sheets.get(index) or Section(level=SHEET_LEVEL, blocks=[block]))
+        elif isinstance(block, Heading):
             text = one_line(block.text)
             sections.append(Section(text, block.level, read_name(text), True))
         elif index in bold and isinstance(block, Para):
@@ -74,6 +79,17 @@ def _with_columns(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, Colum
             columns[len(result)] = found
         result.append(block)
     return result, columns
+
+
+def _sheet_headings(blocks: Sequence[Block], columns: dict[int, Columns | None]) -> dict[int, Section]:
+    """The names of sheets as headings, where several hold nothing but a table of actions that names no priorities."""
+    found: dict[int, Section] = {}
+    for index, block in enumerate(blocks[:-1]):
+        if isinstance(block, Break) and block.name and not is_generic(block.name):
+            below = columns.get(index + 1)
+            if below and below.priority is None:
+                found[index] = Section(block.name, SHEET_LEVEL, read_name(block.name))
+    return found if len(found) > 1 else {}
 
 
 def lines_of(rows: Sequence[Sequence[Cell]]) -> list[Block]:

@@ -10,7 +10,10 @@ from bot.reading.documents.head import is_period, read_head
 from bot.reading.documents.lists import as_actions, as_priorities, names_priorities, read_labelled, read_when_line, runs
 from bot.reading.documents.naming import Name, announces_deeds, is_generic
 from bot.reading.documents.outline import Section, lines
+from bot.reading.documents.placing import find_priorities, find_title
 from bot.reading.documents.rows import Group, read_rows
+
+_DEEDS = "Actions"
 
 
 @dataclass(slots=True)
@@ -41,8 +44,8 @@ class _Reader:
         self.sections = sections
         self.reading = reading
         self.tables = any(section.columns for section in sections)
-        self.title, self.title_section = _title(sections)
-        self.owners = self._owners()
+        self.title, self.title_section = find_title(sections)
+        self.owners = find_priorities(sections, self.title_section)
         self.priorities: list[_Priority] = []
         self.actions: list[DraftAction] = []
         self.head: list[str] = []
@@ -61,32 +64,6 @@ class _Reader:
                 self._take_lists(section)
         self._put_table()
         return self._finish()
-
-    def _owners(self) -> set[int]:
-        """The places of the headings that are priorities: they say so, or are the nearest name above actions."""
-        found: set[int] = set()
-        above: list[int] = []
-        for index, section in enumerate(self.sections):
-            while above and self.sections[above[-1]].level >= section.level:
-                above.pop()
-            above.append(index)
-            if section.name.says and section is not self.title_section:
-                found.add(index)
-                continue
-            if not self._has_actions(section) or any(self.sections[i].name.says for i in above):
-                continue
-            for place in reversed(above):
-                heading = self.sections[place]
-                if heading is not self.title_section and not is_generic(heading.heading):
-                    found.add(place)
-                    break
-        return found
-
-    def _has_actions(self, section: Section) -> bool:
-        if self.tables:
-            return any(columns.priority is None for columns in section.columns.values())
-        items = [block for block in section.blocks if isinstance(block, Item)]
-        return any(item.ticked is not None for item in items) or (bool(items) and announces_deeds(section.heading))
 
     def _enter(self, section: Section, owns: bool) -> None:
         self._put_table()
@@ -196,8 +173,21 @@ class _Reader:
                 priority = self._priority()
                 (priority.actions if priority else self.actions).extend(actions)
             else:
-                for item in items:
-                    self._say_or_do(item.text)
+                self._take_items(items)
+
+    def _take_items(self, items: Sequence[Item]) -> None:
+        """Items that are text, but for those that call themselves actions, and those below "Actions:"."""
+        priority = self._priority()
+        deep: int | None = None
+        for item in items:
+            if deep is not None and item.depth > deep:
+                (priority.actions if priority else self.actions).extend(as_actions([item], _DEEDS) or ())
+                continue
+            deep = item.depth if item.text.endswith(":") and announces_deeds(item.text) else None
+            if priority and not priority.when and (when := read_when_line(item.text)):
+                priority.when = when
+            else:
+                self._say_or_do(item.text)
 
     def _take_line(self, section: Section, block: Block) -> None:
         """A line of its own among lists; "Timeline: …" dates the priority it stands under."""
@@ -251,24 +241,3 @@ class _Reader:
 def _announcement(block: Block) -> str:
     """A line such as "Deliverables:", which says what the list below it is."""
     return block.text if isinstance(block, Para) and is_generic(block.text) and announces_deeds(block.text) else ""
-
-
-def _title(sections: Sequence[Section]) -> tuple[str, Section | None]:
-    """The highest heading before the first priority or action table, else the first line; and its section."""
-    before: list[Section] = []
-    for section in sections:
-        if section.name.says:
-            break
-        if section.real:
-            before.append(section)
-        if section.columns:
-            break
-    if before:
-        level = min(section.level for section in before)
-        found = next(section for section in before if section.level == level)
-        if not (found.columns and any(s.columns and s.level == level and s is not found for s in sections)):
-            return found.heading, found
-    first = next((block for block in sections[0].blocks if not isinstance(block, Note | Break)), None)
-    if isinstance(first, Para) and len(first.text) <= 300:
-        return first.text.split("\n")[0].strip(), None
-    return "", None

@@ -18,6 +18,7 @@ _CONTINUED = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORDS = 60
+_NUMBERED = re.compile(r"(\d{1,6}(?:\.\d{1,4}){0,4})\.?(?:\s+|$)")
 _TOTAL = re.compile(r"(?:grand\s+|sub-?\s?)?totals?\s*:?", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ def read_rows(table: Table, columns: Columns, reading: Reading, groups: list[Gro
         elif again:
             return read_rows(Table(tuple(body[index:])), again, reading, groups)
         elif index in sections:
-            groups.append(Group(read_name(fresh[0].text)))
+            groups.append(Group(sections[index]))
         elif index == 0 and follows and _goes_on(row, columns, groups):
             _join(groups[-1].actions, row, columns, reading)
         elif not said(row[columns.what].text) or row[columns.what].across:
@@ -71,8 +72,11 @@ def read_rows(table: Table, columns: Columns, reading: Reading, groups: list[Gro
     return groups
 
 
-def _sections(body: Sequence[Sequence[Cell]], columns: Columns) -> set[int]:
-    """Rows that are a heading: one text alone, bold among plain rows, spanning from the first row on, or saying so."""
+def _sections(body: Sequence[Sequence[Cell]], columns: Columns) -> dict[int, Name]:
+    """Rows that are a heading: one text alone, bold among plain rows, spanning from the first row on, or saying so.
+
+    And those that have others below them by their numbers (1, then 1.1) and say nothing else.
+    """
     alone: dict[int, Cell] = {}
     plain = bold = 0
     for index, row in enumerate(body):
@@ -85,8 +89,8 @@ def _sections(body: Sequence[Sequence[Cell]], columns: Columns) -> set[int]:
     wide = max(2, len(columns.names) - 1)
     first = next((i for i, row in enumerate(body) if any(cell.text for cell in row)), -1)
     opens = first in alone and alone[first].colspan >= wide
-    return {
-        index
+    headings = {
+        index: read_name(cell.text)
         for index, cell in alone.items()
         if len(cell.text) <= 300
         and (
@@ -96,6 +100,24 @@ def _sections(body: Sequence[Sequence[Cell]], columns: Columns) -> set[int]:
         )
         and index + 1 < len(body)
     }
+    return headings | _parents(body, columns)
+
+
+def _parents(body: Sequence[Sequence[Cell]], columns: Columns) -> dict[int, Name]:
+    """Rows numbered 1 that stand above rows numbered 1.1, and say nothing but a name."""
+    found: dict[int, Name] = {}
+    above: tuple[int, str] | None = None
+    for index, row in enumerate(body):
+        what = said(row[columns.what].text)
+        number = row[columns.number].text if columns.number is not None else ""
+        match = _NUMBERED.match(f"{number} {what}".strip())
+        if above and match and match[1].startswith(f"{above[1]}."):
+            found[above[0]] = Name(_NUMBERED.sub("", body[above[0]][columns.what].text), int(above[1][:6]))
+        if match and what:
+            beside = {columns.what, columns.number}
+            more = any(said(cell.text) for place, cell in enumerate(row) if place not in beside and not cell.across)
+            above = (index, match[1]) if match[1].isdecimal() and not more else None
+    return found
 
 
 def _labels(body: Sequence[Sequence[Cell]], columns: Columns) -> list[Name | None]:

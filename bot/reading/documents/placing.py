@@ -1,0 +1,73 @@
+"""Which heading of a document is its title, and which are its priorities."""
+
+from collections.abc import Sequence
+
+from bot.reading.documents.blocks import Break, Item, Note, Para
+from bot.reading.documents.labels import tells_who_or_when
+from bot.reading.documents.naming import announces_deeds, is_generic
+from bot.reading.documents.outline import Section
+
+
+def find_title(sections: Sequence[Section]) -> tuple[str, Section | None]:
+    """The highest heading before the first priority or action table, else the first line; and its section."""
+    before: list[Section] = []
+    for section in sections:
+        if section.name.says:
+            break
+        if section.real:
+            before.append(section)
+        if section.columns:
+            break
+    if before:
+        level = min(section.level for section in before)
+        found = next(section for section in before if section.level == level)
+        if not (found.columns and any(s.columns and s.level == level and s is not found for s in sections)):
+            return found.heading, found
+    first = next((block for block in sections[0].blocks if not isinstance(block, Note | Break)), None)
+    if isinstance(first, Para) and len(first.text) <= 300:
+        return first.text.split("\n")[0].strip(), None
+    return "", None
+
+
+def find_priorities(sections: Sequence[Section], title: Section | None) -> set[int]:
+    """The places of the headings that are priorities: they say so, or are the nearest name above actions."""
+    acting = _acting(sections, title)
+    found: set[int] = set()
+    above: list[int] = []
+    for index, section in enumerate(sections):
+        while above and sections[above[-1]].level >= section.level:
+            above.pop()
+        above.append(index)
+        if section.name.says and section is not title:
+            found.add(index)
+            continue
+        if index not in acting or any(sections[i].name.says for i in above):
+            continue
+        for place in reversed(above):
+            if sections[place] is not title and not is_generic(sections[place].heading):
+                found.add(place)
+                break
+    return found
+
+
+def _acting(sections: Sequence[Section], title: Section | None) -> set[int]:
+    """The places of the sections with actions of their own.
+
+    Where there is no table of actions these are sections with boxes to tick or a list of deeds, and those that tell who
+    or when, if it is the document's habit: one alone may be anything.
+    """
+    if any(section.columns for section in sections):
+        return {
+            index
+            for index, section in enumerate(sections)
+            if any(columns.priority is None for columns in section.columns.values())
+        }
+    listed, labelled = set(), set()
+    for index, section in enumerate(sections):
+        items = [block for block in section.blocks if isinstance(block, Item)]
+        if any(item.ticked is not None for item in items) or (items and announces_deeds(section.heading)):
+            listed.add(index)
+        texts = [block.text for block in section.blocks if isinstance(block, Item | Para)]
+        if section.real and section is not title and any(map(tells_who_or_when, texts)):
+            labelled.add(index)
+    return listed | (labelled if len(labelled) > 1 else set())
