@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
 
 from bot.sandbox.running import Slack
 from tests.edge.process import running_wp
@@ -22,6 +30,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 SOON = 8_000
 """Milliseconds after which something that does not come is taken for missing."""
 
@@ -40,33 +49,55 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A clean profile on a laptop's screen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+@pytest.fixture(scope="package")
+def tab(browser: Browser) -> Page:
+    """One tab on a laptop's screen for all tests here: opening another takes longer than most of them."""
+    context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
     context.set_default_timeout(SOON)
-    yield context
-    context.close()
+    return context.new_page()
 
 
 @contextmanager
-def _open(context: BrowserContext, address: str) -> Iterator[Page]:
-    """The page, open. Whatever it complains about on its console, or asks of another machine, fails the test."""
-    page = context.new_page()
+def _open(tab: Page, address: str) -> Iterator[Page]:
+    """The page, open, as if for the first time.
+
+    Whatever it complains about on its console, or asks of another machine, fails the test.
+    """
     wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("request", lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url))
-    page.goto(address)
-    page.locator("#line").wait_for()
-    yield page
+
+    def failed(error: Error) -> None:
+        wrong.append(str(error))
+
+    def said(line: ConsoleMessage) -> None:
+        if line.type == "error":
+            wrong.append(line.text)
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(address):
+            wrong.append(request.url)
+
+    tab.on("pageerror", failed)
+    tab.on("console", said)
+    tab.on("request", asked)
+    tab.goto(address)
+    tab.locator("#line").wait_for()
+    try:
+        yield tab
+    finally:
+        tab.remove_listener("pageerror", failed)
+        tab.remove_listener("console", said)
+        tab.remove_listener("request", asked)
+        tab.evaluate("localStorage.clear()")
+        tab.goto("about:blank")
+        tab.set_viewport_size(LAPTOP)
+        tab.emulate_media(color_scheme="null", reduced_motion="reduce")
     assert wrong == []
 
 
 @pytest.fixture
-def page(context: BrowserContext, slack: Slack) -> Iterator[Page]:
+def page(tab: Page, slack: Slack) -> Iterator[Page]:
     """The page of a workspace with a small app behind it."""
-    with _open(context, slack.server.url) as page:
+    with _open(tab, slack.server.url) as page:
         yield page
 
 
@@ -83,7 +114,7 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def local(context: BrowserContext, address: str) -> Iterator[Page]:
+def local(tab: Page, address: str) -> Iterator[Page]:
     """The page of `wp try`."""
-    with _open(context, address) as page:
+    with _open(tab, address) as page:
         yield page
