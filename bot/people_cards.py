@@ -158,6 +158,14 @@ class ProposalPage:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """What the form for the reason of a decision is opened with."""
+
+    verb: str
+    proposal: ProposalCard
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalForm:
     """What the form of a proposal is opened with."""
 

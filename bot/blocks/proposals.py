@@ -1,5 +1,7 @@
 """Proposals to Block Kit: a receipt, the queue, one whole, the form. Pure."""
 
+import json
+
 from bot.answers import Answer, Block
 from bot.blocks.actions import day, said_when
 from bot.blocks.forms import WHEN_HINT, opened
@@ -17,7 +19,7 @@ from bot.blocks.parts import (
     select,
     words,
 )
-from bot.people_cards import ProposalCard, ProposalForm, ProposalPage, QueueCard, Received
+from bot.people_cards import DecisionForm, ProposalCard, ProposalForm, ProposalPage, QueueCard, Received
 
 KINDS = (
     ("event", "Event"),
@@ -36,6 +38,9 @@ STATES = {
     "duplicate": "duplicate",
     "withdrawn": "withdrawn",
 }
+
+BUTTONS = {"accept": "Accept", "decline": "Decline", "revise": "Ask to revise", "withdraw": "Withdraw"}
+"""By verb, in their order."""
 
 
 def title(card: ProposalCard, limit: int = 200) -> str:
@@ -71,9 +76,11 @@ def received(card: Received) -> Answer:
 
 
 def _buttons(card: ProposalCard) -> list[dict[str, object]]:
-    if "withdraw" not in card.may:
-        return []
-    return [button("Withdraw", "withdraw", f"P{card.number}", label=f"Withdraw {_plain(card)}")]
+    return [
+        button(text, verb, f"P{card.number}", label=f"{text} {_plain(card)}")
+        for verb, text in BUTTONS.items()
+        if verb in card.may
+    ]
 
 
 def listing(card: QueueCard) -> Answer:
@@ -136,3 +143,15 @@ def form(card: ProposalForm) -> Answer:
     if card.priorities:
         blocks.append(select("priority", "Priority", card.priorities, optional=True))
     return opened(modal("propose", "Propose something", "Propose", blocks))
+
+
+def decision_form(card: DecisionForm) -> Answer:
+    """The reason of a decision, which its proposer reads."""
+    number = f"P{card.proposal.number}"
+    label = "What should change?" if card.verb == "revise" else "Why?"
+    blocks = [
+        section(title(card.proposal)),
+        field("reason", label, lines=True, hint="Addressed to the proposer, who reads it in a direct message."),
+    ]
+    text = BUTTONS[card.verb]
+    return opened(modal(card.verb, f"{text} {number}"[:24], text, blocks, json.dumps({"argument": number})))

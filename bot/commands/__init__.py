@@ -1,6 +1,7 @@
 """The verbs, in the order help lists them. A new one is a new file and one word here."""
 
 from bot.commands import (
+    accept,
     add,
     ask,
     assign,
@@ -18,6 +19,7 @@ from bot.commands import (
     meetings,
     menu,
     mine,
+    not_us,
     note,
     ours,
     people,
@@ -27,6 +29,7 @@ from bot.commands import (
     propose,
     release,
     reopen,
+    revise,
     show,
     status,
     undo,
@@ -59,6 +62,9 @@ _ROOMS = (
     propose,
     proposals,
     withdraw,
+    accept,
+    decline,
+    revise,
     meetings,
     meeting,
     upcoming,
@@ -68,7 +74,7 @@ _ROOMS = (
     chairs,
     menu,
     confirm,
-    decline,
+    not_us,
     ask,
 )
 _VERBS: tuple[Command, ...] = tuple(room.COMMAND for room in _ROOMS)

@@ -1,27 +1,7 @@
-"""`not-us`: the answer to a request, behind its button."""
+"""`decline`: the chairs say no to a proposal, with the reason."""
 
-from sqlmodel import Session
+from bot.commands.verdict import verdict
 
-from bot.blocks import actions as blocks
-from bot.cards import Done
-from bot.commands.spec import Audience, Command, Group, shown
-from bot.operations import claims
-from bot.turn import Turn
-
-
-def run(session: Session, turn: Turn, asked: str) -> Done:
-    return claims.decline(session, turn, asked)
-
-
-COMMAND = Command(
-    name="not-us",
-    group=Group.HIDDEN,
-    usage="15",
-    example="not-us 15",
-    summary="answer that you cannot take what you were asked to",
-    audience=Audience.MEMBERS,
-    parse=str.strip,
-    run=run,
-    render=shown(blocks.changed),
-    changes=True,
+COMMAND = verdict(
+    "decline", "P7 why", "decline P7 we had one like it in March", "say no to a proposal; its proposer is told why"
 )

@@ -163,7 +163,7 @@ def _access(turn: Turn, command: Command) -> None:
     asked: dict[Audience, Callable[[], None]] = {
         Audience.EVERYONE: lambda: people.access_as_reader(turn),
         Audience.MEMBERS: lambda: people.access_as_member(turn),
-        Audience.CHAIRS: lambda: people.access_as_chair(turn, f"use `{command.name}`"),
+        Audience.CHAIRS: lambda: people.access_as_chair(turn, command.right or f"use `{command.name}`"),
     }
     asked[command.audience]()
 

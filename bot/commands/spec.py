@@ -77,6 +77,8 @@ class Command:
     """A sent form to what is asked, where the command has a form."""
     fields: tuple[str, ...] = ()
     """block_ids of the form, so that an error can stand beside its field."""
+    right: str = ""
+    """Finishes "Only the chairs can …" where the verb alone would not say it."""
     from_message: Callable[[str], Any] | None = None
     """A message's text to what is asked, for the message shortcut."""
 

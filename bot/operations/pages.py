@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from bot.cards import ActionPage, Done, HistoryLine, Sure
 from bot.errors import NotFound
-from bot.operations import belonging, journal, meetings, placing, proposals, telling
+from bot.operations import belonging, deciding, journal, meetings, placing, proposals, telling
 from bot.operations.announcements import plan_action, plan_gone, plan_programme
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
@@ -65,6 +65,8 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
         case "proposal", "propose":
             proposals.take_back(session, turn, entry.noun_id)
             entry.undone = True
+        case "proposal", verb if verb in deciding.DECISIONS:
+            told = deciding.take_back(session, turn, entry)
         case "organisation", "add":
             placing.access_unused(session, entry.noun_id)
             journal.undo(session, turn, entry)

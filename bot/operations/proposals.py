@@ -19,7 +19,7 @@ from bot.operations.showing import store_window, window_of
 from bot.operations.whens import read_for
 from bot.people_cards import ProposalCard, ProposalForm, ProposalPage, QueueCard, Received
 from bot.turn import Turn
-from storage.models import Proposal
+from storage.models import JournalEntry, Proposal
 from storage.queries import proposals as queries
 from storage.queries.numbers import next_number
 from storage.queries.proposals import OPEN, Found
@@ -81,7 +81,7 @@ def propose(session: Session, turn: Turn, new: NewProposal) -> Received:
     told = _tell_chairs(session, turn, proposal)
     hears = "They have been told" if told else "It waits for them"
     next_step = f"Next: the chairs look at it. {hears}, and you hear by direct message what they decide."
-    return Received("Received", _card(session, turn, proposal), also=(*reading.shown, next_step))
+    return Received("Received", card_of(session, turn, proposal), also=(*reading.shown, next_step))
 
 
 def _tell_chairs(session: Session, turn: Turn, proposal: Proposal) -> bool:
@@ -89,7 +89,7 @@ def _tell_chairs(session: Session, turn: Turn, proposal: Proposal) -> bool:
     chairs = [one for one in chair_user_ids(session, today=turn.today, house=turn.house) if one != turn.actor.user_id]
     who = f"{turn.actor.name} ({turn.actor.organisation})" if turn.actor.confirmed else turn.actor.name
     # A contact is somebody's personal data: it stays in the queue, where it can be erased.
-    text = "" if proposal.kind == "contact" else f": {_title(proposal)}"
+    text = "" if proposal.kind == "contact" else f": {title_of(proposal)}"
     article = "an" if proposal.kind in ("event", "idea") else "a"
     words = f"{who} proposes {article} {proposal.kind}, P{proposal.number}{text}. {turn.house.command} proposals"
     for receiver in chairs:
@@ -107,7 +107,8 @@ def _tell_chairs(session: Session, turn: Turn, proposal: Proposal) -> bool:
     return bool(chairs)
 
 
-def _title(proposal: Proposal) -> str:
+def title_of(proposal: Proposal) -> str:
+    """Its words on one line, at most 150 characters."""
     title = " ".join(proposal.text.split())
     return title if len(title) <= 150 else title[:149] + "…"
 
@@ -131,21 +132,26 @@ def queue(session: Session, turn: Turn, offset: int = 0) -> QueueCard:
 def show_proposal(session: Session, turn: Turn, asked: str) -> ProposalPage:
     """One proposal whole, with what happened to it; another's contact only for the chairs."""
     access_as_reader(turn)
-    proposal = _meant(session, turn, asked)
+    proposal = meant(session, turn, asked)
     assert proposal.id is not None
+    hidden = _hidden(turn, proposal)
     history = tuple(
-        (entry.at.astimezone(turn.house.zone).date(), name or "somebody", entry.summary)
+        (entry.at.astimezone(turn.house.zone).date(), name or "somebody", _happened(entry, hidden))
         for entry, name in journal.history(session, "proposal", proposal.id)
     )
-    return ProposalPage(_card(session, turn, proposal), history)
+    return ProposalPage(card_of(session, turn, proposal), history)
+
+
+def _happened(entry: JournalEntry, hidden: bool) -> str:
+    return entry.summary if hidden or not entry.why else f"{entry.summary}: {entry.why}"
 
 
 def withdraw(session: Session, turn: Turn, asked: str) -> Received:
     """Take one's own proposal back, before it is decided."""
     access_as_member(turn)
-    meant = _meant(session, turn, asked)
-    assert meant.id is not None
-    proposal = queries.lock(session, meant.id)
+    found = meant(session, turn, asked)
+    assert found.id is not None
+    proposal = queries.lock(session, found.id)
     if proposal.proposer_id != turn.actor.id:
         raise NotAllowed(f"P{proposal.number} can be withdrawn by who proposed it.")
     if proposal.state not in OPEN:
@@ -153,7 +159,7 @@ def withdraw(session: Session, turn: Turn, asked: str) -> Received:
     watched = Watched(session, proposal)
     proposal.state = "withdrawn"
     entry = watched.record(turn, "withdraw", proposal, f"withdrew P{proposal.number}")
-    return Received("Withdrawn", _card(session, turn, proposal), undo=entry.id or 0)
+    return Received("Withdrawn", card_of(session, turn, proposal), undo=entry.id or 0)
 
 
 def take_back(session: Session, turn: Turn, proposal_id: int) -> None:
@@ -164,7 +170,8 @@ def take_back(session: Session, turn: Turn, proposal_id: int) -> None:
     withdraw(session, turn, f"P{proposal.number}")
 
 
-def _meant(session: Session, turn: Turn, asked: str) -> Proposal:
+def meant(session: Session, turn: Turn, asked: str) -> Proposal:
+    """The proposal of a number, or of distinctive words among the open ones; NotFound or SeveralMatch otherwise."""
     asked = asked.strip()
     if not asked:
         raise NotFound(f"Which proposal? Give its number, as in `{turn.house.command} show P7`.")
@@ -187,7 +194,8 @@ def _hidden(turn: Turn, proposal: Proposal) -> bool:
     return proposal.kind == "contact" and not turn.actor.chair and proposal.proposer_id != turn.actor.id
 
 
-def _card(session: Session, turn: Turn, proposal: Proposal) -> ProposalCard:
+def card_of(session: Session, turn: Turn, proposal: Proposal) -> ProposalCard:
+    """The proposal as it is now, as this person may see it."""
     session.flush()
     return _drawn(turn, queries.one(session, proposal.id or 0))
 
@@ -212,5 +220,13 @@ def _drawn(turn: Turn, found: Found) -> ProposalCard:
         priority=f"{number}. {priority.title}" if priority else "",
         mine=mine,
         hidden=hidden,
-        may=frozenset({"withdraw"}) if mine and turn.actor.member and proposal.state in OPEN else frozenset(),
+        may=_may(turn, proposal),
     )
+
+
+def _may(turn: Turn, proposal: Proposal) -> frozenset[str]:
+    if proposal.state not in OPEN:
+        return frozenset()
+    withdraw = turn.actor.member and proposal.proposer_id == turn.actor.id
+    decide = {"accept", "decline", "revise"} if turn.actor.chair else set()
+    return frozenset(decide - {proposal.state} | ({"withdraw"} if withdraw else set()))

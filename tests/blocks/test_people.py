@@ -13,6 +13,7 @@ from bot.blocks import announcements, people, people_forms, proposals
 from bot.people_cards import (
     ChairCard,
     ChairsCard,
+    DecisionForm,
     MeCard,
     Nearest,
     OrganisationCard,
@@ -83,6 +84,10 @@ ANSWERS = {
     "proposals": proposals.listing(QueueCard("Proposals", (EVENT, CONTACT), 12)),
     "proposals_none": proposals.listing(QueueCard("Proposals", (), 0, empty="Nothing is proposed at the moment.")),
     "proposal": proposals.page(ProposalPage(EVENT, ((date(2022, 1, 10), "Ben", "proposed P7"),))),
+    "proposal_to_decide": proposals.page(ProposalPage(replace(EVENT, mine=False, may=frozenset(proposals.BUTTONS)))),
+    "declined": proposals.received(
+        Received("Declined P7", replace(EVENT, state="declined", may=frozenset()), 5, ("I have told Ben.",))
+    ),
     "proposal_hidden": proposals.page(ProposalPage(CONTACT)),
 }
 VIEWS = {
@@ -90,6 +95,8 @@ VIEWS = {
     "form_me_typed": people_forms.place(PlaceForm(tuple(f"Lab {n}" for n in range(101)))).form,
     "form_organisation": people_forms.organisation(DLR).form,
     "form_term": people_forms.term(PlaceForm(("CNRS", "DLR-PT"))).form,
+    "form_decline": proposals.decision_form(DecisionForm("decline", EVENT)).form,
+    "form_revise": proposals.decision_form(DecisionForm("revise", EVENT)).form,
     "form_propose": proposals.form(ProposalForm("event", "A day", (("1", "1. Trainings"),))).form,
 }
 
@@ -145,7 +152,7 @@ any_proposal = st.builds(
     priority=words,
     mine=st.booleans(),
     hidden=st.booleans(),
-    may=st.sampled_from([frozenset(), frozenset({"withdraw"})]),
+    may=st.sampled_from([frozenset(), frozenset({"withdraw"}), frozenset(proposals.BUTTONS)]),
 )
 
 
