@@ -131,8 +131,8 @@ def _hello(command: str) -> Hello:
         welcome="This is the real bot in a Slack of your own: nothing leaves this machine. You can be anybody: press a "
         "name above. Three things to begin with:",
         suggestions=[Suggestion(label=label, line=f"{command} {verb}") for verb, label in first.items()],
-        next=f"Now press +1 week above and read the channel. {command} add opens a form. Drop a document here to have it "
-        "read.",
+        next=f"Now press +1 week above and read the channel. {command} add opens a form. Drop a document "
+        "here to have it read.",
         hints=[Hint(line=f"{command} {one.name} {one.usage}".strip(), summary=_summary(one)) for one in listed],
         file_line=f"{command} programme load",
     )
