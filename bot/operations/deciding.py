@@ -81,7 +81,11 @@ def _to_decide(session: Session, turn: Turn, verb: str, asked: str) -> Proposal:
     if asked.strip().removeprefix("#").isdecimal():
         # A bare number is an action's everywhere else, and what is decided is told to somebody at once.
         number = asked.strip().removeprefix("#")
-        raise BadInput(f"If you mean proposal P{number}, write `{turn.house.command} {verb} P{number}`.")
+        other = {"accept": "claim", "decline": "not-us"}.get(verb, "note")
+        raise BadInput(
+            f"For proposal P{number}, write `{turn.house.command} {verb} P{number}`. "
+            f"If you were asked to take action #{number}: `{turn.house.command} {other} {number}`."
+        )
     found = meant(session, turn, asked)
     assert found.id is not None
     proposal = queries.lock(session, found.id)

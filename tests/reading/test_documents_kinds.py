@@ -167,3 +167,16 @@ def test_a_period_in_a_title(title: str, start: str, end: str) -> None:
     said = read(f"# {title}\n\nWhat?\tWho?\nX\tCNRS\n")
     assert said["period"] == {"start": start, "end": end}
     assert said["title"] == title
+
+
+def test_references_without_a_target_are_names_and_pictures_their_descriptions() -> None:
+    said = read(
+        "# Plan 2024\n\n| Task | Owner | Notes |\n|--|--|--|\n| Write | [CNRS], [sso] | ![Done][] |\n"
+        "| Speak | ![Team][] [libs] | ![Done][] for May |\n| Meet | Anna [for Ben] | |\n\n[CNRS]: https://cnrs.example\n",
+        "plan.md",
+    )
+    assert [(a["who"], a["owners"], a.get("extra")) for a in said["actions"]] == [
+        ("CNRS, sso", ["CNRS", "sso"], {"Notes": "Done"}),
+        ("libs", ["libs"], {"Notes": "Done for May"}),
+        ("Anna [for Ben]", ["Anna [for Ben]"], None),
+    ]

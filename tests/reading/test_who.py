@@ -113,3 +113,26 @@ def test_any_text_is_read_without_an_error(said: str, known: list[str]) -> None:
 )
 def test_any_run_of_separators_is_read_without_an_error(parts: list[str]) -> None:
     read_who("".join(parts))
+
+
+@pytest.mark.parametrize(
+    ("said", "owners"),
+    [
+        ("LSU + 2 partners", ("LSU",)),
+        ("three other members", ()),
+        ("Ministry of Trade, Industry and Energy", ("Ministry of Trade, Industry and Energy",)),
+        ("Ministry of Health, WHO and UNICEF", ("Ministry of Health", "WHO", "UNICEF")),
+        ("Group on Ethics and Integrity", ("Group on Ethics and Integrity",)),
+        ("Library and the reading team", ("Library", "the reading team")),
+        ("Secretariat with support from members", ("Secretariat",)),
+        ("Ministry of Health, in collaboration with WHO", ("Ministry of Health", "WHO")),
+        ("Smith, J.; Doe, P.", ("Smith, J", "Doe, P")),
+        ("@anna @ben", ("@anna", "@ben")),
+        ("team leads (or delegate)", ("team leads (or delegate)",)),
+        ("CNRS leads the group", ("CNRS",)),
+        ("n.a.", ()),
+        ("Not yet assigned", ()),
+    ],
+)
+def test_names_are_told_from_counts_roles_and_companions(said: str, owners: tuple[str, ...]) -> None:
+    assert read_who(said).owners == owners
