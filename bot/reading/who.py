@@ -27,13 +27,18 @@ class Who:
 
 _LONGEST = 4000
 _OPEN, _CLOSE = "([{", ")]}"
+_WITH = (
+    r"with(?:\s+(?:the\s+)?(?:support|help|assistance|input|participation)\s+(?:of|from|by))?|as\s+well\s+as|together\s+with|"
+    r"in\s+(?:co-?operation|collaboration|coordination|partnership|consultation)\s+with|supported\s+by"
+)
+_INITIALS = r"(?:[A-Z]\.(?:[\s-]?[A-Z]\.)*|(?:Jr|Sr|PhD|MD)\b\.?)\s*(?:[;,/&\n]|$)"
 _SEPARATOR = re.compile(
-    r"(?P<hard>\s*[;\n/|•·▪]\s*|\s*,\s*(?:and|or)\s+|\s*,\s*|\s+\+\s*|\+\s+|(?<=\w)\+(?=[A-Z]))"
-    r"|\s+(?P<word>and/or|and|or|with|as\s+well\s+as|together\s+with|in\s+(?:cooperation|collaboration)\s+with)\s+",
+    rf"(?P<hard>\s*[;\n/|•·▪]\s*|\s*,\s*(?:and|or|{_WITH})\s+|\s*,(?!\s*(?-i:{_INITIALS}))\s*|\s+\+\s*|\+\s+"
+    rf"|(?<=\w)\+(?=[A-Z])|\s+(?=@))|\s+(?P<word>and/or|and|or|{_WITH})\s+",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"[\s?\-‐‑‒–—.…!]*|\W*(?:t\.?b\.?[cdan]\.?|n/?a|none|nobody|no\s?one|open|unassigned|vacant|unknown|"
+    r"[\s?\-‐‑‒–—.…!]*|\W*(?:t\.?b\.?[cdan]\.?|n/?\.?\s?a\.?|none|nobody|no\s?one|open|(?:not\s+(?:yet\s+)?|un)assigned|vacant|unknown|"
     r"to\s+be\s+(?:confirmed|determined|decided|defined|named|announced|assigned|agreed|nominated))\W*",
     re.IGNORECASE,
 )
@@ -45,13 +50,20 @@ _SEEKING = re.compile(
 _NOT_OWNER = re.compile(
     r"(?:all|any|others?|everyone|everybody|each|every|various|several|some|members?|interested|anybody|"
     r"required|mandatory|obligatory|relevant|respective|etc|as\s+(?:needed|appropriate|required|well)|"
-    r"by\s+invitation|open\s+to|self-)\b.*",
+    r"by\s+invitation|open\s+to|self-|(?:\d{1,3}|one|two|three|four|five|six|many|most|few)\s+(?:or\s+more\s+|other\s+)?"
+    r"(?:partners?|members?|volunteers?|people|persons?|organi[sz]ations?|institutions?|countries|others?))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL = re.compile(
     r"(?:\s+|\s*\()(?P<tail>(?:(?:and\s+)?(?:all\s+)?others?\b|all\s+(?:interested|members|partners|others)\b|by\s+invitation\b).*)",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_SEVERAL = re.compile(
+    r"\b(?:Ministry|Department|Dept\.|Faculty|School|Directorate|Office|Committee|Division|Institute|College|Bureau|Agency|"
+    r"Council|Commission|Board|Group|Secretariat)\s+(?:of|for|on)\s+(?:the\s+)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?"
+    r"(?:,\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?){1,4},?\s(?:and|&)\s[A-Z][a-z][\w-]*(?=\s*(?:[;,/+\n(]|$))"
+)
+"""One body for several things: "Ministry of Trade, Industry and Energy"."""
 _GROUP = re.compile(r"(?:the\s+)?trio(?:\s+of\s+(?:the\s+)?chairs)?", re.IGNORECASE)
 _ROLE = re.compile(
     r"\s*[(\[]\s*(?:co-?\s?)?(?:lead(?:er|ing)?|chairs?|chairing|coord(?:inator|ination|inating|\.)?|support(?:ing)?|tbc|tbd|\?|"
@@ -76,6 +88,20 @@ _VERB = re.compile(
     r"leads?|prepares?|drafts?|coordinates?|provides?|proposes?|sends?|makes?|takes?|supports?|offers?|calls?|"
     r"contributes?|invites?|ensures?|compiles?|develops?|delivers?|draws?|works?|reports?|reviews?|manages?)",
 )
+_NOUNS_TOO = {
+    "leads",
+    "works",
+    "reports",
+    "reviews",
+    "calls",
+    "offers",
+    "supports",
+    "hosts",
+    "draws",
+    "drafts",
+    "makes",
+}
+"""In "team leads" they are no verb; behind a name they are."""
 _WORD = re.compile(r"\S+")
 _JOINING = {
     "of",
@@ -176,9 +202,9 @@ def _bracketed(text: str) -> list[bool]:
 
 
 def _known_spans(text: str, whole: dict[str, str]) -> list[tuple[int, int]]:
-    """Where known names that hold a separator stand in the text."""
+    """Where names that hold a separator stand in the text: known ones, and bodies for several things."""
     folded = text.lower()
-    spans = []
+    spans = [found.span() for found in _OF_SEVERAL.finditer(text)]
     for name in whole.values():
         if len(name) <= len(folded) and _SEPARATOR.search(name):
             at = folded.find(name.lower())
@@ -196,8 +222,12 @@ def _one_name(left: str, right: str) -> bool:
     one, two = left.split(), right[: following.start() if following else None].split()
     if not one or not two or _acronym(one[-1]) or _acronym(two[0]):
         return False
+    if one[-1][:1].isupper() and two[0][:1].islower():
+        return False
     if any(_BODY.fullmatch(word.strip("(),.")) for word in one):
-        return any(word in ("of", "for") for word in one) and not any(_BODY.fullmatch(w.strip("(),.")) for w in two)
+        return any(word in ("of", "for", "on") for word in one) and not any(
+            _BODY.fullmatch(w.strip("(),.")) for w in two
+        )
     return len(two) > 1 and len(one) <= 3 and _BODY.fullmatch(two[-1].strip("(),.")) is not None
 
 
@@ -228,7 +258,9 @@ def _before_the_verb(part: str) -> str:
     """A sentence names its owner first: "InsSciDE Project will call for …". Without a name it names nobody."""
     words = _WORD.findall(part)
     for index, word in enumerate(words):
-        if index and _VERB.fullmatch(word) and len(words) - index > 1:
+        if not index or len(words) - index < 2 or not _VERB.fullmatch(word):
+            continue
+        if word not in _NOUNS_TOO or any(c.isupper() or c in "@0123456789" for before in words[:index] for c in before):
             return " ".join(words[:index]).strip(" ,:;")
     if (
         len(words) >= 4

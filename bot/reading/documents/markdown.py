@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import Unreadable
-from bot.reading.documents.blocks import Block, Note, Table
+from bot.reading.documents.blocks import Block, Cell, Note, Table
 from bot.reading.documents.clean import tidy, without_controls
 from bot.reading.documents.html import read_html
 
@@ -24,6 +24,9 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r"[\s|:-]+")
 _BRACKETS = re.compile(r"(?:!?\[[^\[\]]{1,80}\](?:\[[^\[\]]{0,80}\])?[\s,;/&+]*)+")
+_AMONG_NAMES = re.compile(
+    r"!\[(?P<picture>[^\[\]]{1,80})\]\[[^\[\]]{0,80}\]|(?:(?<=,\s)|(?<=;\s)|(?<=/\s)|^)\[(?P<name>[^\[\]\s]{1,80})\](?=\s*(?:[,;/]|$))"
+)
 _BRACKET = re.compile(r"(!?)\[([^\[\]]{1,80})\](?:\[[^\[\]]{0,80}\])?")
 
 
@@ -84,15 +87,18 @@ def _prepared(text: str) -> tuple[str, list[Block]]:
 
 
 def _named_in_brackets(table: Table) -> Table:
-    """A cell of nothing but references ("[lang], [libs]") holds these names, though the text nowhere says where to."""
-    rows = []
-    for row in table.rows:
-        cells = []
-        for cell in row:
-            if cell.text.startswith(("[", "![")) and _BRACKETS.fullmatch(cell.text):
-                names = tuple(m[2].strip() for m in _BRACKET.finditer(cell.text) if not m[1])
-                text = _BRACKET.sub(lambda m: "" if m[1] else m[2], cell.text) if names else cell.text
-                cell = replace(cell, text=tidy(text), links=names)
-            cells.append(cell)
-        rows.append(tuple(cells))
-    return Table(tuple(rows))
+    return Table(tuple(tuple(_unbracketed(cell) if "[" in cell.text else cell for cell in row) for row in table.rows))
+
+
+def _unbracketed(cell: Cell) -> Cell:
+    """References of which the text nowhere says where to ("[lang], [libs]") are the names of those in them.
+
+    A picture beside names ("![Team][] [lang]") only decorates; alone it stands for its description.
+    """
+    if _BRACKETS.fullmatch(cell.text):
+        found = list(_BRACKET.finditer(cell.text))
+        names = tuple(m[2].strip() for m in found if not m[1])
+        text = _BRACKET.sub(lambda m: "" if m[1] and names else m[2], cell.text)
+        return replace(cell, text=tidy(text), links=names)
+    text = _AMONG_NAMES.sub(lambda m: m["name"] or m["picture"], cell.text)
+    return cell if text == cell.text else replace(cell, text=tidy(text), links=())
