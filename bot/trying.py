@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.clock import ShiftedClock
@@ -31,6 +31,8 @@ from storage.engine import Units
 from storage.queries.announcements import planned_until
 
 CHANNEL = "C0PROGRAMME"
+STEP = timedelta(days=7)
+"""The longest leap of the clock: within what is planned ahead, so that nothing beyond it is leapt over."""
 
 
 def try_out(settings: Settings, *, port: int, on: date | None, programme: Path | None, folder: Path, say: Say) -> None:
@@ -105,8 +107,10 @@ def live_until(day: date, clock: ShiftedClock, units: Units, settings: Settings)
     goal = ShiftedClock(clock.shift)
     goal.move_to(day, settings.zone)
     beat.run()
-    while (due := _next_due(units, clock(), goal())) is not None:
-        clock.shift += due - clock()
+    while clock.shift < goal.shift:
+        due = _next_due(units, clock(), goal())
+        until_due = due - clock() if due else STEP
+        clock.shift += min(until_due, STEP, goal.shift - clock.shift)
         beat.run()
     clock.shift = goal.shift
     beat.run()

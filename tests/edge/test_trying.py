@@ -122,6 +122,14 @@ def test_moving_the_day_lets_happen_what_is_due_until_then(port: int, tmp_path: 
         assert page.act("day", to="2026-03-10")["ok"]
 
 
+def test_a_long_move_of_the_day_leaps_over_nothing(port: int, tmp_path: Path) -> None:
+    with tried("--on", DAY.isoformat(), port=port, folder=tmp_path) as (_, page):
+        page.act("type", channel=CHANNEL, text="/wp add Count the chairs; who: NSI; when: 22 July 2026")
+        page.waits_for(lambda said: "Count the chairs" in said)
+        assert page.act("day", to="2026-08-20")["ok"]
+        assert "Count the chairs\\nNSI" in page.said()
+
+
 def test_a_document_brings_its_own_organisations_and_the_way_into_its_period(
     port: int, tmp_path: Path, shared: Path
 ) -> None:
