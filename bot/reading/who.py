@@ -34,7 +34,7 @@ _WITH = (
 _INITIALS = r"(?:[A-Z]\.(?:[\s-]?[A-Z]\.)*|(?:Jr|Sr|PhD|MD)\b\.?)\s*(?:[;,/&\n]|$)"
 _SEPARATOR = re.compile(
     rf"(?P<hard>\s*[;\n/|•·▪]\s*|\s*,\s*(?:and|or|{_WITH})\s+|\s*,(?!\s*(?-i:{_INITIALS}))\s*|\s+\+\s*|\+\s+"
-    rf"|(?<=\w)\+(?=[A-Z])|\s+(?=@))|\s+(?P<word>and/or|and|or|{_WITH})\s+",
+    rf"|(?<=\w)\+(?=[A-Z])|\s+(?=@))|\s+(?P<word>and/or|and|or|&|{_WITH})\s+",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -178,7 +178,7 @@ def _parts(text: str, whole: dict[str, str]) -> tuple[list[str], bool]:
             continue
         left, right = text[start : match.start()], text[match.end() :]
         word = (match["word"] or "").lower()
-        if word == "and" and _one_name(left, right):
+        if (word == "and" and _one_name(left, right)) or (word == "&" and not _two_acronyms(left, right)):
             continue
         parts.append(left)
         start = match.end()
@@ -229,6 +229,13 @@ def _one_name(left: str, right: str) -> bool:
             _BODY.fullmatch(w.strip("(),.")) for w in two
         )
     return len(two) > 1 and len(one) <= 3 and _BODY.fullmatch(two[-1].strip("(),.")) is not None
+
+
+def _two_acronyms(left: str, right: str) -> bool:
+    """Whether "&" stands between two bodies ("CNRS & VUB") rather than in the name of one."""
+    following = _SEPARATOR.search(right)
+    two = right[: following.start() if following else None].split()
+    return len(left.split()) == len(two) == 1 and _acronym(left.strip()) and _acronym(two[0])
 
 
 def _acronym(word: str) -> bool:

@@ -180,3 +180,11 @@ def test_references_without_a_target_are_names_and_pictures_their_descriptions()
         ("libs", ["libs"], {"Notes": "Done for May"}),
         ("Anna [for Ben]", ["Anna [for Ben]"], None),
     ]
+
+
+def test_the_year_of_one_day_is_no_period() -> None:
+    table = "\n\nWhat?\tWho?\nX\tCNRS\n"
+    assert read("# Minutes of 3 May 2024" + table)["period"] is None
+    assert read("# Minutes, May 3, 2024" + table)["period"] is None
+    assert read("# Minutes\n\nDate: 3 May 2024" + table)["period"] is None
+    assert read("# Plan of May 2024" + table)["period"] == {"start": "2024-05-01", "end": "2024-05-31"}

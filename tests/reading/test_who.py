@@ -130,6 +130,8 @@ def test_any_run_of_separators_is_read_without_an_error(parts: list[str]) -> Non
         ("@anna @ben", ("@anna", "@ben")),
         ("team leads (or delegate)", ("team leads (or delegate)",)),
         ("CNRS leads the group", ("CNRS",)),
+        ("CNRS & VUB", ("CNRS", "VUB")),
+        ("Trade & Industry", ("Trade & Industry",)),
         ("n.a.", ()),
         ("Not yet assigned", ()),
     ],

@@ -67,9 +67,9 @@ def turned(table: Table) -> tuple[Table, Columns] | None:
         return None
     card = Table((tuple(row[0] for row in table.rows), tuple(row[1] for row in table.rows)))
     columns = columns_named_by(card.rows[0], 0, card.rows[1:])
-    if columns and role(columns.names[columns.what]) == "what" and all(role(name) for name in columns.names):
-        return card, columns
-    return None
+    if columns is None or not all(role(name) for name in columns.names):
+        return None
+    return (card, columns) if role(columns.names[columns.what]) == "what" or len(columns.named) == 3 else None
 
 
 def columns_named_by(row: Sequence[Cell], index: int, below: Sequence[Sequence[Cell]]) -> Columns | None:

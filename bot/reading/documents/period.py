@@ -64,6 +64,11 @@ _PARTS = (
 _ISO = _pattern(r"(?P<a>\d{4}-\d\d-\d\d)" + r"\s*(?:[-–—/]|to|until)\s*" + r"(?P<b>\d{4}-\d\d-\d\d)")
 _YEARS = _pattern(_YEAR.format("y1") + r"\s*(?:[-‐‑‒–—−/]|to)\s*(?P<y2>(?:19|20)?\d\d)")
 _ONE_MONTH = _pattern(r"(?<!\d\s)(?<!\d\.\s)(?<!th\s)" + _MONTH.format("m") + r",?\s+" + _YEAR.format("y"))
+_DAY_BEFORE = re.compile(
+    rf"\d(?:st|nd|rd|th)?\.?\s(?:of\s)?{_MONTH.format('m')},?\s$|{_MONTH.format('n')}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s$",
+    re.IGNORECASE,
+)
+"""The year of one day ("3 May 2024") is no period."""
 _ONE_YEAR = _pattern(_YEAR.format("y"))
 
 
@@ -97,7 +102,7 @@ def read_period(said: str) -> tuple[Period, str] | None:
     if match := _ONE_MONTH.search(said):
         year, month = int(match["y"]), MONTHS[match["m"].lower()]
         return (date(year, month, 1), _end(year, month)), match[0]
-    if match := _ONE_YEAR.search(said):
+    if (match := _ONE_YEAR.search(said)) and not _DAY_BEFORE.search(said[: match.start()]):
         year = int(match["y"])
         return (date(year, 1, 1), date(year, 12, 31)), match[0]
     return None
