@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from socket import gethostname
 from typing import Any, TypeVar
@@ -99,13 +100,15 @@ async def until_told(settings: Settings, units: Units, *, say: Say, now: Now = s
         # A second signal acts as if nobody listened: at once.
         for kind in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(kind)
-        say("Stopping: finishing what runs ...")
         ending.stop()
+        with suppress(BrokenPipeError):  # whoever read our output has gone: no reason not to stop
+            say("Stopping: finishing what runs ...")
 
     for kind in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(kind, stop)
     await run_bot(settings, units, ending, say=say, now=now)
-    say("Stopped.")
+    with suppress(BrokenPipeError):
+        say("Stopped.")
 
 
 async def run_bot(settings: Settings, units: Units, ending: Ending, *, say: Say, now: Now = system_now) -> None:
