@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
 from sqlmodel import Session
 
 from bot.answers import Answer, Block
@@ -51,6 +50,8 @@ def _one(card: HelpCard) -> Answer:
     word = card.asked.casefold()
     command = names.get(word)
     if command is None:
+        from rapidfuzz import fuzz, process
+
         near = process.extractOne(word, list(names), scorer=fuzz.ratio)
         hint = f" Did you mean `{card.command} help {near[0]}`?" if near and near[1] >= 50 else ""
         text = f"There is no “{escape(card.asked[:50])}”.{hint}"

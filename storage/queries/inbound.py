@@ -4,16 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage.models import InboundSeen
+from storage.queries.upsert import insert_into
 
 
 def first_time(session: Session, slack_id: str, now: datetime) -> bool:
     """Whether this delivery is new; a second unit that asks waits until the first has ended, then hears no."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(InboundSeen).values(slack_id=slack_id, at=now, answer={})
+    statement = insert_into(session, InboundSeen).values(slack_id=slack_id, at=now, answer={})
     new = statement.on_conflict_do_nothing().returning(col(InboundSeen.slack_id))
     return session.connection().execute(new).first() is not None
 

@@ -8,8 +8,8 @@ import docx
 import pytest
 
 from bot.errors import Unreadable
-from bot.reading.documents import check_size, read_document
-from bot.reading.documents.opening import LARGEST
+from bot.reading.documents import read_document
+from bot.reading.documents.opening import LARGEST, check_size
 from tests.reading.documents import H1_2022, H2_2021, read, rows, seed
 from tests.reading.made import saved
 

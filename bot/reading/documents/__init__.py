@@ -1,10 +1,8 @@
 """Reads a work programme out of the documents people write."""
 
 from bot.reading.documents.draft import DraftDocument
-from bot.reading.documents.interpreter import interpret
-from bot.reading.documents.opening import check_size, open_document
 
-__all__ = ["DraftDocument", "check_size", "read_document"]
+__all__ = ["DraftDocument", "read_document"]
 
 
 def read_document(data: bytes, name: str, *, anything: bool = False) -> DraftDocument:
@@ -14,4 +12,7 @@ def read_document(data: bytes, name: str, *, anything: bool = False) -> DraftDoc
     or holds no programme. Raises nothing else, on any bytes. With `anything`, a document that holds no programme is
     given back as text that could not be placed.
     """
+    from bot.reading.documents.interpreter import interpret
+    from bot.reading.documents.opening import open_document
+
     return interpret(open_document(data, name), anything=anything)
