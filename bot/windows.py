@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from datetime import time as clock_time
 
 FIRM_DAYS = 7
-"""Longest window, in days, that still counts as a firm date (product.md, When)."""
+"""Longest window, in days, that still counts as a firm date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Reads a "who" as people write it: which bodies or people are named, and how they are to share it.
 
-The conventions are product.md's (Who): `A/B/C`, `A, B`, `A and B` together; `A or B`: they settle it; a call for
+The conventions: `A/B/C`, `A, B`, `A and B` together; `A or B`: they settle it; a call for
 volunteers is an open action; "All interested", "other", "Members" own nothing and are kept as written.
 """
 
