@@ -1,7 +1,7 @@
 """`make bench`: every figure is a ratio measured in this one run, beside what it is held to."""
 
 from tests.bench.answering import one_after_the_other, ratios, ten_at_once
-from tests.bench.reading import reading_against_markdown_alone
+from tests.bench.reading import made_programmes, reading_against_markdown_alone
 from tests.bench.starting import start_and_memory
 from tests.bench.when import first_answer_against_import, phrase_against_dateparser
 from tests.conftest import SHARED
@@ -23,6 +23,14 @@ def main() -> None:
     line("memory after start / its imports alone", memory, 1.5)
     line("a planner's phrase / dateparser.parse on the same", phrase_against_dateparser()[0], 0.33)
     line("first answer of wp when / importing dateparser", first_answer_against_import()[0], 0.5)
+    made = made_programmes()
+    for ending, library, aim in (("docx", "mammoth", 2), ("xlsx", "openpyxl", 2), ("md", "markdown-it-py", 3)):
+        ratio, seconds = made[ending]
+        line(f"reading 500 rows from .{ending} / {library} alone", ratio, aim, f"  [{seconds * 1000:.0f} ms]")
+    for ending, library in (("html", "lxml.html"), ("csv", "csv")):
+        ratio, seconds = made[ending]
+        more = f"  [{seconds * 1000:.0f} ms; {ratio:.0f} times {library} alone, which is C and makes no sense of them]"
+        line(f"reading 500 rows from .{ending} / from .docx", seconds / made["docx"][1], 0.2, more)
     if SHARED.is_dir():
         line("reading the longest seed / markdown-it-py alone", reading_against_markdown_alone(SHARED / "seeds"), 5)
     else:

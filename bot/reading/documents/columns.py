@@ -34,8 +34,6 @@ class Columns:
     when: int | None = None
     priority: int | None = None
     number: int | None = None
-    exact: int = 0
-    """How many of the names consist of nothing but the usual words."""
 
     @property
     def named(self) -> tuple[int, ...]:
@@ -72,12 +70,22 @@ def turned(table: Table) -> tuple[Table, Columns] | None:
     return (card, columns) if role(columns.names[columns.what]) == "what" or len(columns.named) == 3 else None
 
 
-def columns_named_by(row: Sequence[Cell], index: int, below: Sequence[Sequence[Cell]]) -> Columns | None:
-    """The columns, when `row` names them: a what with a who or a when, or a what among other known names."""
+def columns_named_by(
+    row: Sequence[Cell], index: int, below: Sequence[Sequence[Cell]], usual: int = 1
+) -> Columns | None:
+    """The columns, when `row` names them: a what with a who or a when, or a what among other known names.
+
+    At least `usual` of the names consist of nothing but the usual words.
+    """
     names = ["" if cell.across else cell.text for cell in row]
     if sum(1 for name in names if name) < 2 or any(len(name) > 2 * LONGEST_HEADER for name in names):
         return None
+    common = [name for name in names if name and only_usual_words(name)]
+    if len(common) < usual:
+        return None
     roles = [role(name) for name in names]
+    if sum(1 for name in common if role(name)) < usual:
+        return None
     sure = _places(roles, "what")
     unsure = _places(roles, "what?") or ([] if sure else _instead_of_what(names, roles))
     if "who" in roles and "when" in roles:
@@ -101,10 +109,7 @@ def columns_named_by(row: Sequence[Cell], index: int, below: Sequence[Sequence[C
         number = others[0]
     if priority is not None and _is_level(priority, below):
         priority = None
-    exact = sum(1 for name, r in zip(names, roles, strict=True) if r and only_usual_words(name))
-    if not exact:
-        return None
-    return Columns(index, tuple(names), what, who, when, priority, number, exact)
+    return Columns(index, tuple(names), what, who, when, priority, number)
 
 
 def _what(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.reading.documents.blocks import MOST_COLUMNS, Cell, Table, check_extent, grid
 from bot.reading.documents.clean import is_filler
-from bot.reading.documents.inline import Runs, gather, has_blocks, tag_of
+from bot.reading.documents.inline import Runs, gather, has_blocks, plain, tag_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -82,6 +82,9 @@ def _drawn_askew(spans: list[list[tuple[int, int]]]) -> int:
 
 
 def _cell(element: "HtmlElement", across: int) -> Cell:
+    if len(element) == 0 and not element.get("style"):
+        text = plain(element.text)
+        return Cell("" if is_filler(text) else text, bool(text) and tag_of(element) == "th", colspan=across)
     runs = Runs()
     gather(element, runs, bold=tag_of(element) == "th")
     text, bold, struck = runs.finish()

@@ -65,6 +65,11 @@ class Runs:
         return text, bool(seen) and all(bold for bold, _ in seen), all_struck
 
 
+def plain(text: str | None) -> str:
+    """A text without any elements inside, as `Runs` would have it."""
+    return tidy(_SPACE.sub(" ", text)) if text else ""
+
+
 def tag_of(element: "HtmlElement") -> str:
     """The element's name; empty for comments and the like."""
     return element.tag if isinstance(element.tag, str) else ""

@@ -74,7 +74,28 @@ HISTORY = _words("versions?", "revisions?", "authors?", "changes?", "approved by
 BARE = re.compile(r"(?:name|title|summary|subject)s?", re.IGNORECASE)
 """Names of the column that says what a row is, and no more than that."""
 NAME = re.compile(r"(?:(?:first|last|full|family)\s+)?names?", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_USUAL = re.compile(
+    r"[\W_]*+(?:(?>"
+    + "|".join(
+        one.pattern
+        for one in (
+            _KEY_RESULT,
+            _PRIORITY,
+            _WHO,
+            _WHEN,
+            _WHAT,
+            _WHO_WEAK,
+            _WHEN_WEAK,
+            _WHAT_WEAK,
+            _START,
+            _OTHER,
+            _FILL,
+        )
+    )
+    + r")[\W_]*+)++",
+    re.IGNORECASE,
+)
+"""Possessive, as many of these words are made of others of them: there would be no end of ways to take a line apart."""
 DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b[QH][1-4]\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|ongoing|tbc|tbd|week|month|"
     r"daily|quarter|annual|year|\bM\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bday \d",
@@ -117,7 +138,5 @@ def says_done(name: str, text: str) -> bool:
 
 
 def only_usual_words(name: str) -> bool:
-    left = name
-    for pattern in (_WHAT, _WHAT_WEAK, _WHO, _WHO_WEAK, _WHEN, _WHEN_WEAK, _START, _PRIORITY, _OTHER, _FILL):
-        left = pattern.sub(" ", left)
-    return _WORD.search(left) is None or _NUMBER.fullmatch(name.strip()) is not None
+    """Whether a header consists of nothing but the words that such headers are made of."""
+    return len(name) <= 2 * LONGEST_HEADER and (_USUAL.fullmatch(name) or _NUMBER.fullmatch(name.strip())) is not None

@@ -169,8 +169,7 @@ def _names_columns_again(row: Sequence[Cell], columns: Columns, below: Sequence[
     names = [name.strip().casefold() for name in columns.names]
     if any(names) and texts == names:
         return columns
-    again = columns_named_by(row, 0, below)
-    return again if again and again.exact >= 2 else None
+    return columns_named_by(row, 0, below, usual=2)
 
 
 def _said(row: Sequence[Cell], columns: Columns) -> bool:
