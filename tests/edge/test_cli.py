@@ -216,7 +216,7 @@ def test_start_serves_where_a_token_is_set_and_opens_the_local_workspace_elsewhe
 
 
 def test_a_fault_of_ours_gets_a_reference_and_a_traceback(wp: Wp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.importing.read_file", lambda path: 1 // 0)
+    monkeypatch.setattr("bot.importing.read_file", lambda path, **_more: 1 // 0)
     code, _, err = wp("import", "plan.md", "--dry-run")
     assert code == 1 and "ZeroDivisionError" in err and "(reference " in err.splitlines()[-1]
 
