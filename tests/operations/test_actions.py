@@ -8,7 +8,6 @@ from sqlmodel import select
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound, UnknownPerson
 from bot.operations import actions, pages
 from bot.operations.actions import New
-from bot.operations.finding import SeveralMatch, find_action_id
 from bot.operations.owners import MENTION
 from bot.windows import Window
 from storage.engine import Units
@@ -261,51 +260,6 @@ def test_an_edit_changes_who_holds_it_and_asks_the_new_ones(units: Units) -> Non
         assert card is not None
         assert [(owner.organisation, owner.asked) for owner in card.owners] == [("DLR-PT", True)]
         assert card.priority == "1. Science diplomacy"
-
-
-def test_an_action_is_meant_by_number_place_or_words(units: Units) -> None:
-    with units.writing() as session:
-        cast, programme = a_cast(session), a_programme(session)
-        turn = a_turn(session, cast.ben)
-        actions.add(session, turn, New("Draft the brief", priority="1"))
-        actions.add(session, turn, New("Map the 100% stakeholders", priority="2"))
-        one, two = (session.exec(select(Action.id).where(Action.number == n)).one() for n in (1, 2))
-        for asked in ("1", "#1", "1.1", "the BRIEF"):
-            assert find_action_id(session, turn, asked) == one
-        assert find_action_id(session, turn, "100%") == two
-        assert find_action_id(session, turn, "2.1") == two
-        assert programme.id is not None
-
-
-def test_a_number_works_across_programmes_and_a_place_is_of_the_current_one(units: Units) -> None:
-    with units.writing() as session:
-        cast = a_cast(session)
-        old = a_programme(session, state="closed", title="Work programme 2021", starts_on=date(2021, 7, 1))
-        an_action(session, old, "From last year")
-        a_programme(session)
-        turn = a_turn(session, cast.ben)
-        assert pages.show(session, turn, "1").action.programme == "Work programme 2021"
-        with pytest.raises(NotFound):
-            find_action_id(session, turn, "0.1")
-
-
-def test_several_matches_are_offered(units: Units) -> None:
-    with units.writing() as session:
-        cast, programme = a_cast(session), a_programme(session)
-        for what in ("Draft the brief", "Print the brief"):
-            an_action(session, programme, what)
-        with pytest.raises(SeveralMatch) as several:
-            find_action_id(session, a_turn(session, cast.ben), "brief")
-        assert [argument for _, argument in several.value.choice.options] == ["1", "2"]
-
-
-@pytest.mark.parametrize("asked", ["99", "7.7", "nothing like it", "999999999", "", "%", "#"])
-def test_what_is_not_there_is_said_with_where_to_look(units: Units, asked: str) -> None:
-    with units.writing() as session:
-        cast, programme = a_cast(session), a_programme(session)
-        an_action(session, programme)
-        with pytest.raises(NotFound, match="/wp"):
-            find_action_id(session, a_turn(session, cast.ben), asked)
 
 
 def test_the_actions_of_a_closed_programme_stay_as_they_are(units: Units) -> None:
