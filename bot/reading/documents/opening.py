@@ -19,7 +19,6 @@ _SAVE_AS = {
     "xltx": "an Excel template: open it and save it as .xlsx first",
     "ods": "an OpenDocument sheet: save it as .xlsx first",
     "numbers": "a Numbers sheet: export it as .xlsx first",
-    "pdf": "a PDF, in which tables are only lines on a page: save the original as .docx first",
     "ppt": "the old PowerPoint format: copy the text into a .docx or .md file first",
     "pptx": "a set of slides: copy the text into a .docx or .md file first",
     "docm": "a Word document with macros: save it as .docx first",
@@ -58,6 +57,10 @@ def open_document(data: bytes, name: str) -> list[Block]:
         from bot.reading.documents.workbook import read_workbook
 
         return read_workbook(data, name)
+    if ending == "pdf":
+        from bot.reading.documents.pdf import read_pdf
+
+        return read_pdf(data, name)
     if ending not in _TEXT:
         raise Unreadable(f"I do not know what kind of file {name} is. I read {READ} files.")
     if len(data) > LARGEST_TEXT:
