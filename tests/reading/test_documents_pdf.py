@@ -22,7 +22,7 @@ def test_a_ruled_table_is_read_and_the_lines_above_it_are_its_head() -> None:
             words(50, 740, "1. Priority: Reach out", bold=True),
             words(50, 720, "We want to be seen by many people and in many places of the world that we do not"),
             words(50, 708, "know of yet."),
-            table(690, [HEAD, ("Write a long paper about all of\nthe work", "CNRS\nVUB", "May 2026")]),
+            table(690, [HEAD, ("Write a very long paper about all of\nthe work", "CNRS\nVUB", "May 2026")]),
             words(290, 40, "1"),
         )
     )
@@ -34,7 +34,7 @@ def test_a_ruled_table_is_read_and_the_lines_above_it_are_its_head() -> None:
     assert priority["rationale"] == (
         "We want to be seen by many people and in many places of the world that we do not know of yet."
     )
-    assert rows(said) == [("Write a long paper about all of the work", "CNRS\nVUB", "May 2026")]
+    assert rows(said) == [("Write a very long paper about all of the work", "CNRS\nVUB", "May 2026")]
     assert said["notes"] == []
 
 
