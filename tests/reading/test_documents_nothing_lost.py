@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 from bot.errors import Unreadable
 from bot.reading.documents import read_document
@@ -15,6 +17,7 @@ from bot.reading.documents.answer import answer
 from bot.reading.documents.clean import SUPERSCRIPTS
 from bot.reading.documents.explain import explain
 from bot.reading.documents.fingerprint import fingerprint
+from tests.reading import pages as drawn
 from tests.reading.made import saved
 
 HEADERS = [
@@ -38,6 +41,17 @@ CELLS = st.one_of(
         max_size=20,
     ),
 )
+
+
+def _whole() -> dict[str, bytes]:
+    book = openpyxl.Workbook()
+    book.active.append(["What", "Who", "When"])
+    book.active.append(["Write", "CNRS", "May 2026"])
+    page = drawn.table(700, [("What", "Who", "When"), ("Write", "CNRS", "May 2026")])
+    return {"a.xlsx": saved(book), "a.pdf": drawn.pdf(page)}
+
+
+WHOLE = _whole()
 ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=5), max_size=6)
 TABLES = st.builds(
     lambda header, rows: [header, *rows],
@@ -144,7 +158,34 @@ def test_every_cell_of_a_word_table_is_in_the_answer(table: list[list[str]], dow
     check([table], saved(document), "a.docx")
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a.docx", "a.tsv", "a.pdf", "a"])
+@settings(untimed, max_examples=30)
+@given(TABLES, st.integers(0, 3), st.integers(0, 3), st.booleans())
+def test_every_cell_of_a_workbook_is_in_the_answer(table: list[list[str]], down: int, across: int, bold: bool) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row, cells in enumerate(table, start=2):
+        for column, text in enumerate(cells, start=2):
+            cell = sheet.cell(row, column, text)
+            cell.data_type = "s"
+            cell.font = Font(bold=bold and row % 2 == 0)
+    kept = [list(row) for row in table]
+    if down < len(table) and across < len(table[down]):
+        sheet.merge_cells(start_row=2, start_column=2, end_row=2 + down, end_column=2 + across)
+        kept = [
+            ["" if r <= down and c <= across and r + c else t for c, t in enumerate(row)] for r, row in enumerate(kept)
+        ]
+    check([kept], saved(book), "a.xlsx")
+
+
+@settings(untimed, max_examples=60)
+@given(st.integers(0, 4000), st.binary(min_size=1, max_size=20), st.sampled_from(["a.xlsx", "a.pdf"]))
+def test_a_file_with_some_bytes_changed_is_read_or_refused(place: int, put: bytes, name: str) -> None:
+    data = WHOLE[name]
+    place %= len(data)
+    said_in(data[:place] + put + data[place + len(put) :], name)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a.docx", "a.tsv", "a.xlsx", "a.pdf", "a"])
 @untimed
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(name: str, data: bytes) -> None:
