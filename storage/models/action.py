@@ -38,6 +38,8 @@ class Action(WhenColumns, table=True):
     """The note left when it was done, or the reason why it was dropped."""
     added_by_id: int | None = cascade("person.id", null=True)
     added_at: datetime
+    proposal_id: int | None = cascade("proposal.id", null=True, index=True)
+    """The proposal it came from."""
     source_key: str | None = Field(default=None, unique=True)
     """Where in which document it stands; none for actions added by hand."""
     version: int = 1

@@ -25,4 +25,6 @@ class Meeting(SQLModel, table=True):
     state: str = "planned"
     added_by_id: int | None = cascade("person.id", null=True)
     added_at: datetime
+    proposal_id: int | None = cascade("proposal.id", null=True, index=True)
+    """The proposal it came from."""
     version: int = 1

@@ -1,7 +1,9 @@
 """Suggestions in the collation queue."""
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import JSON
 from sqlmodel import Field
 
 from storage.models.columns import NEVER_AGAIN, WhenColumns, cascade, one_of
@@ -34,6 +36,8 @@ class Proposal(WhenColumns, table=True):
     text: str
     link: str = ""
     why: str = ""
+    details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """What its kind asks for beside that: an event's place, a contact's name and role, a channel's audience."""
     proposer_id: int | None = cascade("person.id", null=True, index=True)
     organisation_id: int | None = cascade("organisation.id", null=True)
     state: str = Field(default="received", index=True)
