@@ -27,8 +27,9 @@ def current(engine: Engine) -> str:
         return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
-def upgrade(engine: Engine) -> bool:
-    """Run what is missing, each migration whole or not at all; True where something was done.
+def upgrade(engine: Engine, to: str = "") -> bool:
+    """Run what is missing up to version `to` (else the newest), each migration whole or not at all; True where
+    something was done.
 
     Raises NewerDatabase where the database is ahead of this code, BrokenMigration where rows would lose their parents.
     """
@@ -42,10 +43,12 @@ def upgrade(engine: Engine) -> bool:
         if lite:
             # Batch mode re-creates tables; with foreign keys on, dropping a parent would empty its children.
             connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+        given = _ids_given(connection) if lite else {}
         try:
-            _run_alembic(connection)
+            _run_alembic(connection, to or "head")
             if lite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise BrokenMigration(head())
+            _never_again(connection, given)
             connection.commit()
         finally:
             if lite:
@@ -54,14 +57,29 @@ def upgrade(engine: Engine) -> bool:
     return True
 
 
-def _run_alembic(connection: Connection) -> None:
+def _ids_given(connection: Connection) -> dict[str, int]:
+    """SQLite: the highest id each table has ever given."""
+    if not inspect(connection).has_table("sqlite_sequence"):
+        return {}
+    return {str(name): int(seq) for name, seq in connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")}
+
+
+def _never_again(connection: Connection, given: dict[str, int]) -> None:
+    """A table that was made anew counts on from the ids it gave before, those of rows long deleted too."""
+    for name, seq in given.items():
+        done = connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (seq, name))
+        if not done.rowcount:
+            connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, seq))
+
+
+def _run_alembic(connection: Connection, to: str) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def differences(engine: Engine) -> list[str]:

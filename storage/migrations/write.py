@@ -5,6 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from sqlmodel import SQLModel
+
 from storage.engine import open_engine
 from storage.migrate import MIGRATIONS, known, upgrade
 
@@ -26,6 +28,20 @@ def write_migration(name: str) -> None:
             config.attributes["connection"] = connection
             slug = re.sub(r"\W+", "_", name).strip("_").lower() or "change"
             command.revision(config, message=slug, autogenerate=True, rev_id=number)
+    _keep_counting(next((MIGRATIONS / "versions").glob(f"{number}_*.py")))
+
+
+def _keep_counting(path: Path) -> None:
+    """Say of each table that is made anew that SQLite must never give an id twice: Alembic does not see that."""
+    import storage.models  # noqa: F401  (makes the metadata whole)
+
+    def table(match: re.Match[str]) -> str:
+        counting = SQLModel.metadata.tables[match[1]].dialect_options["sqlite"]["autoincrement"]
+        kwargs = ", table_kwargs={'sqlite_autoincrement': True}" if counting else ""
+        return f"batch_alter_table('{match[1]}', schema=None{kwargs})"
+
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"batch_alter_table\('(\w+)', schema=None\)", table, text), encoding="utf-8")
 
 
 if __name__ == "__main__":
