@@ -13,6 +13,8 @@ class Organisation(SQLModel, table=True):
     short_name: str
     name: str = ""
     kind: str = "institution"
+    country: str = ""
+    """ISO 3166-1 code, for the days off its people have; empty where none are observed."""
     new: bool = True
     """Known only from a document; nobody has confirmed it yet."""
 

@@ -1,6 +1,6 @@
 """People, as Slack knows them, and where they belong."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
@@ -30,5 +30,13 @@ class Person(SQLModel, table=True):
     """The account was deactivated."""
     programme_id: int | None = cascade("programme.id", null=True)
     """The programme this person has switched to, if any."""
+    reminded: bool = True
+    """Wants to be reminded of what is theirs."""
+    remind_at: time | None = None
+    """Local time of the daily message, None for the usual one."""
+    away_until: date | None = None
+    """Last day of an absence, during which the deputy hears instead."""
+    deputy_id: int | None = cascade("person.id", null=True)
+    """Who hears instead, during an absence."""
     profile_at: datetime
     """When Slack was last asked about this person."""
