@@ -7,6 +7,17 @@ Block = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file for the person who asked; it arrives in their direct message."""
+
+    name: str
+    """With its ending: "programme.docx"."""
+    content: bytes
+    title: str
+    """What it is, in plain words: the line above it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A private message, or a form to open, or errors beside the fields of the form that was sent."""
 
@@ -21,6 +32,9 @@ class Answer:
     """Take the place of the message whose button was pressed."""
     settled: bool = False
     """What was asked is done: in a direct message the answer takes the place of the request."""
+
+    files: tuple[Attachment, ...] = ()
+    """Sent to the person beside the answer, once: the same delivery again brings the words only."""
 
     def as_json(self) -> dict[str, Any]:
         """For the record of what a delivery was answered."""

@@ -23,6 +23,7 @@ from bot.downloads import fetch_files
 from bot.errors import UnknownPerson, WorkError
 from bot.payloads import Body, Origin
 from bot.replies import WORKING, Replies, as_modal
+from bot.uploads import give_files
 
 log = logging.getLogger(__name__)
 VERDICT_SECONDS = 2.0
@@ -62,7 +63,7 @@ class Edge:
         """The router's answer, after asking Slack about people it does not know yet."""
         for _ in range(5):
             try:
-                return await self.work(self.router.answer, delivery)
+                return await self._with_files(await self.work(self.router.answer, delivery), delivery.user_id)
             except UnknownPerson as unknown:
                 try:
                     await self.work(self.router.meet, await self.directory.profile(unknown.user_id))
@@ -71,6 +72,13 @@ class Edge:
                 except Exception as error:
                     return self.router.sorry(error)
         return Answer(text="I could not find out who is meant. Nothing was changed.")
+
+    async def _with_files(self, answer: Answer, user_id: str) -> Answer:
+        """The answer once its files are sent; what went wrong with them instead, where something did."""
+        if not answer.files:
+            return answer
+        trouble = await give_files(self.session, self.client, user_id, answer.files)
+        return Answer(text=trouble, blocks=(section(escape(trouble)),)) if trouble else answer
 
     async def take(self, delivery: Delivery, origin: Origin) -> None:
         """Answer what was typed or pressed. The ack has gone: nothing here may raise."""

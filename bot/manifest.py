@@ -20,6 +20,7 @@ SCOPES = {
 
 OPTIONAL_SCOPES = {
     "files:read": "reading the programme's document that somebody gives to a form",
+    "files:write": "giving a file to who asked for it: the programme as a document, a meeting for the calendar",
     "channels:read": "telling, in wp check, whether the bot is in its channel",
 }
 """Without these one thing less works; whoever installs the app may leave them out."""
