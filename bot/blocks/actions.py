@@ -6,7 +6,7 @@ from bot.answers import Answer, Block
 from bot.blocks.dates import said_and_read
 from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
 from bot.cards import ActionCard, ActionPage, Choice, Done, HistoryLine, ListCard, OwnerCard, Sure
-from bot.people_cards import ProposalCard
+from bot.proposal_cards import ProposalCard
 
 PAGE = 10
 NEXT_VERB = {"claim": "I'll take it", "done": "Done", "reopen": "Reopen"}

@@ -19,7 +19,7 @@ from bot.blocks.parts import (
     select,
     words,
 )
-from bot.people_cards import DecisionForm, ProposalCard, ProposalForm, ProposalPage, QueueCard, Received
+from bot.proposal_cards import DecisionForm, ProposalCard, ProposalForm, ProposalPage, QueueCard, Received
 
 KINDS = (
     ("event", "Event"),

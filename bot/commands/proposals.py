@@ -6,7 +6,7 @@ from bot.blocks import proposals as blocks
 from bot.commands.arguments import pages
 from bot.commands.spec import Audience, Command, Group, shown
 from bot.operations import proposals
-from bot.people_cards import QueueCard
+from bot.proposal_cards import QueueCard
 from bot.turn import Turn
 
 

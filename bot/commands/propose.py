@@ -11,7 +11,7 @@ from bot.commands.arguments import labelled
 from bot.commands.spec import Audience, Command, Form, Group, no_words
 from bot.operations import proposals
 from bot.operations.proposals import NewProposal
-from bot.people_cards import ProposalForm, Received
+from bot.proposal_cards import ProposalForm, Received
 from bot.turn import Turn
 
 LABELS = {

@@ -11,7 +11,7 @@ from bot.blocks import proposals as proposal_blocks
 from bot.cards import ActionPage, MeetingCard
 from bot.commands.spec import Audience, Command, Group
 from bot.operations import meetings, pages, proposals
-from bot.people_cards import ProposalPage
+from bot.proposal_cards import ProposalPage
 from bot.turn import Turn
 
 _PROPOSAL = re.compile(r"#?[Pp]\d{1,9}")

@@ -7,7 +7,7 @@ from bot.blocks import proposals as blocks
 from bot.commands.arguments import target
 from bot.commands.spec import Audience, Command, Form, Group, no_words
 from bot.operations import deciding
-from bot.people_cards import DecisionForm, Received
+from bot.proposal_cards import DecisionForm, Received
 from bot.turn import Turn
 
 

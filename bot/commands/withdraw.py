@@ -5,7 +5,7 @@ from sqlmodel import Session
 from bot.blocks import proposals as blocks
 from bot.commands.spec import Audience, Command, Group, shown
 from bot.operations import proposals
-from bot.people_cards import Received
+from bot.proposal_cards import Received
 from bot.turn import Turn
 
 

@@ -11,7 +11,7 @@ from bot.operations.announcements import tell
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant, title_of
-from bot.people_cards import DecisionForm, Received
+from bot.proposal_cards import DecisionForm, Received
 from bot.turn import Turn
 from storage.models import JournalEntry, Person, Proposal
 from storage.queries import proposals as queries

@@ -17,7 +17,7 @@ from bot.operations.people import access_as_member, access_as_reader, chair_user
 from bot.operations.programmes import current_programme
 from bot.operations.showing import store_window, window_of
 from bot.operations.whens import read_for
-from bot.people_cards import ProposalCard, ProposalForm, ProposalPage, QueueCard, Received
+from bot.proposal_cards import ProposalCard, ProposalForm, ProposalPage, QueueCard, Received
 from bot.turn import Turn
 from storage.models import JournalEntry, Proposal
 from storage.queries import proposals as queries

@@ -10,22 +10,8 @@ from hypothesis import strategies as st
 
 from bot.announcement_cards import Notice, SpokenLine
 from bot.blocks import announcements, people, people_forms, proposals
-from bot.people_cards import (
-    ChairCard,
-    ChairsCard,
-    DecisionForm,
-    MeCard,
-    Nearest,
-    OrganisationCard,
-    PeopleCard,
-    PersonCard,
-    PlaceForm,
-    ProposalCard,
-    ProposalForm,
-    ProposalPage,
-    QueueCard,
-    Received,
-)
+from bot.people_cards import ChairCard, ChairsCard, MeCard, Nearest, OrganisationCard, PeopleCard, PersonCard, PlaceForm
+from bot.proposal_cards import DecisionForm, ProposalCard, ProposalForm, ProposalPage, QueueCard, Received
 from bot.sandbox.limits import message_problems, view_problems
 from bot.windows import Window
 from tests.blocks.made import AT, words
