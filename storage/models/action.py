@@ -1,7 +1,9 @@
 """Actions, who they are assigned to, and notes on them."""
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import JSON
 from sqlmodel import Field, Index, SQLModel
 
 from storage.models.columns import NEVER_AGAIN, WhenColumns, cascade, one_of
@@ -42,6 +44,16 @@ class Action(WhenColumns, table=True):
     """The proposal it came from."""
     source_key: str | None = Field(default=None, unique=True)
     """Where in which document it stands; none for actions added by hand."""
+    in_document: dict[str, str] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # type: ignore[call-overload]
+    """what, who and when as the document had them when it was last loaded: a newer version is compared with these, so
+    that what people changed here meanwhile stays. None for actions added by hand."""
+    baseline: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # type: ignore[call-overload]
+    """As it was adopted: place, what, who, when, and the window's starts_on and ends_on as ISO days or null. None before
+    adoption, and for actions that came later."""
+    kept: bool = False
+    """Its programme was closed, and this is to go on in the next one."""
+    carried_from_id: int | None = cascade("action.id", null=True, index=True)
+    """The action of an earlier programme that it goes on with."""
     version: int = 1
 
 

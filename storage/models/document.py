@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
 from storage.models.columns import cascade
@@ -17,3 +18,5 @@ class WaitingDocument(SQLModel, table=True):
     name: str
     content: bytes
     at: datetime
+    choices: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    """What was chosen where its reading left a choice, by the name of the doubt."""
