@@ -69,6 +69,10 @@ class Announcement(SQLModel, table=True):
     confirms: int = 2
     """Looks at the channel that are done; below 2 the sent message is looked up again."""
     text_hash: str = ""
+    words: str = ""
+    """What a chair wants said first."""
+    moved: bool = False
+    """A chair has chosen the moment: the plan leaves it there."""
 
 
 class AnnouncementLine(SQLModel, table=True):
@@ -105,6 +109,8 @@ class AnnouncementLine(SQLModel, table=True):
     """What somebody has to be told, where it is not derived from the item as it is at sending."""
     wanted: bool = True
     """False once the item no longer asks for it."""
+    left_out: bool = False
+    """A chair does not want it said."""
 
 
 class Attempt(SQLModel, table=True):

@@ -19,8 +19,15 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('carried_from_id', sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f('ix_action_carried_from_id'), ['carried_from_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_proposal_id'), ['proposal_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_action_carried_from_id_action'), 'action', ['carried_from_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_action_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_action_carried_from_id_action'), 'action', ['carried_from_id'], ['id'], ondelete='SET NULL')
+
+    with op.batch_alter_table('announcement', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('words', sa.String(), server_default=sa.text("('')"), nullable=False))
+        batch_op.add_column(sa.Column('moved', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
+
+    with op.batch_alter_table('announcement_line', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('left_out', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
 
     with op.batch_alter_table('meeting', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('proposal_id', sa.Integer(), nullable=True))
@@ -69,9 +76,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_meeting_proposal_id'))
         batch_op.drop_column('proposal_id')
 
+    with op.batch_alter_table('announcement_line', schema=None) as batch_op:
+        batch_op.drop_column('left_out')
+
+    with op.batch_alter_table('announcement', schema=None) as batch_op:
+        batch_op.drop_column('moved')
+        batch_op.drop_column('words')
+
     with op.batch_alter_table('action', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_action_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_action_carried_from_id_action'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_action_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_action_proposal_id'))
         batch_op.drop_index(batch_op.f('ix_action_carried_from_id'))
         batch_op.drop_column('carried_from_id')
