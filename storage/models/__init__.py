@@ -3,10 +3,13 @@
 from storage.models.action import Action, Assignment, Note
 from storage.models.announcement import Announcement, AnnouncementLine, Attempt, ChannelPace, Heartbeat
 from storage.models.bookkeeping import Counter, InboundSeen, Meta
+from storage.models.calendar import CalendarAddress
+from storage.models.call import Call
 from storage.models.chair import ChairTerm
+from storage.models.considering import HeldDecision, ProposalNote
 from storage.models.document import WaitingDocument
 from storage.models.journal import JournalEntry
-from storage.models.meeting import Meeting
+from storage.models.meeting import AgendaItem, Attendance, Meeting, MeetingSeries
 from storage.models.organisation import Organisation, OrganisationAlias
 from storage.models.person import Person
 from storage.models.programme import Priority, Programme
@@ -14,17 +17,23 @@ from storage.models.proposal import Proposal
 
 __all__ = [
     "Action",
+    "AgendaItem",
     "Announcement",
     "AnnouncementLine",
     "Assignment",
     "Attempt",
+    "Attendance",
+    "CalendarAddress",
+    "Call",
     "ChairTerm",
     "ChannelPace",
     "Counter",
     "Heartbeat",
+    "HeldDecision",
     "InboundSeen",
     "JournalEntry",
     "Meeting",
+    "MeetingSeries",
     "Meta",
     "Note",
     "Organisation",
@@ -33,5 +42,6 @@ __all__ = [
     "Priority",
     "Programme",
     "Proposal",
+    "ProposalNote",
     "WaitingDocument",
 ]

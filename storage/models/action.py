@@ -42,6 +42,8 @@ class Action(WhenColumns, table=True):
     added_at: datetime
     proposal_id: int | None = cascade("proposal.id", null=True, index=True)
     """The proposal it came from."""
+    meeting_id: int | None = cascade("meeting.id", null=True, index=True)
+    """The meeting it is about: where that moves, so does the window."""
     source_key: str | None = Field(default=None, unique=True)
     """Where in which document it stands; none for actions added by hand."""
     in_document: dict[str, str] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # type: ignore[call-overload]

@@ -1,6 +1,6 @@
 """Suggestions in the collation queue."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON
@@ -42,4 +42,15 @@ class Proposal(WhenColumns, table=True):
     organisation_id: int | None = cascade("organisation.id", null=True)
     state: str = Field(default="received", index=True)
     proposed_at: datetime
+    call_id: int | None = cascade("call.id", null=True, index=True)
+    """The call it answers."""
+    into_id: int | None = cascade("proposal.id", null=True, index=True)
+    """What it was merged into, or is a duplicate of."""
+    deferred_until: date | None = None
+    waits_since: datetime | None = None
+    """Since when the chairs owe an answer, where that is not since it was proposed: it came back to them."""
+    brought_up_at: datetime | None = None
+    """When the chairs were last reminded that it waits."""
+    reminded_at: datetime | None = None
+    """When the proposer was reminded that a revision is asked for."""
     version: int = 1
