@@ -153,9 +153,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_action_carried_from_id'), ['carried_from_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_meeting_id'), ['meeting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_proposal_id'), ['proposal_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_action_carried_from_id_action'), 'action', ['carried_from_id'], ['id'], ondelete='SET NULL')
-        batch_op.create_foreign_key(batch_op.f('fk_action_meeting_id_meeting'), 'meeting', ['meeting_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_action_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_action_meeting_id_meeting'), 'meeting', ['meeting_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_action_carried_from_id_action'), 'action', ['carried_from_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('announcement', schema=None) as batch_op:
         batch_op.add_column(sa.Column('words', sa.String(), server_default=sa.text("('')"), nullable=False))
@@ -196,8 +196,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f('ix_proposal_call_id'), ['call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_into_id'), ['into_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_proposal_call_id_call'), 'call', ['call_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_proposal_into_id_proposal'), 'proposal', ['into_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_proposal_call_id_call'), 'call', ['call_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('waiting_document', schema=None) as batch_op:
         batch_op.add_column(sa.Column('choices', sa.JSON(), server_default=sa.text("'{}'"), nullable=False))
@@ -211,8 +211,8 @@ def downgrade() -> None:
         batch_op.drop_column('choices')
 
     with op.batch_alter_table('proposal', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_proposal_into_id_proposal'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_proposal_call_id_call'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_proposal_into_id_proposal'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_proposal_into_id'))
         batch_op.drop_index(batch_op.f('ix_proposal_call_id'))
         batch_op.drop_column('reminded_at')
@@ -253,9 +253,9 @@ def downgrade() -> None:
         batch_op.drop_column('words')
 
     with op.batch_alter_table('action', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_action_proposal_id_proposal'), type_='foreignkey')
-        batch_op.drop_constraint(batch_op.f('fk_action_meeting_id_meeting'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_action_carried_from_id_action'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_action_meeting_id_meeting'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_action_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_action_proposal_id'))
         batch_op.drop_index(batch_op.f('ix_action_meeting_id'))
         batch_op.drop_index(batch_op.f('ix_action_carried_from_id'))
