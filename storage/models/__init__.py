@@ -14,6 +14,8 @@ from storage.models.organisation import Organisation, OrganisationAlias
 from storage.models.person import Person
 from storage.models.programme import Priority, Programme
 from storage.models.proposal import Proposal
+from storage.models.register import RegisterEntry
+from storage.models.support import Support
 
 __all__ = [
     "Action",
@@ -43,5 +45,7 @@ __all__ = [
     "Programme",
     "Proposal",
     "ProposalNote",
+    "RegisterEntry",
+    "Support",
     "WaitingDocument",
 ]

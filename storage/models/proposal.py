@@ -38,10 +38,16 @@ class Proposal(WhenColumns, table=True):
     why: str = ""
     details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     """What its kind asks for beside that: an event's place, a contact's name and role, a channel's audience."""
+    message_by: str = ""
+    """Who wrote the message it was made from, by name; empty where it was made from none."""
+    message_link: str = ""
+    """That message's address in Slack."""
     proposer_id: int | None = cascade("person.id", null=True, index=True)
     organisation_id: int | None = cascade("organisation.id", null=True)
     state: str = Field(default="received", index=True)
     proposed_at: datetime
+    erased_at: datetime | None = None
+    """When its personal data were erased; what was decided stays."""
     call_id: int | None = cascade("call.id", null=True, index=True)
     """The call it answers."""
     into_id: int | None = cascade("proposal.id", null=True, index=True)

@@ -106,6 +106,55 @@ def upgrade() -> None:
     with op.batch_alter_table('proposal_note', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.create_index(batch_op.f('ix_proposal_note_proposal_id'), ['proposal_id'], unique=False)
 
+    op.create_table('register_entry',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('office', sa.String(), nullable=False),
+    sa.Column('role', sa.String(), nullable=False),
+    sa.Column('audience', sa.String(), nullable=False),
+    sa.Column('link', sa.String(), nullable=False),
+    sa.Column('suggested_by_id', sa.Integer(), nullable=True),
+    sa.Column('suggested_for_id', sa.Integer(), nullable=True),
+    sa.Column('approached_by_id', sa.Integer(), nullable=True),
+    sa.Column('approached_said', sa.String(), nullable=False),
+    sa.Column('result', sa.String(), nullable=False),
+    sa.Column('proposal_id', sa.Integer(), nullable=True),
+    sa.Column('added_by_id', sa.Integer(), nullable=True),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("kind IN ('contact', 'media')", name=op.f('ck_register_entry_kind')),
+    sa.ForeignKeyConstraint(['added_by_id'], ['person.id'], name=op.f('fk_register_entry_added_by_id_person'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['approached_by_id'], ['organisation.id'], name=op.f('fk_register_entry_approached_by_id_organisation'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_register_entry_proposal_id_proposal'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['suggested_by_id'], ['person.id'], name=op.f('fk_register_entry_suggested_by_id_person'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['suggested_for_id'], ['organisation.id'], name=op.f('fk_register_entry_suggested_for_id_organisation'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_register_entry')),
+    sa.UniqueConstraint('number', name=op.f('uq_register_entry_number')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('register_entry', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_register_entry_approached_by_id'), ['approached_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_register_entry_proposal_id'), ['proposal_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_register_entry_suggested_for_id'), ['suggested_for_id'], unique=False)
+
+    op.create_table('support',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('proposal_id', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_support_organisation_id_organisation'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_support_person_id_person'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_support_proposal_id_proposal'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_support')),
+    sa.UniqueConstraint('proposal_id', 'organisation_id', name=op.f('uq_support_proposal_id_organisation_id')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('support', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_support_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('attendance',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -188,6 +237,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table('proposal', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('details', sa.JSON(), server_default=sa.text("'{}'"), nullable=False))
+        batch_op.add_column(sa.Column('message_by', sa.String(), server_default=sa.text("('')"), nullable=False))
+        batch_op.add_column(sa.Column('message_link', sa.String(), server_default=sa.text("('')"), nullable=False))
+        batch_op.add_column(sa.Column('erased_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('call_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('into_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('deferred_until', sa.Date(), nullable=True))
@@ -221,6 +273,9 @@ def downgrade() -> None:
         batch_op.drop_column('deferred_until')
         batch_op.drop_column('into_id')
         batch_op.drop_column('call_id')
+        batch_op.drop_column('erased_at')
+        batch_op.drop_column('message_link')
+        batch_op.drop_column('message_by')
         batch_op.drop_column('details')
 
     with op.batch_alter_table('person', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
@@ -277,6 +332,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attendance_person_id'))
 
     op.drop_table('attendance')
+    with op.batch_alter_table('support', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_support_organisation_id'))
+
+    op.drop_table('support')
+    with op.batch_alter_table('register_entry', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_register_entry_suggested_for_id'))
+        batch_op.drop_index(batch_op.f('ix_register_entry_proposal_id'))
+        batch_op.drop_index(batch_op.f('ix_register_entry_approached_by_id'))
+
+    op.drop_table('register_entry')
     with op.batch_alter_table('proposal_note', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.drop_index(batch_op.f('ix_proposal_note_proposal_id'))
 
