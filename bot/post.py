@@ -3,9 +3,9 @@
 import errno
 import socket
 import ssl
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 from urllib.error import URLError
 from uuid import UUID
 
@@ -14,65 +14,27 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.answers import Block
 from bot.connecting import slack_trouble
+from bot.outcomes import (
+    Absent,
+    Amended,
+    Blind,
+    Done,
+    Gone,
+    Later,
+    Message,
+    Outcome,
+    Refused,
+    Sent,
+    Standing,
+    Stands,
+    Unknown,
+)
 
 EVENT_TYPE = "wp_announcement"
 TEXT = 3900
 """Slack advises at most 4,000 characters of text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message, ready to go. `key` is all that its metadata says: other apps and members can read it."""
-
-    receiver: str
-    text: str
-    blocks: Sequence[Block]
-    key: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """It stands there."""
-
-    ts: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """This message will never be taken; it was not posted."""
-
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """It was not posted, and may be after a while."""
-
-    why: str
-    wait: float = 0
-    """Seconds Slack asks to wait; 0 where it does not say."""
-    broken: bool = False
-    """Nothing gets through to this receiver until somebody mends it; `why` says how."""
-    everywhere: bool = False
-    """Nothing gets through to anybody."""
-    lasting: bool = False
-    """Nothing will until somebody mends token or scopes; `why` says how."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """It may have been posted, and may not."""
-
-    why: str
-
-
-Outcome = Sent | Refused | Later | Unknown
-
-
-class Poster(Protocol):
-    """What sends, or what a test has in its place."""
-
-    def send(self, message: Message) -> Outcome: ...
+PAGE = 200
+"""Messages in one answer, as Slack advises."""
 
 
 class Post:
@@ -92,16 +54,96 @@ class Post:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-            return Sent(str(answer["ts"]))
-        except SlackApiError as error:
-            return _of_answer(error, message.receiver)
-        except URLError as error:
-            return _of_connection(error.reason)
-        except (SlackClientError, OSError, ValueError, KeyError) as error:
-            return Unknown(f"{type(error).__name__}: {error}")
+            return Sent(str(answer["ts"]), str(answer.get("channel") or message.receiver))
+        except FAILED as error:
+            return _failed(error, message.receiver)
+
+    def look_up(self, receiver: str, key: UUID, since: datetime) -> Stands | Absent | Blind:
+        found = self.history(receiver, since)
+        if isinstance(found, Blind):
+            return found
+        there = found.messages.get(key)
+        return Stands(there[0], found.channel) if there else Absent()
+
+    def history(self, receiver: str, since: datetime) -> Standing | Blind:
+        found: dict[UUID, tuple[str, ...]] = {}
+        cursor = ""
+        try:
+            channel = self._conversation(receiver)
+            while True:
+                page = self.client.conversations_history(
+                    channel=channel,
+                    oldest=f"{since.timestamp():.6f}",
+                    include_all_metadata=True,  # without it no message shows its key, and every look finds nothing
+                    limit=PAGE,
+                    cursor=cursor or None,
+                )
+                for message in page["messages"]:
+                    if (key := _key(message)) is not None:
+                        found[key] = (str(message["ts"]), *found.get(key, ()))  # the newest come first
+                cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+                if not cursor:
+                    return Standing(found, channel)
+        except FAILED as error:
+            return _blind(error, receiver)
+
+    def delete(self, receiver: str, ts: str) -> Amended:
+        return self._amend(receiver, lambda channel: self.client.chat_delete(channel=channel, ts=ts))
+
+    def update(self, receiver: str, ts: str, text: str, blocks: Sequence[Block]) -> Amended:
+        return self._amend(
+            receiver,
+            lambda channel: self.client.chat_update(channel=channel, ts=ts, text=text[:TEXT], blocks=list(blocks)),
+        )
+
+    def _amend(self, receiver: str, call: Callable[[str], object]) -> Amended:
+        try:
+            call(self._conversation(receiver))
+            return Done()
+        except FAILED as error:
+            if isinstance(error, SlackApiError) and error.response.get("error") == "message_not_found":
+                return Gone()
+            return _failed(error, receiver)
+
+    def _conversation(self, receiver: str) -> str:
+        """The channel's own id; for a person that of the direct messages with them."""
+        if receiver[:1] not in ("U", "W"):
+            return receiver
+        return str(self.client.conversations_open(users=receiver)["channel"]["id"])
 
 
-def _of_connection(reason: Any) -> Outcome:
+FAILED = (SlackApiError, URLError, SlackClientError, OSError, ValueError, KeyError)
+
+
+def _failed(error: Exception, receiver: str) -> Refused | Later | Unknown:
+    if isinstance(error, SlackApiError):
+        return _of_answer(error, receiver)
+    if isinstance(error, URLError):
+        return _of_connection(error.reason)
+    return Unknown(f"{type(error).__name__}: {error}")
+
+
+def _key(message: Mapping[str, Any]) -> UUID | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    try:
+        return UUID(str((metadata.get("event_payload") or {}).get("key")))
+    except ValueError:
+        return None
+
+
+def _blind(error: Exception, receiver: str) -> Blind:
+    if isinstance(error, SlackApiError) and error.response.get("error") == "missing_scope":
+        needed = str(error.response.get("needed") or "channels:history")
+        return Blind(f"I may not look without the scope {needed}.", missing_scope=needed)
+    failed = _failed(error, receiver)
+    if isinstance(failed, Later):
+        return Blind(failed.why, wait=failed.wait, lasting=failed.lasting)
+    return Blind(f"Looking failed ({failed.why})")
+
+
+def _of_connection(reason: Any) -> Later | Unknown:
     """Before a connection stands, nothing can have been posted; whatever breaks later is unclear."""
     refused = isinstance(reason, ConnectionRefusedError | socket.gaierror | ssl.SSLCertVerificationError)
     unreachable = isinstance(reason, OSError) and reason.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH)
@@ -110,7 +152,7 @@ def _of_connection(reason: Any) -> Outcome:
     return Unknown(f"{type(reason).__name__}: {reason}")
 
 
-def _of_answer(error: SlackApiError, receiver: str) -> Outcome:
+def _of_answer(error: SlackApiError, receiver: str) -> Refused | Later | Unknown:
     answer = error.response.data if not isinstance(error.response, dict) else error.response
     code = str(answer.get("error", "")) if isinstance(answer, dict) else ""
     status = getattr(error.response, "status_code", 200)

@@ -12,8 +12,8 @@ from bot.clock import system_now
 from bot.deps import Deps
 from bot.operations import announcements, deliveries, sending
 from bot.operations.sending import Taken
+from bot.outcomes import Later, Message, Outcome, Poster, Refused, Sent, Unknown
 from bot.pace import Pace
-from bot.post import Later, Message, Outcome, Poster, Refused, Sent, Unknown
 
 log = logging.getLogger(__name__)
 FAILURES = 3

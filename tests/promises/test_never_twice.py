@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from bot.post import Message, Outcome, Refused, Unknown
+from bot.outcomes import Message, Outcome, Refused, Unknown
 from bot.tick import Beat
 from storage.engine import Units
 from storage.models import Announcement, AnnouncementLine

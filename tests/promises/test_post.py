@@ -9,7 +9,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.answers import Block
-from bot.post import EVENT_TYPE, Later, Message, Post, Refused, Sent, Unknown
+from bot.outcomes import Later, Message, Refused, Sent, Unknown
+from bot.post import EVENT_TYPE, Post
 from bot.sandbox.channels import Channel
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace

@@ -8,8 +8,8 @@ import pytest
 from bot.clock import system_now
 from bot.deps import Deps
 from bot.operations.announcements import tell
+from bot.outcomes import Later, Message, Outcome, Sent
 from bot.pace import Pace
-from bot.post import Later, Message, Outcome, Sent
 from bot.tick import Beat, Ticker
 from storage.engine import Units
 from tests.builders import HOUSE, NOW

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.post import Later, Message, Outcome, Refused
+from bot.outcomes import Later, Message, Outcome, Refused
 from storage.engine import Units
 from storage.models import ChannelPace
 from tests.builders import HOUSE
