@@ -46,12 +46,12 @@ class Action(WhenColumns, table=True):
     """The meeting it is about: where that moves, so does the window."""
     source_key: str | None = Field(default=None, unique=True)
     """Where in which document it stands; none for actions added by hand."""
-    in_document: dict[str, str] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # type: ignore[call-overload]
+    in_document: dict[str, str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     """what, who and when as the document had them when it was last loaded: a newer version is compared with these, so
     that what people changed here meanwhile stays. None for actions added by hand."""
-    baseline: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # type: ignore[call-overload]
-    """As it was adopted: place, what, who, when, and the window's starts_on and ends_on as ISO days or null. None before
-    adoption, and for actions that came later."""
+    baseline: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    """As it was adopted: place, what, who, when, and the window's starts_on and ends_on as ISO days or null.
+    None before adoption, and for actions that came later."""
     kept: bool = False
     """Its programme was closed, and this is to go on in the next one."""
     carried_from_id: int | None = cascade("action.id", null=True, index=True)
