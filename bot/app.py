@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from aiohttp import ClientSession
+from aiohttp import ClientError, ClientSession
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
@@ -28,6 +28,8 @@ from bot.uploads import give_files
 log = logging.getLogger(__name__)
 VERDICT_SECONDS = 2.0
 """A form's verdict travels only in the ack, and Slack waits three seconds for that."""
+LINK_SECONDS = 1.0
+"""How long a shortcut waits for its message's address: a form must open within three seconds."""
 ANYTHING = re.compile(".*", re.DOTALL)
 Result = TypeVar("Result")
 
@@ -92,6 +94,28 @@ class Edge:
             await self.refresh(delivery.user_id)
         except Exception:
             log.exception("could not answer %s", delivery.key)
+
+    async def redraw(self, delivery: Delivery, origin: Origin) -> None:
+        """Show an open form with the fields that a choice in it asks for. What was typed stays, as the names do."""
+        try:
+            answer = await self.answer(delivery)
+            if answer.form is not None:
+                view = payloads.with_origin(answer.form, origin)
+                await self.client.views_update(view_id=origin.view_id, view=view)
+        except Exception:
+            log.exception("could not redraw a form")
+
+    async def link_to(self, body: Body) -> str:
+        """The address of the message a shortcut was used on; empty where Slack does not say it within a second."""
+        channel, ts = (body.get("channel") or {}).get("id"), (body.get("message") or {}).get("ts")
+        if not channel or not ts:
+            return ""
+        try:
+            asked = self.client.chat_getPermalink(channel=channel, message_ts=ts)
+            return str((await asyncio.wait_for(asked, LINK_SECONDS)).get("permalink") or "")
+        except (SlackApiError, ClientError, TimeoutError) as error:
+            log.info("no address for a message: %s", error)
+            return ""
 
     async def verdict(self, body: Body, ack: Callable[..., Awaitable[Any]]) -> None:
         """Answer a form: errors travel in the ack, so the work comes first, and the ack within two seconds."""
@@ -188,14 +212,15 @@ def build_app(edge: Edge, command: str) -> AsyncApp:
     @app.action(ANYTHING)
     async def on_press(ack: Any, body: Body) -> None:
         await ack()
-        taken = payloads.pressed(body)
-        if taken:
+        if redrawn := payloads.chosen(body):
+            await edge.redraw(*redrawn)
+        elif taken := payloads.pressed(body):
             await edge.take(*taken)
 
     @app.shortcut(ANYTHING)
     async def on_shortcut(ack: Any, body: Body) -> None:
         await ack()
-        await edge.take(*payloads.shortcut(body))
+        await edge.take(*payloads.shortcut(body, await edge.link_to(body)))
 
     @app.view(ANYTHING)
     async def on_form(ack: Any, body: Body) -> None:

@@ -1,11 +1,11 @@
 """Slack's bodies to deliveries: what a person did, without the wrapping. Pure; missing keys are no surprise."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.commands.router import Delivery
-from bot.commands.spec import Form
+from bot.commands.spec import Form, FromMessage
 
 Body = dict[str, Any]
 CHOSEN = ("selected_user", "selected_conversation", "selected_channel", "selected_date", "selected_time", "value")
@@ -80,16 +80,17 @@ def _team(body: Body) -> str:
     return str(user.get("team_id") or team.get("id") or "")
 
 
-def shortcut(body: Body) -> tuple[Delivery, Origin]:
-    """A message shortcut, or a global one, which has no message."""
+def shortcut(body: Body, link: str = "") -> tuple[Delivery, Origin]:
+    """A message shortcut, or a global one, which has no message. `link` is the message's address."""
     user = body.get("user") or {}
     message = body.get("message")
+    taken = FromMessage(message.get("text") or "", message.get("user") or "", link) if message else None
     delivery = Delivery(
         key=f"shortcut:{body.get('trigger_id', '')}",
         team_id=_team(body),
         user_id=user.get("id", ""),
         text=verb_of(body.get("callback_id", "")),
-        message=(message.get("text") or "") if message else None,
+        message=taken,
     )
     return delivery, Origin(
         user_id=user.get("id", ""),
@@ -111,7 +112,27 @@ def sent(body: Body, files: dict[str, list[tuple[str, bytes]]]) -> tuple[Deliver
         text=verb_of(view.get("callback_id", "")),
         form=Form(values={**values_of(view), **files}, meta=meta),
     )
-    return delivery, Origin(
+    return delivery, _of_form(body)
+
+
+def chosen(body: Body) -> tuple[Delivery, Origin] | None:
+    """A choice in an open form that changes its fields; None for anything else that is pressed."""
+    action, view = (body.get("actions") or [{}])[0], body.get("view") or {}
+    if (
+        view.get("type") != "modal"
+        or action.get("type") == "button"
+        or not str(action.get("action_id")).startswith("wp:")
+    ):
+        return None
+    delivery, origin = sent(body, {})
+    key = f"press:{body.get('trigger_id', '')}:{action.get('action_ts', '')}"
+    return replace(delivery, key=key, redraw=True), origin
+
+
+def _of_form(body: Body) -> Origin:
+    view, user = body.get("view") or {}, body.get("user") or {}
+    meta = _meta(view)
+    return Origin(
         user_id=user.get("id", ""),
         trigger_id=body.get("trigger_id", ""),
         response_url=str(meta.get("reply", "")),
@@ -184,4 +205,4 @@ def files_of(body: Body) -> dict[str, list[Body]]:
 def with_origin(form: Body, origin: Origin) -> Body:
     """The form, remembering where it was opened from, so that its answer finds the way back."""
     meta = {**_meta(form), "reply": origin.response_url, "from": origin.surface, "channel": origin.channel_id}
-    return {**form, "private_metadata": json.dumps(meta)}
+    return {**form, "private_metadata": json.dumps(meta, ensure_ascii=False)}

@@ -9,7 +9,7 @@ from bot.blocks import actions as blocks
 from bot.blocks import forms
 from bot.cards import Done, FormCard
 from bot.commands.arguments import labelled
-from bot.commands.spec import Audience, Command, Form, Group
+from bot.commands.spec import Audience, Command, Form, FromMessage, Group
 from bot.operations import actions
 from bot.operations.actions import New
 from bot.operations.forms import new_action
@@ -46,8 +46,8 @@ def submitted(form: Form) -> Asked:
     return Asked(New(form.text("what"), form.text("who"), form.text("when"), form.text("priority")))
 
 
-def from_message(text: str) -> Asked:
-    return Asked(New(text), by_form=True)
+def from_message(message: FromMessage) -> Asked:
+    return Asked(New(message.text), by_form=True)
 
 
 def run(session: Session, turn: Turn, asked: Asked) -> Done | FormCard:

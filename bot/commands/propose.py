@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.answers import Answer
 from bot.blocks import proposals as blocks
 from bot.commands.arguments import labelled
-from bot.commands.spec import Audience, Command, Form, Group, no_words
+from bot.commands.spec import Audience, Command, Form, FromMessage, Group, no_words
 from bot.operations import proposals
 from bot.operations.proposals import NewProposal
 from bot.proposal_cards import ProposalForm, Received
@@ -56,8 +56,8 @@ def submitted(form: Form) -> Asked:
     return Asked(NewProposal(form.text("text"), form.text("kind") or "idea", **more))
 
 
-def from_message(text: str) -> Asked:
-    return Asked(NewProposal(text), by_form=True)
+def from_message(message: FromMessage) -> Asked:
+    return Asked(NewProposal(message.text), by_form=True)
 
 
 def run(session: Session, turn: Turn, asked: Asked) -> Received | ProposalForm:

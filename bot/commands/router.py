@@ -17,7 +17,7 @@ from bot.blocks import actions as action_blocks
 from bot.blocks import home
 from bot.blocks.parts import actions, button, escape, section
 from bot.commands.arguments import clean, first_word
-from bot.commands.spec import Audience, Command, Form
+from bot.commands.spec import Audience, Command, Form, FromMessage
 from bot.deps import Deps
 from bot.errors import BadInput, UnknownPerson, WorkError
 from bot.operations import deliveries, leaving, menu, people
@@ -43,7 +43,9 @@ class Delivery:
     """Everything after the command's name, as Slack sends it; for a button, verb and argument."""
     form: Form | None = None
     """A form that was sent; `text` is its verb."""
-    message: str | None = None
+    redraw: bool = False
+    """The form was not sent: something was chosen in it that changes which fields it has."""
+    message: FromMessage | None = None
     """The message a shortcut was used on; `text` is its verb."""
     pressed: bool = False
 
@@ -148,9 +150,9 @@ class Router:
 
 def _asked(command: Command, delivery: Delivery, argument: str) -> Any:
     if delivery.form is not None:
-        return command.asked_by(_cleaned(delivery.form))
+        return command.asked_by(_cleaned(delivery.form), redraw=delivery.redraw)
     if delivery.message is not None and command.from_message is not None:
-        return command.from_message(clean(delivery.message))
+        return command.from_message(replace(delivery.message, text=clean(delivery.message.text)))
     return command.parse(argument)
 
 

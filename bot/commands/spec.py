@@ -51,6 +51,17 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class FromMessage:
+    """The message a shortcut was used on."""
+
+    text: str
+    author: str = ""
+    """U… id of who wrote it; empty where that was no person."""
+    link: str = ""
+    """Its address in Slack; empty where that could not be found out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """One verb, one story: what it is called, who may use it, and its three steps."""
 
@@ -79,18 +90,21 @@ class Command:
     """block_ids of the form, so that an error can stand beside its field."""
     right: str = ""
     """Finishes "Only the chairs can …" where the verb alone would not say it."""
-    from_message: Callable[[str], Any] | None = None
-    """A message's text to what is asked, for the message shortcut."""
+    redrawn: Callable[[Form], Any] | None = None
+    """The form as it stands, after a choice on which its fields hang, to what shows it anew."""
+    from_message: Callable[[FromMessage], Any] | None = None
+    """A message to what is asked, for the message shortcut."""
 
     @property
     def names(self) -> tuple[str, ...]:
         return (self.name, *self.synonyms)
 
-    def asked_by(self, form: Form) -> Any:
-        """What the form asks for; BadInput where the command has no form."""
-        if self.submitted is None:
+    def asked_by(self, form: Form, *, redraw: bool = False) -> Any:
+        """What the form asks for, or to be shown anew; BadInput where the command has no such form."""
+        read = self.redrawn if redraw else self.submitted
+        if read is None:
             raise BadInput(f"“{self.name}” has no form. Nothing was changed.")
-        return self.submitted(form)
+        return read(form)
 
 
 def shown(draw: Callable[[Any], Answer]) -> Callable[[Any, Turn], Answer]:
