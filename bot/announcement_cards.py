@@ -1,7 +1,7 @@
 """Frozen data of what the bot says by itself, of what it is going to say, and of meetings. No Slack, no tables."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.cards import MeetingCard
 from bot.windows import Window
@@ -56,6 +56,33 @@ class Notice:
     """Aware, in the zone the day is told in."""
     lines: tuple[Line, ...]
     late: bool = False
+    words: str = ""
+    """What a chair wants said first; plain."""
+    key: str = ""
+    """Names the message, for the buttons of whoever may change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageForm:
+    """A planned message, with all that a chair can change in it."""
+
+    key: str
+    notice: Notice
+    day: date
+    at: time
+    """In the zone the message is told in."""
+    words: str
+    lines: tuple[tuple[int, Line, bool], ...]
+    """(id, line, whether it is left out)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescheduled:
+    """A planned message as it is to be now."""
+
+    sentence: str
+    notice: Notice
+    undo: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +106,7 @@ class TroubleLine:
     items: tuple[str, ...]
     """What it was about: "#15", "M3"."""
     state: str
-    """"missed" or "waiting"."""
+    """"missed", "left out" (by a chair) or "waiting"."""
     reason: str
 
 

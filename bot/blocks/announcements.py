@@ -37,6 +37,8 @@ def message(notice: Notice, command: str) -> Rendered:
     }
     text, blocks = draw.get(notice.kind, _told)(notice, command)
     text = text if text.strip() else "Work programme"
+    if notice.words:
+        text, blocks = f"{words(notice.words, TEXT)} {text}", (section(words(notice.words, TEXT)), *blocks)
     if notice.late:
         late = f"Planned for {_moment(notice.due_at)}, sent late."
         return clip(f"{text} {late}", TEXT), (*blocks, context(late))
@@ -53,7 +55,7 @@ def _digest(notice: Notice, command: str) -> Rendered:
         rest = len(notice.lines) - LINES
         blocks.append(context(f"And {rest} more: `{command} list` has the actions, `{command} meetings` the meetings."))
     groups = groupby(notice.lines, key=_heading)
-    text = "; ".join(f"{heading}: {', '.join(map(_plain, lines))}" for heading, lines in groups)
+    text = "; ".join(f"{heading}: {', '.join(map(plain_words, lines))}" for heading, lines in groups)
     return f"Coming up. {text}", tuple(blocks)
 
 
@@ -97,7 +99,8 @@ def when(line: DeadlineLine) -> str:
     return said_and_read(line.when_said, line.window, long=True)
 
 
-def _plain(line: Line) -> str:
+def plain_words(line: Line) -> str:
+    """A line without its button, for texts and lists."""
     match line:
         case DeadlineLine():
             return f"#{line.number} {words(line.what, 150)} · {owners(line)} · {when(line)}"
@@ -110,7 +113,7 @@ def _plain(line: Line) -> str:
 def _meeting(notice: Notice, _command: str) -> Rendered:
     heading = "Today" if all(_whole_day(line) for line in notice.lines) else "In one hour"
     blocks = [section(f"*{heading}*"), *(_row(line) for line in notice.lines[:LINES])]
-    return f"{heading}: " + "; ".join(map(_plain, notice.lines)), tuple(blocks)
+    return f"{heading}: " + "; ".join(map(plain_words, notice.lines)), tuple(blocks)
 
 
 def _whole_day(line: Line) -> bool:
@@ -155,7 +158,7 @@ def _told(notice: Notice, _command: str) -> Rendered:
 
 
 def _words(lines: Iterable[Line]) -> tuple[str, list[Block]]:
-    said = [_plain(line) for line in lines]
+    said = [plain_words(line) for line in lines]
     return " ".join(said), [section(text) for text in said[:LINES]]
 
 
@@ -181,14 +184,19 @@ def upcoming(card: UpcomingCard) -> Answer:
     title = f"Planned up to {card.until.day} {card.until:%B %Y} ({len(card.notices) + card.more})"
     blocks: list[Block] = [header(title)]
     for notice in card.notices:
-        text = "\n".join(f"• {_heading_of(line)}{_plain(line)}" for line in notice.lines[:8])
+        text = "\n".join(f"• {_heading_of(line)}{plain_words(line)}" for line in notice.lines[:8])
         rest = f"\n• and {len(notice.lines) - 8} more" if len(notice.lines) > 8 else ""
-        blocks.append(section(f"*{_moment(notice.due_at)}*  ·  {_receiver(notice.receiver)}\n{text}{rest}"))
+        change = button("Change", "upcoming", notice.key, label=f"Change the message of {_moment(notice.due_at)}")
+        own = f"\n{words(notice.words)}" if notice.words else ""
+        head = f"*{_moment(notice.due_at)}*  ·  {_receiver(notice.receiver)}"
+        blocks.append(section(clip(f"{head}{own}\n{text}{rest}", TEXT), change if notice.key else None))
     blocks = _that_fit(blocks)
     hidden = card.more + len(card.notices) - (len(blocks) - 1)
     if hidden:
         blocks.append(context(f"And {hidden} more after these."))
-    text = "; ".join(f"{_moment(notice.due_at)}: {', '.join(map(_plain, notice.lines))}" for notice in card.notices)
+    text = "; ".join(
+        f"{_moment(notice.due_at)}: {', '.join(map(plain_words, notice.lines))}" for notice in card.notices
+    )
     return Answer(text=clip(f"{title}: {text}", TEXT), blocks=tuple(blocks))
 
 

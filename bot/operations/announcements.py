@@ -217,6 +217,7 @@ def _write(
                 "receiver": receiver,
                 "words": "",
                 "wanted": True,
+                "left_out": False,
             }
         )
     queries.lock_messages(session, messages, left)
@@ -260,4 +261,6 @@ def blank_message() -> dict[str, Any]:
         "reason": "",
         "confirms": 2,
         "text_hash": "",
+        "words": "",
+        "moved": False,
     }

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import inspect
 from sqlmodel import Session, SQLModel, col, select
@@ -10,6 +11,8 @@ from bot.errors import Conflict, NotFound
 from bot.turn import Turn
 from storage.models import (
     Action,
+    Announcement,
+    AnnouncementLine,
     Assignment,
     ChairTerm,
     JournalEntry,
@@ -31,6 +34,8 @@ TABLES: dict[str, type[SQLModel]] = {
         Programme,
         Proposal,
         Meeting,
+        Announcement,
+        AnnouncementLine,
         Person,
         Organisation,
         OrganisationAlias,
@@ -65,7 +70,7 @@ class Watched:
         gone = {_key(row) for row in removed}
         changes = []
         for row in removed:
-            changes.append({"table": row.__tablename__, "id": _id(row), "before": _snapshot(row), "after": None})
+            changes.append({"table": row.__tablename__, "id": _named(row), "before": _snapshot(row), "after": None})
             self.session.delete(row)
             # At once: what has just been pointed elsewhere must be so in the database before its old parent goes.
             self.session.flush()
@@ -82,7 +87,7 @@ class Watched:
             changes.append(
                 {
                     "table": row.__tablename__,
-                    "id": _id(row),
+                    "id": _named(row),
                     "before": {name: self.before[key][name] for name in differing},
                     "after": {name: after[name] for name in differing},
                 }
@@ -90,13 +95,13 @@ class Watched:
         self.session.add_all(added)
         self.session.flush()
         for row in added:
-            changes.append({"table": row.__tablename__, "id": _id(row), "before": None, "after": _snapshot(row)})
+            changes.append({"table": row.__tablename__, "id": _named(row), "before": None, "after": _snapshot(row)})
         entry = JournalEntry(
             at=turn.now,
             person_id=turn.actor.id,
             verb=verb,
             noun=str(subject.__tablename__),
-            noun_id=_id(subject),
+            noun_id=_number(subject),
             summary=summary,
             why=why,
             changes=changes,
@@ -106,13 +111,23 @@ class Watched:
         return entry
 
 
-def _key(row: SQLModel) -> tuple[str, int]:
+def _key(row: SQLModel) -> tuple[str, int | UUID]:
     return str(row.__tablename__), _id(row)
 
 
-def _id(row: SQLModel) -> int:
-    key: int = row.id  # type: ignore[attr-defined]
+def _id(row: SQLModel) -> int | UUID:
+    key: int | UUID = row.id  # type: ignore[attr-defined]
     return key
+
+
+def _named(row: SQLModel) -> Any:
+    return _plain(_id(row))
+
+
+def _number(row: SQLModel) -> int:
+    """The id the journal lists a thing by; messages of the plan have none that people could ask for."""
+    key = _id(row)
+    return key if isinstance(key, int) else 0
 
 
 def _snapshot(row: SQLModel) -> dict[str, Any]:
@@ -126,6 +141,8 @@ def _plain(value: Any) -> Any:
         return {"day": value.isoformat()}
     if isinstance(value, time):
         return {"time": value.isoformat()}
+    if isinstance(value, UUID):
+        return {"uuid": str(value)}
     return value
 
 
@@ -137,6 +154,8 @@ def _rich(value: Any) -> Any:
             return date.fromisoformat(said)
         case {"time": said}:
             return time.fromisoformat(said)
+        case {"uuid": said}:
+            return UUID(said)
     return value
 
 
@@ -172,7 +191,7 @@ def undo(session: Session, turn: Turn, entry: JournalEntry) -> JournalEntry:
     The way back is itself in the journal. Rows that come back keep their ids, so what pointed at them still does.
     """
     for change in entry.changes:
-        row = session.get(TABLES[change["table"]], change["id"], with_for_update=True, populate_existing=True)
+        row = session.get(TABLES[change["table"]], _rich(change["id"]), with_for_update=True, populate_existing=True)
         if not _still(row, change["after"]):
             raise Conflict(
                 f"Somebody has changed it since, so I left it: {entry.summary}. "
@@ -183,7 +202,7 @@ def undo(session: Session, turn: Turn, entry: JournalEntry) -> JournalEntry:
     kept = [change for change in entry.changes if change["after"] is not None]
     for change in (*reversed(removed), *reversed(kept)):
         model = TABLES[change["table"]]
-        row = session.get(model, change["id"])
+        row = session.get(model, _rich(change["id"]))
         if change["before"] is None:
             assert row is not None
             session.delete(row)

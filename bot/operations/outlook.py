@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from bot.announcement_cards import Notice, SpokenLine, StatusCard, TroubleLine, UpcomingCard
 from bot.operations.people import access_as_chair, access_as_reader
+from bot.operations.rescheduling import LEFT_OUT
 from bot.operations.saying import said
 from bot.operations.trouble import items
 from bot.turn import Turn
@@ -61,6 +62,12 @@ def _trouble(session: Session, message: Announcement) -> TroubleLine:
         receiver=message.receiver,
         due_at=message.due_at.astimezone(ZoneInfo(message.zone)),
         items=items(session, queries.lines_of(session, [message.id])),
-        state="missed" if message.state == "skipped" else "waiting",
+        state=_state(message),
         reason=message.reason,
     )
+
+
+def _state(message: Announcement) -> str:
+    if message.state != "skipped":
+        return "waiting"
+    return "left out" if message.reason.startswith(LEFT_OUT) else "missed"

@@ -42,8 +42,18 @@ def said(session: Session, message: Announcement, *, now: datetime, house: House
             missed.append(line)
         else:
             lines.append(shown)
-    notice = Notice(message.kind, message.receiver, message.due_at.astimezone(zone), tuple(_sorted(lines)), late)
+    due_at = message.due_at.astimezone(zone)
+    notice = Notice(message.kind, message.receiver, due_at, tuple(_sorted(lines)), late, message.words, str(message.id))
     return Said(notice, tuple(missed))
+
+
+def said_of(
+    session: Session, message: Announcement, line: AnnouncementLine, *, now: datetime, house: House
+) -> Line | None:
+    """One line as it would be said now; None where its item does not ask for it any more."""
+    day = max(message.local_date, now.astimezone(ZoneInfo(message.zone)).date())
+    made = _line(session, message, line, day, house, _holders(session, [line]))
+    return made[0] if made else None
 
 
 def _sorted(lines: list[Line]) -> list[Line]:

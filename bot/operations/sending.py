@@ -79,7 +79,7 @@ def check(session: Session, taken: Taken, *, now: datetime, house: House, pace: 
     if not found.notice.lines:
         queries.finish(session, taken.key, taken.owner, "cancelled", reason="no longer wanted")
         return None
-    opens = open_from(now, ZoneInfo(message.zone)) if message.kind == "digest" else now
+    opens = open_from(now, ZoneInfo(message.zone)) if message.kind == "digest" and not message.moved else now
     if opens > now:
         queries.release(session, taken.key, taken.owner, opens)
         return None

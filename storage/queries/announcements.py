@@ -176,7 +176,11 @@ def lines_of(session: Session, keys: Sequence[UUID]) -> Sequence[AnnouncementLin
         return []
     return session.exec(
         select(AnnouncementLine)
-        .where(col(AnnouncementLine.announcement_id).in_(keys), col(AnnouncementLine.wanted))
+        .where(
+            col(AnnouncementLine.announcement_id).in_(keys),
+            col(AnnouncementLine.wanted),
+            ~col(AnnouncementLine.left_out),
+        )
         .order_by(col(AnnouncementLine.id))
         .execution_options(populate_existing=True)
     ).all()

@@ -53,7 +53,7 @@ def put_messages(session: Session, rows: Sequence[dict[str, Any]]) -> None:
             "state": case((col(old.state) == "cancelled", "planned"), else_=col(old.state)),
             "cancel_wanted": False,
             "reason": case((col(old.state) == "cancelled", ""), else_=col(old.reason)),
-            "due_at": new.due_at,
+            "due_at": case((col(old.moved), col(old.due_at)), else_=new.due_at),
             "not_after": case((col(old.not_after) > new.not_after, col(old.not_after)), else_=new.not_after),
         },
         where=and_(col(old.state) != "sent", col(old.state) != "skipped"),
@@ -134,6 +134,22 @@ def message_by_slot(session: Session, slot: str) -> Announcement | None:
     """The message of a slot, held until the unit ends."""
     query = select(Announcement).where(Announcement.slot == slot).with_for_update()
     return session.exec(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def message_by_key(session: Session, key: UUID) -> Announcement | None:
+    """A message by its key, held until the unit ends."""
+    query = select(Announcement).where(Announcement.id == key).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def all_lines_of(session: Session, key: UUID) -> Sequence[AnnouncementLine]:
+    """What a message would say, with the lines that a chair has left out; in the order they were planned."""
+    return session.exec(
+        select(AnnouncementLine)
+        .where(AnnouncementLine.announcement_id == key, col(AnnouncementLine.wanted))
+        .order_by(col(AnnouncementLine.id))
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def person_of_account(session: Session, user_id: str) -> Person | None:
