@@ -15,6 +15,7 @@ from storage.models.person import Person
 from storage.models.programme import Priority, Programme
 from storage.models.proposal import Proposal
 from storage.models.register import RegisterEntry
+from storage.models.reminder import ReminderAnswer
 from storage.models.support import Support
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Proposal",
     "ProposalNote",
     "RegisterEntry",
+    "ReminderAnswer",
     "Support",
     "WaitingDocument",
 ]

@@ -192,6 +192,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_agenda_item_meeting_id'), ['meeting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_agenda_item_proposal_id'), ['proposal_id'], unique=False)
 
+    op.create_table('reminder_answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('action_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('action_version', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("kind IN ('on track', 'later')", name=op.f('ck_reminder_answer_kind')),
+    sa.ForeignKeyConstraint(['action_id'], ['action.id'], name=op.f('fk_reminder_answer_action_id_action'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_reminder_answer_person_id_person'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder_answer')),
+    sa.UniqueConstraint('action_id', 'person_id', 'kind', name=op.f('uq_reminder_answer_action_id_person_id_kind')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('reminder_answer', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reminder_answer_action_id'), ['action_id'], unique=False)
+
     with op.batch_alter_table('action', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('proposal_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('meeting_id', sa.Integer(), nullable=True))
@@ -202,8 +220,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_action_carried_from_id'), ['carried_from_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_meeting_id'), ['meeting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_proposal_id'), ['proposal_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_action_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_action_meeting_id_meeting'), 'meeting', ['meeting_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_action_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_action_carried_from_id_action'), 'action', ['carried_from_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('announcement', schema=None) as batch_op:
@@ -222,8 +240,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('proposal_id', sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f('ix_meeting_proposal_id'), ['proposal_id'], unique=False)
         batch_op.create_index('uq_meeting_occurrence', ['series_id', 'series_on'], unique=True)
-        batch_op.create_foreign_key(batch_op.f('fk_meeting_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_meeting_series_id_meeting_series'), 'meeting_series', ['series_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_meeting_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('organisation', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('country', sa.String(), server_default=sa.text("('')"), nullable=False))
@@ -248,8 +266,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f('ix_proposal_call_id'), ['call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_into_id'), ['into_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_proposal_into_id_proposal'), 'proposal', ['into_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_proposal_call_id_call'), 'call', ['call_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_proposal_into_id_proposal'), 'proposal', ['into_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('waiting_document', schema=None) as batch_op:
         batch_op.add_column(sa.Column('choices', sa.JSON(), server_default=sa.text("'{}'"), nullable=False))
@@ -263,8 +281,8 @@ def downgrade() -> None:
         batch_op.drop_column('choices')
 
     with op.batch_alter_table('proposal', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_proposal_call_id_call'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_proposal_into_id_proposal'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_proposal_call_id_call'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_proposal_into_id'))
         batch_op.drop_index(batch_op.f('ix_proposal_call_id'))
         batch_op.drop_column('reminded_at')
@@ -289,8 +307,8 @@ def downgrade() -> None:
         batch_op.drop_column('country')
 
     with op.batch_alter_table('meeting', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_meeting_series_id_meeting_series'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_meeting_proposal_id_proposal'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_meeting_series_id_meeting_series'), type_='foreignkey')
         batch_op.drop_index('uq_meeting_occurrence')
         batch_op.drop_index(batch_op.f('ix_meeting_proposal_id'))
         batch_op.drop_column('proposal_id')
@@ -309,8 +327,8 @@ def downgrade() -> None:
 
     with op.batch_alter_table('action', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_action_carried_from_id_action'), type_='foreignkey')
-        batch_op.drop_constraint(batch_op.f('fk_action_meeting_id_meeting'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_action_proposal_id_proposal'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_action_meeting_id_meeting'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_action_proposal_id'))
         batch_op.drop_index(batch_op.f('ix_action_meeting_id'))
         batch_op.drop_index(batch_op.f('ix_action_carried_from_id'))
@@ -321,6 +339,10 @@ def downgrade() -> None:
         batch_op.drop_column('meeting_id')
         batch_op.drop_column('proposal_id')
 
+    with op.batch_alter_table('reminder_answer', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reminder_answer_action_id'))
+
+    op.drop_table('reminder_answer')
     with op.batch_alter_table('agenda_item', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.drop_index(batch_op.f('ix_agenda_item_proposal_id'))
         batch_op.drop_index(batch_op.f('ix_agenda_item_meeting_id'))
