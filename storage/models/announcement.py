@@ -38,6 +38,13 @@ class Announcement(SQLModel, table=True):
             sqlite_where=text("confirms < 2"),
             postgresql_where=text("confirms < 2"),
         ),
+        Index(
+            "ix_announcement_amend",
+            "receiver",
+            "posted_at",
+            sqlite_where=text("amend_wanted"),
+            postgresql_where=text("amend_wanted"),
+        ),
     )
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     slot: str = Field(unique=True)
@@ -67,8 +74,11 @@ class Announcement(SQLModel, table=True):
     reason: str = ""
     told_at: datetime | None = None
     confirms: int = 2
-    """Looks at the channel that are done; below 2 the sent message is looked up again."""
+    """Looks at the channel that are done; below 2 it is looked up again what stands there, below 0 at once."""
+    amend_wanted: bool = False
+    """What it speaks of has changed since it was posted: it may have to say something else."""
     text_hash: str = ""
+    """Of what stands there."""
     words: str = ""
     """What a chair wants said first."""
     moved: bool = False
@@ -134,6 +144,12 @@ class ChannelPace(SQLModel, table=True):
     broken_reason: str = ""
     broken_since: datetime | None = None
     told_at: datetime | None = None
+    conversation: str = ""
+    """D… id of the direct messages with a person, once it is known: looking, changing and removing need it."""
+    blind_scope: str = ""
+    """The scope nobody has granted and without which it cannot be looked up what stands there."""
+    swept_at: datetime | None = None
+    """When all of it was last looked through for what does not belong there."""
 
 
 class Heartbeat(SQLModel, table=True):

@@ -220,16 +220,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_action_carried_from_id'), ['carried_from_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_meeting_id'), ['meeting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_proposal_id'), ['proposal_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_action_meeting_id_meeting'), 'meeting', ['meeting_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_action_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_action_meeting_id_meeting'), 'meeting', ['meeting_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_action_carried_from_id_action'), 'action', ['carried_from_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('announcement', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('amend_wanted', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
         batch_op.add_column(sa.Column('words', sa.String(), server_default=sa.text("('')"), nullable=False))
         batch_op.add_column(sa.Column('moved', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
+        batch_op.create_index('ix_announcement_amend', ['receiver', 'posted_at'], unique=False, sqlite_where=sa.text('amend_wanted'), postgresql_where=sa.text('amend_wanted'))
 
     with op.batch_alter_table('announcement_line', schema=None) as batch_op:
         batch_op.add_column(sa.Column('left_out', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
+
+    with op.batch_alter_table('channel_pace', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('conversation', sa.String(), server_default=sa.text("('')"), nullable=False))
+        batch_op.add_column(sa.Column('blind_scope', sa.String(), server_default=sa.text("('')"), nullable=False))
+        batch_op.add_column(sa.Column('swept_at', sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table('meeting', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('last_on', sa.Date(), nullable=True))
@@ -240,8 +247,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('proposal_id', sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f('ix_meeting_proposal_id'), ['proposal_id'], unique=False)
         batch_op.create_index('uq_meeting_occurrence', ['series_id', 'series_on'], unique=True)
-        batch_op.create_foreign_key(batch_op.f('fk_meeting_series_id_meeting_series'), 'meeting_series', ['series_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_meeting_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_meeting_series_id_meeting_series'), 'meeting_series', ['series_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('organisation', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('country', sa.String(), server_default=sa.text("('')"), nullable=False))
@@ -307,8 +314,8 @@ def downgrade() -> None:
         batch_op.drop_column('country')
 
     with op.batch_alter_table('meeting', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_meeting_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_meeting_series_id_meeting_series'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_meeting_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_index('uq_meeting_occurrence')
         batch_op.drop_index(batch_op.f('ix_meeting_proposal_id'))
         batch_op.drop_column('proposal_id')
@@ -318,17 +325,24 @@ def downgrade() -> None:
         batch_op.drop_column('until_time')
         batch_op.drop_column('last_on')
 
+    with op.batch_alter_table('channel_pace', schema=None) as batch_op:
+        batch_op.drop_column('swept_at')
+        batch_op.drop_column('blind_scope')
+        batch_op.drop_column('conversation')
+
     with op.batch_alter_table('announcement_line', schema=None) as batch_op:
         batch_op.drop_column('left_out')
 
     with op.batch_alter_table('announcement', schema=None) as batch_op:
+        batch_op.drop_index('ix_announcement_amend', sqlite_where=sa.text('amend_wanted'), postgresql_where=sa.text('amend_wanted'))
         batch_op.drop_column('moved')
         batch_op.drop_column('words')
+        batch_op.drop_column('amend_wanted')
 
     with op.batch_alter_table('action', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_action_carried_from_id_action'), type_='foreignkey')
-        batch_op.drop_constraint(batch_op.f('fk_action_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_action_meeting_id_meeting'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_action_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_action_proposal_id'))
         batch_op.drop_index(batch_op.f('ix_action_meeting_id'))
         batch_op.drop_index(batch_op.f('ix_action_carried_from_id'))
