@@ -9,8 +9,8 @@ from bot.answers import Answer
 from bot.blocks import proposals as blocks
 from bot.commands.arguments import labelled
 from bot.commands.spec import Audience, Command, Form, FromMessage, Group, no_words
-from bot.operations import proposals
-from bot.operations.proposals import NewProposal
+from bot.operations import proposing
+from bot.operations.proposing import NewProposal
 from bot.proposal_cards import ProposalForm, Received
 from bot.turn import Turn
 
@@ -62,8 +62,8 @@ def from_message(message: FromMessage) -> Asked:
 
 def run(session: Session, turn: Turn, asked: Asked) -> Received | ProposalForm:
     if asked.by_form:
-        return proposals.proposal_form(session, turn, asked.new)
-    return proposals.propose(session, turn, asked.new)
+        return proposing.proposal_form(session, turn, asked.new)
+    return proposing.propose(session, turn, asked.new)
 
 
 def render(card: Received | ProposalForm, _turn: Turn) -> Answer:

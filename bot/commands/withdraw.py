@@ -4,13 +4,13 @@ from sqlmodel import Session
 
 from bot.blocks import proposals as blocks
 from bot.commands.spec import Audience, Command, Group, shown
-from bot.operations import proposals
+from bot.operations import proposing
 from bot.proposal_cards import Received
 from bot.turn import Turn
 
 
 def run(session: Session, turn: Turn, asked: str) -> Received:
-    return proposals.withdraw(session, turn, asked)
+    return proposing.withdraw(session, turn, asked)
 
 
 COMMAND = Command(

@@ -4,8 +4,10 @@ from sqlmodel import Session
 
 from bot.cards import ActionPage, Done, HistoryLine, Sure
 from bot.errors import NotFound
-from bot.operations import belonging, deciding, journal, meetings, placing, proposals, telling
+from bot.operations import belonging, deciding, journal, meetings, placing, proposing, telling
 from bot.operations.announcements import plan_action, plan_gone, plan_programme
+from bot.operations.baseline import drifts
+from bot.operations.carrying import lineage
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
 from bot.operations.showing import card
@@ -18,6 +20,7 @@ def show(session: Session, turn: Turn, asked: str) -> ActionPage:
     """The action meant, as it stands, with what was said about it and what happened to it."""
     access_as_reader(turn)
     action_id = find_action_id(session, turn, asked)
+    action = session.get_one(Action, action_id)
     notes = tuple(
         HistoryLine(at=note.at.astimezone(turn.house.zone), who=name or "somebody", text=note.text)
         for note, name in queries.notes(session, action_id)
@@ -27,7 +30,13 @@ def show(session: Session, turn: Turn, asked: str) -> ActionPage:
         for entry, name in journal.history(session, "action", action_id)
         if entry.verb != "note"
     )
-    return ActionPage(action=card(session, turn, action_id), notes=notes, history=history)
+    return ActionPage(
+        action=card(session, turn, action_id),
+        notes=notes,
+        history=history,
+        drifts=drifts(session, turn, [action]).get(action_id, ()),
+        lineage=lineage(session, action),
+    )
 
 
 BIG = frozenset({"adopt", "close", "merge"})
@@ -63,7 +72,7 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
     told: tuple[str, ...] = ()
     match entry.noun, entry.verb:
         case "proposal", "propose":
-            proposals.take_back(session, turn, entry.noun_id)
+            proposing.take_back(session, turn, entry.noun_id)
             entry.undone = True
         case "proposal", verb if verb in deciding.DECISIONS:
             told = deciding.take_back(session, turn, entry)

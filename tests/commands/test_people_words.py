@@ -12,7 +12,7 @@ from bot.commands.people import Added, Listed, Merged, Opened
 from bot.commands.spec import Form
 from bot.errors import BadInput, WorkError
 from bot.operations.placing import Setting
-from bot.operations.proposals import NewProposal
+from bot.operations.proposing import NewProposal
 
 ANA, BEN = "<@U0ANA|ana>", "<@U0BEN|ben>"
 

@@ -7,8 +7,8 @@ from threading import Barrier
 import pytest
 
 from bot.errors import BadInput, Conflict, NotAllowed
-from bot.operations import deciding, pages, proposals
-from bot.operations.proposals import NewProposal
+from bot.operations import deciding, pages, proposals, proposing
+from bot.operations.proposing import NewProposal
 from bot.turn import Turn
 from storage.engine import Units
 from tests.builders import NOW, a_cast, a_person, a_turn, told
@@ -32,7 +32,7 @@ def test_the_proposer_hears_who_decided_what_and_why(
 ) -> None:
     with units.writing() as session:
         cast = a_cast(session)
-        proposals.propose(session, a_turn(session, cast.ben), NEWSLETTER)
+        proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         receipt = deciding.decide(session, a_turn(session, cast.ana), verb, "P1", "Too many already")
         assert (receipt.sentence, receipt.proposal.state, receipt.also) == (sentence, state, ("I have told Ben.",))
         assert told(session)[1:] == [("U0BEN", heard)]
@@ -43,7 +43,7 @@ def test_the_proposer_hears_who_decided_what_and_why(
 def test_only_acceptance_needs_no_reason(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
-        proposals.propose(session, a_turn(session, cast.ben), NEWSLETTER)
+        proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         ana = a_turn(session, cast.ana)
         for verb in ("decline", "revise"):
             with pytest.raises(BadInput, match=rf"/wp {verb} P1 your reason") as owed:
@@ -56,7 +56,7 @@ def test_only_acceptance_needs_no_reason(units: Units) -> None:
 def test_the_chairs_decide_and_nobody_else_not_even_by_undo(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
-        proposals.propose(session, a_turn(session, cast.ben), NEWSLETTER)
+        proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         for person in (cast.ben, cast.chloe):
             with pytest.raises(NotAllowed, match="Only the chairs can decide on proposals"):
                 deciding.decide(session, a_turn(session, person), "accept", "P1", "")
@@ -69,7 +69,7 @@ def test_the_second_of_two_chairs_is_told_what_the_first_decided(units: Units) -
     with units.writing() as session:
         cast = a_cast(session)
         zoe = a_person(session, "Zoe", cast.zsi)
-        proposals.propose(session, a_turn(session, cast.ben), NEWSLETTER)
+        proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         deciding.decide(session, a_turn(session, cast.ana), "decline", "P1", "Too many already")
         before = told(session)
         with pytest.raises(Conflict, match=r"Ana has declined P1 already\. “Too many already” Nothing was changed"):
@@ -83,7 +83,7 @@ def test_of_two_chairs_at_the_same_moment_one_wins_and_the_proposer_hears_once(u
     with units.writing() as session:
         cast = a_cast(session)
         turns = [a_turn(session, cast.ana), a_turn(session, a_person(session, "Zoe", cast.zsi))]
-        proposals.propose(session, a_turn(session, cast.ben), NEWSLETTER)
+        proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
     together = Barrier(2)
 
     def decided(turn: Turn, verb: str) -> str:
@@ -106,12 +106,12 @@ def test_what_was_sent_back_can_still_be_decided_and_what_was_withdrawn_cannot(u
     with units.writing() as session:
         cast = a_cast(session)
         ana, ben = a_turn(session, cast.ana), a_turn(session, cast.ben)
-        proposals.propose(session, ben, NEWSLETTER)
+        proposing.propose(session, ben, NEWSLETTER)
         deciding.decide(session, ana, "revise", "P1", "Shorter")
         assert proposals.show_proposal(session, ana, "P1").proposal.may == {"accept", "decline"}
         with pytest.raises(Conflict, match="You have asked for a revision of P1 already"):
             deciding.decide(session, ana, "revise", "P1", "Shorter")
-        proposals.withdraw(session, ben, "P1")
+        proposing.withdraw(session, ben, "P1")
         with pytest.raises(Conflict, match="Ben has withdrawn P1 already"):
             deciding.decide(session, ana, "accept", "P1", "")
 
@@ -120,7 +120,7 @@ def test_a_decision_taken_back_is_told_again_and_stands_as_before(units: Units) 
     with units.writing() as session:
         cast = a_cast(session)
         ana = a_turn(session, cast.ana)
-        proposals.propose(session, a_turn(session, cast.ben), NEWSLETTER)
+        proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         for _ in range(2):
             deciding.decide(session, ana, "decline", "P1", "Too many already")
             undone = pages.undo(session, ana)
@@ -136,7 +136,7 @@ def test_a_decision_taken_back_is_told_again_and_stands_as_before(units: Units) 
 def test_a_decision_on_a_contact_names_nobody_outside_the_queue(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
-        proposals.propose(session, a_turn(session, cast.ben), NewProposal("Jane Roe", kind="contact"))
+        proposing.propose(session, a_turn(session, cast.ben), NewProposal("Jane Roe", kind="contact"))
         deciding.decide(session, a_turn(session, cast.ana), "decline", "P1", "Jane knows us already")
         assert all("Roe" not in words for _, words in told(session))
         page = proposals.show_proposal(session, a_turn(session, cast.chloe), "P1")
@@ -147,9 +147,9 @@ def test_who_decides_on_their_own_proposal_is_not_told_and_nobody_is_told_who_ha
     with units.writing() as session:
         cast = a_cast(session)
         ana = a_turn(session, cast.ana)
-        proposals.propose(session, ana, NEWSLETTER)
+        proposing.propose(session, ana, NEWSLETTER)
         assert deciding.decide(session, ana, "accept", "P1", "").also == ()
-        proposals.propose(session, a_turn(session, cast.ben), NEWSLETTER)
+        proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         cast.ben.is_gone = True
         assert "no longer here" in deciding.decide(session, ana, "accept", "P2", "").also[0]
 
@@ -157,7 +157,7 @@ def test_who_decides_on_their_own_proposal_is_not_told_and_nobody_is_told_who_ha
 def test_a_bare_number_is_asked_about_since_it_names_an_action_elsewhere(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
-        proposals.propose(session, a_turn(session, cast.ben), NEWSLETTER)
+        proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         for said in ("1", "#1"):
             with pytest.raises(BadInput, match="write `/wp accept P1`"):
                 deciding.decide(session, a_turn(session, cast.ana), "accept", said, "")
