@@ -16,6 +16,7 @@ from storage.models.programme import Priority, Programme
 from storage.models.proposal import Proposal
 from storage.models.register import RegisterEntry
 from storage.models.reminder import ReminderAnswer
+from storage.models.setting import Setting
 from storage.models.support import Support
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "ProposalNote",
     "RegisterEntry",
     "ReminderAnswer",
+    "Setting",
     "Support",
     "WaitingDocument",
 ]
