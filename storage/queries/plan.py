@@ -15,6 +15,9 @@ from sqlmodel import Session, col, select
 from storage.models import Action, Announcement, AnnouncementLine, ChannelPace, Meta, Person, Programme
 from storage.queries.upsert import insert_into
 
+NEW = {"broken_reason": "", "conversation": "", "blind_scope": ""}
+"""What is known of a receiver that nothing was sent to yet."""
+
 
 def lines_about(session: Session, item: str, ids: Collection[int]) -> Sequence[tuple[AnnouncementLine, Announcement]]:
     """Every line planned or said of these items that was made from the item, with the message it belongs to."""
@@ -115,7 +118,7 @@ def free_receivers(session: Session, receivers: Collection[str], now: datetime) 
     """Make sure that each has a pace: a new one may be posted to at once."""
     if receivers:
         made = insert_into(session, ChannelPace).values(
-            [{"receiver": receiver, "next_at": now, "broken_reason": ""} for receiver in sorted(set(receivers))]
+            [{"receiver": one, "next_at": now, **NEW} for one in sorted(set(receivers))]
         )
         session.connection().execute(made.on_conflict_do_nothing(index_elements=["receiver"]))
 
