@@ -187,6 +187,15 @@ class MeetingCard:
     when_said: str = ""
     starts_at: datetime | None = None
     """The moment, aware; None for a whole day."""
+    last_on: date | None = None
+    """The last of several days; None where it is one day."""
+    until_time: time | None = None
+    """When it ends on its last day, in its own zone; None where nobody said."""
+    ends_at: datetime | None = None
+    """The moment, aware, where both times are known."""
+    series: str = ""
+    """How it repeats, in the words it was added with; empty where it is one of its own."""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
