@@ -19,8 +19,6 @@ class MeetingSeries(SQLModel, table=True):
     """The first day that may be one: what the rule counts from."""
     until_on: date | None = None
     """The last day that may be one; None where the rule alone says when it ends."""
-    rolled_to: date | None = None
-    """The day of the last occurrence that was made."""
     title: str
     when_said: str = ""
     at_time: time | None = None

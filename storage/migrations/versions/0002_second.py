@@ -64,7 +64,6 @@ def upgrade() -> None:
     sa.Column('rule', sa.String(), nullable=False),
     sa.Column('from_on', sa.Date(), nullable=False),
     sa.Column('until_on', sa.Date(), nullable=True),
-    sa.Column('rolled_to', sa.Date(), nullable=True),
     sa.Column('title', sa.String(), nullable=False),
     sa.Column('when_said', sa.String(), nullable=False),
     sa.Column('at_time', sa.Time(), nullable=True),
@@ -281,8 +280,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f('ix_proposal_call_id'), ['call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_into_id'), ['into_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_proposal_call_id_call'), 'call', ['call_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_proposal_into_id_proposal'), 'proposal', ['into_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_proposal_call_id_call'), 'call', ['call_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('waiting_document', schema=None) as batch_op:
         batch_op.add_column(sa.Column('choices', sa.JSON(), server_default=sa.text("'{}'"), nullable=False))
@@ -296,8 +295,8 @@ def downgrade() -> None:
         batch_op.drop_column('choices')
 
     with op.batch_alter_table('proposal', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_proposal_into_id_proposal'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_proposal_call_id_call'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_proposal_into_id_proposal'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_proposal_into_id'))
         batch_op.drop_index(batch_op.f('ix_proposal_call_id'))
         batch_op.drop_column('reminded_at')
