@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.blocks.announcements import message
 from bot.database import open_database
+from bot.operations.house import house_now
 from bot.operations.loading import NOBODY
 from bot.operations.outlook import DAYS, upcoming
 from bot.settings import Settings, house
@@ -15,9 +16,9 @@ from bot.turn import Turn
 def upcoming_lines(settings: Settings, now: datetime) -> Iterator[str]:
     """A line for each message of the next two weeks: when (in the zone it is told in), to whom, and its words."""
     units = open_database(settings.database_url)
-    turn = Turn(replace(NOBODY, member=True, chair=True), now, house(settings))
     try:
         with units.reading() as session:
+            turn = Turn(replace(NOBODY, member=True, chair=True), now, house_now(session, house(settings)))
             card = upcoming(session, turn)
     finally:
         units.engine.dispose()

@@ -11,6 +11,7 @@ from bot.blocks.announcements import message
 from bot.clock import system_now
 from bot.deps import Deps
 from bot.operations import announcements, deliveries, sending
+from bot.operations.house import house_now
 from bot.operations.sending import Taken
 from bot.outcomes import Later, Message, Outcome, Poster, Refused, Sent, Unknown
 from bot.pace import Pace
@@ -73,7 +74,7 @@ class Beat:
             sending.mark_alive(session, owner=self.owner, version=self.version, now=self.deps.now(), pace=self.pace)
         try:
             with self.deps.unit.writing() as session:
-                if announcements.roll(session, now=self.deps.now(), house=self.deps.house):
+                if announcements.roll(session, now=self.deps.now(), house=house_now(session, self.deps.house)):
                     deliveries.forget_old(session, self.deps.now())
         except Exception:
             # What is planned already must go out all the same; tomorrow's plan is tried again at the next beat.
@@ -84,10 +85,11 @@ class Beat:
         try:
             with self.deps.unit.writing() as session:
                 now = self.deps.now()
-                notice = sending.check(session, taken, now=now, house=self.deps.house, pace=self.pace)
+                house = house_now(session, self.deps.house)
+                notice = sending.check(session, taken, now=now, house=house, pace=self.pace)
                 if notice is None:
                     return None
-                text, blocks = message(notice, self.deps.house.command)
+                text, blocks = message(notice, house.command)
                 if not sending.pass_gate(session, taken, now=now, pace=self.pace):
                     return None
             return Message(taken.receiver, text, blocks, taken.key), notice.late
@@ -105,8 +107,9 @@ class Beat:
             return Unknown(type(error).__name__)
 
     def _mark(self, taken: Taken, outcome: Outcome, *, late: bool) -> None:
-        now, house, pace = self.deps.now(), self.deps.house, self.pace
+        now, pace = self.deps.now(), self.pace
         with self.deps.unit.writing() as session:
+            house = house_now(session, self.deps.house)
             match outcome:
                 case Sent(ts):
                     sending.mark_sent(session, taken, ts, late=late, now=now, pace=pace)

@@ -1,13 +1,13 @@
 """One turn of a person at the bot: who acts, when, and under which settings. Handed to every operation."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What holds for the whole alliance, from the settings."""
+    """What holds for the whole alliance: from the environment, and from what the chairs have set since."""
 
     zone: ZoneInfo
     """The programme's zone: what "today" is, when a day ends."""
@@ -16,6 +16,12 @@ class House:
     named_chairs: frozenset[str] = frozenset()
     """U… ids that act as chairs until there are chairs."""
     command: str = "/wp"
+    digest_at: time = time(9)
+    """When the channel's message of a day goes out, in the programme's zone."""
+    deadline_days: tuple[int, ...] = (14, 3, 0)
+    """Days before a window closes on which that is said; 0 is the day itself."""
+    late_in_channel: bool = False
+    """What is late is said in the channel too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from bot.deps import Deps
 from bot.errors import BadInput, UnknownPerson, WorkError
 from bot.operations import deliveries, leaving, menu, people
 from bot.operations.finding import SeveralMatch
+from bot.operations.house import house_now
 from bot.turn import Profile, Turn
 
 log = logging.getLogger(__name__)
@@ -81,7 +82,8 @@ class Router:
     def meet(self, profile: Profile) -> None:
         """Keep what Slack says about an account."""
         with self.deps.unit.writing() as session:
-            leaving.account_changed(session, profile, now=self.deps.now(), house=self.deps.house)
+            house = house_now(session, self.deps.house)
+            leaving.account_changed(session, profile, now=self.deps.now(), house=house)
 
     def home(self, delivery: Delivery) -> dict[str, Any]:
         """The Home tab of a person. Raises UnknownPerson where Slack must first be asked who it is."""
@@ -117,10 +119,11 @@ class Router:
 
     def _turn(self, session: Session, delivery: Delivery) -> Turn:
         now = self.deps.now()
-        actor = people.actor_of(session, delivery.team_id, delivery.user_id, now=now, house=self.deps.house)
+        house = house_now(session, self.deps.house)
+        actor = people.actor_of(session, delivery.team_id, delivery.user_id, now=now, house=house)
         if actor is None:
             raise UnknownPerson(delivery.user_id)
-        return Turn(actor=actor, now=now, house=self.deps.house)
+        return Turn(actor=actor, now=now, house=house)
 
     def _verb(self, delivery: Delivery) -> tuple[str, str]:
         text = delivery.text if delivery.pressed else clean(delivery.text)

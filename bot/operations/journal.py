@@ -24,8 +24,10 @@ from storage.models import (
     Organisation,
     OrganisationAlias,
     Person,
+    Priority,
     Programme,
     Proposal,
+    Setting,
 )
 
 TABLES: dict[str, type[SQLModel]] = {
@@ -35,6 +37,7 @@ TABLES: dict[str, type[SQLModel]] = {
         Assignment,
         Note,
         Programme,
+        Priority,
         Proposal,
         Meeting,
         MeetingSeries,
@@ -46,6 +49,7 @@ TABLES: dict[str, type[SQLModel]] = {
         Organisation,
         OrganisationAlias,
         ChairTerm,
+        Setting,
     )
 }
 
@@ -104,7 +108,7 @@ class Watched:
             changes.append({"table": row.__tablename__, "id": _named(row), "before": None, "after": _snapshot(row)})
         entry = JournalEntry(
             at=turn.now,
-            person_id=turn.actor.id,
+            person_id=turn.actor.id or None,
             verb=verb,
             noun=str(subject.__tablename__),
             noun_id=_number(subject),
@@ -203,6 +207,7 @@ def undo(session: Session, turn: Turn, entry: JournalEntry) -> JournalEntry:
                 f"Somebody has changed it since, so I left it: {entry.summary}. "
                 f"`{turn.house.command} show` says what happened."
             )
+    _park(session, entry)
     # What was removed comes back first, since what is put back may point at it.
     removed = [change for change in entry.changes if change["after"] is None]
     kept = [change for change in entry.changes if change["after"] is not None]
@@ -236,6 +241,17 @@ def undo(session: Session, turn: Turn, entry: JournalEntry) -> JournalEntry:
     session.add(back)
     session.flush()
     return back
+
+
+def _park(session: Session, entry: JournalEntry) -> None:
+    """No two priorities of a programme may share a place, not even on the way back: those that move leave theirs."""
+    for change in entry.changes:
+        before, after = change["before"], change["after"]
+        if change["table"] == "priority" and after is not None and (before is None or "position" in before):
+            row = session.get_one(Priority, change["id"])
+            row.position = -change["id"]
+            session.add(row)
+    session.flush()
 
 
 def _still(row: SQLModel | None, after: dict[str, Any] | None) -> bool:

@@ -4,12 +4,13 @@ from sqlmodel import Session
 
 from bot.cards import ActionPage, Done, HistoryLine, Sure
 from bot.errors import NotFound
-from bot.operations import belonging, deciding, journal, meetings, placing, proposing, telling
+from bot.operations import belonging, deciding, journal, loading, meetings, placing, revising, telling
 from bot.operations.announcements import plan_action, plan_gone, plan_programme
 from bot.operations.baseline import drifts
 from bot.operations.carrying import lineage
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
+from bot.operations.preferences import plan_anew
 from bot.operations.showing import card
 from bot.turn import Turn
 from storage.models import Action, JournalEntry
@@ -72,7 +73,7 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
     told: tuple[str, ...] = ()
     match entry.noun, entry.verb:
         case "proposal", "propose":
-            proposing.take_back(session, turn, entry.noun_id)
+            revising.take_back(session, turn, entry)
             entry.undone = True
         case "proposal", verb if verb in deciding.DECISIONS:
             told = deciding.take_back(session, turn, entry)
@@ -83,10 +84,16 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
             journal.undo(session, turn, entry)
             meetings.replan(session, turn, entry.noun_id)
             told = telling.told_again(session, turn, entry)
+        case "programme", "load":
+            loading.access_undo(session, entry)
+            journal.undo(session, turn, entry)
         case "programme", _:
             journal.undo(session, turn, entry)
             plan_programme(session, entry.noun_id, now=turn.now, house=turn.house)
             told = telling.told_again(session, turn, entry)
+        case _, "settings":
+            journal.undo(session, turn, entry)
+            plan_anew(session)
         case _:
             journal.undo(session, turn, entry)
             told = belonging.taken_back(session, turn, entry)

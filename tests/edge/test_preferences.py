@@ -1,0 +1,28 @@
+"""Settings through Slack: by form and by button."""
+
+from bot.sandbox.running import Slack
+from tests.edge.bot import CHANNEL, Served
+
+
+def test_a_member_sets_an_absence_by_form_and_hears_all_that_is_set(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
+    ben.types("/wp settings", in_="programme")
+    ben.presses("Change …", ben.answer())
+    form = ben.form("Your settings")
+    ben.submits({"reminded": "on", "at": "06:00", "away": "2022-03-14", "deputy": "U0CHLOE"})
+    assert "working hours" in form.errors["at"]
+    ben.submits({"reminded": "on", "at": "08:30", "away": "2022-03-14", "deputy": "U0CHLOE"})
+    answer = ben.reads("You are away until 14 March 2022")
+    assert "at 08:30" in answer.text and "hears instead" in answer.text
+    ben.presses("I'm back", answer)
+    assert ben.reads("You are back")
+
+
+def test_a_chair_chooses_the_channel_by_form(bot: Served, slack: Slack) -> None:
+    ana = slack.person("Ana")
+    ana.types("/wp settings", in_="programme")
+    ana.presses("Change the channel's …", ana.answer())
+    form = ana.form("The channel's settings")
+    assert CHANNEL in str(form.body)
+    ana.submits({"channel": CHANNEL, "digest_at": "08:00", "deadline_days": "10, 2", "late_in_channel": "yes"})
+    assert "10, 2 days before" in ana.reads("The channel's message of the day comes at 08:00").text
