@@ -40,10 +40,9 @@ class Announcement(SQLModel, table=True):
         ),
         Index(
             "ix_announcement_amend",
-            "receiver",
-            "posted_at",
-            sqlite_where=text("amend_wanted"),
-            postgresql_where=text("amend_wanted"),
+            "amend_at",
+            sqlite_where=text("amend_at IS NOT NULL"),
+            postgresql_where=text("amend_at IS NOT NULL"),
         ),
     )
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -75,8 +74,8 @@ class Announcement(SQLModel, table=True):
     told_at: datetime | None = None
     confirms: int = 2
     """Looks at the channel that are done; below 2 it is looked up again what stands there, below 0 at once."""
-    amend_wanted: bool = False
-    """What it speaks of has changed since it was posted: it may have to say something else."""
+    amend_at: datetime | None = None
+    """When it is to be seen whether what it says has changed since it was posted; None where nothing asks for it."""
     text_hash: str = ""
     """Of what stands there."""
     words: str = ""

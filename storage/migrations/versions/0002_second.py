@@ -228,14 +228,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_action_meeting_id'), ['meeting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_proposal_id'), ['proposal_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_action_carried_from_id_action'), 'action', ['carried_from_id'], ['id'], ondelete='SET NULL')
-        batch_op.create_foreign_key(batch_op.f('fk_action_meeting_id_meeting'), 'meeting', ['meeting_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_action_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_action_meeting_id_meeting'), 'meeting', ['meeting_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('announcement', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('amend_wanted', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
+        batch_op.add_column(sa.Column('amend_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('words', sa.String(), server_default=sa.text("('')"), nullable=False))
         batch_op.add_column(sa.Column('moved', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
-        batch_op.create_index('ix_announcement_amend', ['receiver', 'posted_at'], unique=False, sqlite_where=sa.text('amend_wanted'), postgresql_where=sa.text('amend_wanted'))
+        batch_op.create_index('ix_announcement_amend', ['amend_at'], unique=False, sqlite_where=sa.text('amend_at IS NOT NULL'), postgresql_where=sa.text('amend_at IS NOT NULL'))
 
     with op.batch_alter_table('announcement_line', schema=None) as batch_op:
         batch_op.add_column(sa.Column('left_out', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
@@ -254,8 +254,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('proposal_id', sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f('ix_meeting_proposal_id'), ['proposal_id'], unique=False)
         batch_op.create_index('uq_meeting_occurrence', ['series_id', 'series_on'], unique=True)
-        batch_op.create_foreign_key(batch_op.f('fk_meeting_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_meeting_series_id_meeting_series'), 'meeting_series', ['series_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_meeting_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('organisation', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('country', sa.String(), server_default=sa.text("('')"), nullable=False))
@@ -280,8 +280,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f('ix_proposal_call_id'), ['call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_into_id'), ['into_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_proposal_into_id_proposal'), 'proposal', ['into_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_proposal_call_id_call'), 'call', ['call_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_proposal_into_id_proposal'), 'proposal', ['into_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('waiting_document', schema=None) as batch_op:
         batch_op.add_column(sa.Column('choices', sa.JSON(), server_default=sa.text("'{}'"), nullable=False))
@@ -295,8 +295,8 @@ def downgrade() -> None:
         batch_op.drop_column('choices')
 
     with op.batch_alter_table('proposal', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_proposal_call_id_call'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_proposal_into_id_proposal'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_proposal_call_id_call'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_proposal_into_id'))
         batch_op.drop_index(batch_op.f('ix_proposal_call_id'))
         batch_op.drop_column('reminded_at')
@@ -321,8 +321,8 @@ def downgrade() -> None:
         batch_op.drop_column('country')
 
     with op.batch_alter_table('meeting', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_meeting_series_id_meeting_series'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_meeting_proposal_id_proposal'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_meeting_series_id_meeting_series'), type_='foreignkey')
         batch_op.drop_index('uq_meeting_occurrence')
         batch_op.drop_index(batch_op.f('ix_meeting_proposal_id'))
         batch_op.drop_column('proposal_id')
@@ -341,14 +341,14 @@ def downgrade() -> None:
         batch_op.drop_column('left_out')
 
     with op.batch_alter_table('announcement', schema=None) as batch_op:
-        batch_op.drop_index('ix_announcement_amend', sqlite_where=sa.text('amend_wanted'), postgresql_where=sa.text('amend_wanted'))
+        batch_op.drop_index('ix_announcement_amend', sqlite_where=sa.text('amend_at IS NOT NULL'), postgresql_where=sa.text('amend_at IS NOT NULL'))
         batch_op.drop_column('moved')
         batch_op.drop_column('words')
-        batch_op.drop_column('amend_wanted')
+        batch_op.drop_column('amend_at')
 
     with op.batch_alter_table('action', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_action_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_action_meeting_id_meeting'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_action_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_action_carried_from_id_action'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_action_proposal_id'))
         batch_op.drop_index(batch_op.f('ix_action_meeting_id'))
