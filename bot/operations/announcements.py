@@ -96,14 +96,15 @@ def tell(
     now: datetime,
     house: House,
     slot: str,
+    due: datetime | None = None,
 ) -> None:
-    """Have one message sent that nobody waits for, due now and at any hour: to a person (U…) or a channel (C…).
+    """Have one message sent that nobody waits for, now or when it is `due`: to a person (U…) or a channel (C…).
 
     `words` are plain; they are made inert when they are shown. `kind` "asked" carries the buttons that answer a
     request; "told" and any other carry none of their own. The same `slot` twice is one message.
     """
     assert words, "a line without words of its own is made from its item"
-    here = now.astimezone(house.zone)
+    here = (due or now).astimezone(house.zone)
     key = queries.add_message(
         session,
         {
@@ -114,7 +115,7 @@ def tell(
             "local_date": here.date(),
             "local_time": here.time().replace(microsecond=0),
             "zone": house.zone.key,
-            "due_at": now,
+            "due_at": due or now,
         },
     )
     if key is None:
