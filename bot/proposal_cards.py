@@ -1,9 +1,21 @@
 """Frozen data shown to people about what was proposed and what became of it. No Slack, no tables."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.windows import NOTHING, Window
+
+ASKS: Mapping[str, tuple[str, ...]] = {
+    "event": ("when", "place", "link", "why"),
+    "contact": ("office", "role", "known", "link", "why"),
+    "media": ("audience", "link", "why"),
+    "idea": ("link", "why"),
+}
+"""By kind: what its form asks for beside its text and priority. Whatever else somebody says is kept all the same."""
+DETAILS = ("place", "office", "role", "known", "audience")
+"""What only some kinds ask for: an event's place; a contact's organisation, role, and how we know them; a channel's
+audience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +33,28 @@ class ProposalCard:
     window: Window = NOTHING
     link: str = ""
     why: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """By name, of DETAILS; those that were given."""
+    message_by: str = ""
+    """Who wrote the message it was made from, by name."""
+    message_link: str = ""
     priority: str = ""
     mine: bool = False
     hidden: bool = False
     """Somebody's personal data that is for the chairs: text, link and reason are left out of the card."""
+    erased: bool = False
+    """The personal data were erased; who is shown it sees that, whoever they are."""
+    support: tuple[str, ...] = ()
+    """Short names of the organisations that support it, the proposer's own left out."""
+    supported: bool = False
+    """By the organisation of whoever looks."""
+    waits_days: int = 0
+    """Since when the chairs owe an answer; 0 where they owe none."""
+    alike: tuple[int, ...] = ()
+    """Numbers of other open proposals that say nearly the same."""
+    into: int = 0
+    """Number of what it was merged into, or is a duplicate of."""
+    deferred_until: date | None = None
     may: frozenset[str] = frozenset()
     """The verbs that the person it is shown to may use on it now."""
 
@@ -37,6 +67,8 @@ class Received:
     proposal: ProposalCard
     undo: int = 0
     also: tuple[str, ...] = ()
+    asked_first: bool = False
+    """It stands in place of a question that was put before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +79,69 @@ class QueueCard:
     proposals: tuple[ProposalCard, ...]
     total: int
     offset: int = 0
+    asked: str = ""
+    """The filter, as typed."""
     empty: str = ""
+    sheet: bool = False
+    """For the chairs: under headings by kind and priority, with what each may become."""
+    filters: tuple[tuple[str, str], ...] = ()
+    """(label, filter as typed) to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """What the form of a decision, or of a chair's remark, is opened with."""
+
+    verb: str
+    """A decision's verb, or note or recommend."""
+    proposal: ProposalCard
+    reason: str = ""
+    other: str = ""
+    until: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    """(P3, its words): what it can be merged into, or be a duplicate of."""
+    recommends: str = ""
+    hold: bool = False
+    """It is to be told later."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCard:
+    """A decision that is made and not told; for the chairs only."""
+
+    proposal: ProposalCard
+    said: str
+    """As one would type it, without its reason: "merge P7 into P3"."""
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HeldList:
+    """All of them."""
+
+    held: tuple[HeldCard, ...]
+    command: str = "/wp"
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What was carried out, and sentences about what was not."""
+
+    done: tuple[Received, ...]
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChairsNote:
+    """What a chair noted or recommended; for the chairs only."""
+
+    on: date
+    who: str
+    text: str
+    recommends: str = ""
+    """The verb of a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +150,39 @@ class ProposalPage:
 
     proposal: ProposalCard
     history: tuple[tuple[date, str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionForm:
-    """What the form for the reason of a decision is opened with."""
-
-    verb: str
-    proposal: ProposalCard
+    parts: tuple[ProposalCard, ...] = ()
+    """What was merged into it, or is a duplicate of it, at any depth; whole."""
+    into: ProposalCard | None = None
+    """What it was merged into, or is a duplicate of."""
+    notes: tuple[ChairsNote, ...] = ()
+    held: HeldCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalForm:
-    """What the form of a proposal is opened with."""
+    """What the form of a proposal is opened with: a new one, or one to be changed."""
 
     kind: str = "idea"
     text: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """By field, beside the text: when, link, why, priority, and of DETAILS."""
     priorities: tuple[tuple[str, str], ...] = ()
     """(number, title) to choose from."""
+    number: int = 0
+    """Of the one to be changed; 0 for a new one."""
+    version: int = 0
+    author: str = ""
+    """U… id of who wrote the message it is made from."""
+    message_by: str = ""
+    message_link: str = ""
+    alike: tuple[ProposalCard, ...] = ()
+    """Others that say nearly the same, to be looked at before this one is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Others say nearly the same as what somebody is about to propose. Nothing is stored yet."""
+
+    proposals: tuple[ProposalCard, ...]
+    line: str
+    """What was typed after the verb, for sending it all the same."""

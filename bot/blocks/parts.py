@@ -96,6 +96,19 @@ def button(
     return made
 
 
+def overflow(name: str, entries: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """A small menu at the end of a row: (label, what is typed); two to five. `name` tells it from others."""
+    options = [{"text": plain(text, 75), "value": typed[:150]} for text, typed in entries][:5]
+    return {"type": "overflow", "action_id": f"wp::{name}"[:255], "options": options}
+
+
+def chooser(name: str, placeholder: str, entries: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """A menu in a message: (label, what is typed); at most 100."""
+    options = [{"text": plain(text, 75), "value": typed[:150]} for text, typed in entries][:100]
+    element = {"type": "static_select", "action_id": f"wp::{name}"[:255], "options": options}
+    return {**element, "placeholder": plain(placeholder, 150)}
+
+
 def actions(buttons: Iterable[dict[str, Any]]) -> Block:
     """Buttons in a row; at most 25, each once."""
     unique = {made["action_id"]: made for made in buttons}
@@ -179,6 +192,18 @@ def fitted(blocks: Iterable[Block], last: Block | None = None) -> tuple[Block, .
             break
         kept.append(block)
     return (*kept, last) if last else tuple(kept)
+
+
+def packed(groups: Iterable[list[Block]], *, kept_free: int = 2) -> tuple[list[Block], int]:
+    """As many whole groups, from the first on, as a message holds beside `kept_free` blocks; and how many those are."""
+    room, blocks, count = MESSAGE_CHARACTERS - kept_free * 400, list[Block](), 0
+    for group in groups:
+        room -= _size(group)
+        if room < 0 or len(blocks) + len(group) > MESSAGE_BLOCKS - kept_free:
+            break
+        blocks += group
+        count += 1
+    return blocks, count
 
 
 def _size(thing: Any) -> int:

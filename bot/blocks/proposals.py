@@ -1,25 +1,20 @@
-"""Proposals to Block Kit: a receipt, the queue, one whole, the form. Pure."""
+"""Proposals to Block Kit: a receipt, one whole, the reason of a decision. Pure."""
 
-import json
+from collections.abc import Sequence
 
 from bot.answers import Answer, Block
-from bot.blocks.actions import day, said_when
-from bot.blocks.forms import WHEN_HINT, opened
+from bot.blocks.actions import said_when
 from bot.blocks.parts import (
     actions,
     button,
     clip,
     context,
     escape,
-    field,
     fitted,
-    header,
-    modal,
     section,
-    select,
     words,
 )
-from bot.proposal_cards import DecisionForm, ProposalCard, ProposalForm, ProposalPage, QueueCard, Received
+from bot.proposal_cards import ProposalCard, Received
 
 KINDS = (
     ("event", "Event"),
@@ -39,119 +34,110 @@ STATES = {
     "withdrawn": "withdrawn",
 }
 
-BUTTONS = {"accept": "Accept", "decline": "Decline", "revise": "Ask to revise", "withdraw": "Withdraw"}
+DETAILS = {
+    "place": "Where",
+    "office": "Organisation",
+    "role": "Role",
+    "known": "Known",
+    "audience": "Audience",
+}
+BUTTONS = {
+    "support": "Support",
+    "unsupport": "Take our support back",
+    "accept": "Accept",
+    "decline": "Decline",
+    "revise": "Ask to revise",
+    "edit": "Edit",
+    "withdraw": "Withdraw",
+    "forget": "Erase personal data",
+}
 """By verb, in their order."""
 
 
 def title(card: ProposalCard, limit: int = 200) -> str:
     """Number and words; of somebody else's contact only that it is one."""
+    if card.erased:
+        return f"*P{card.number}* A contact; the personal data were erased"
     if card.hidden:
         return f"*P{card.number}* A contact; who it is, only the chairs see"
     return f"*P{card.number}* {words(card.text, limit)}"
 
 
-def _plain(card: ProposalCard, limit: int = 100) -> str:
+def plain_title(card: ProposalCard, limit: int = 100) -> str:
+    """The same without marks."""
     return title(card, limit).replace("*", "", 2)
 
 
-def _by(card: ProposalCard) -> str:
+def state(card: ProposalCard) -> str:
+    """Where it stands: with what it was merged into, or until when it was put off."""
+    if card.into:
+        return f"merged into P{card.into}" if card.state == "merged" else f"duplicate of P{card.into}"
+    if card.state == "deferred" and card.deferred_until:
+        return f"deferred until {card.deferred_until.day} {card.deferred_until:%B %Y}"
+    return STATES[card.state]
+
+
+def by(card: ProposalCard) -> str:
+    """Who proposed it, and for which organisation."""
     name = "you" if card.mine else words(card.proposer, 60)
     return f"{name} ({words(card.organisation, 60)})" if card.organisation else name
 
 
-def _when(card: ProposalCard) -> str:
+def when(card: ProposalCard) -> str:
+    """When, as written and as read; empty where nothing was said."""
     return said_when(card) if card.when_said else ""
 
 
 def received(card: Received) -> Answer:
     """The receipt, with the number and the next step."""
     proposal = card.proposal
-    facts = "; ".join(fact for fact in (proposal.kind, _when(proposal)) if fact)
+    facts = "; ".join(fact for fact in (proposal.kind, when(proposal)) if fact)
     text = f"{escape(card.sentence)}: {title(proposal)} ({facts})"
     blocks: list[Block] = [section(text), *(context(escape(sentence)) for sentence in card.also)]
     buttons = [button("Undo", "undo", str(card.undo))] if card.undo else []
-    buttons += _buttons(proposal)
+    buttons += buttons_of(proposal)
     blocks.append(actions([*buttons, button("All proposals", "proposals")]))
     return Answer(text=clip(" ".join((text, *map(escape, card.also))), 3000), blocks=fitted(blocks))
 
 
-def _buttons(card: ProposalCard) -> list[dict[str, object]]:
+def buttons_of(card: ProposalCard) -> list[dict[str, object]]:
+    """What the person may do with it now."""
+    number = f"P{card.number}"
+    made = {verb: (verb, number) for verb in BUTTONS} | {"unsupport": ("support", f"{number} back")}
     return [
-        button(text, verb, f"P{card.number}", label=f"{text} {_plain(card)}")
+        button(text, *made[verb], label=f"{text} {plain_title(card)}")
         for verb, text in BUTTONS.items()
         if verb in card.may
     ]
 
 
-def listing(card: QueueCard) -> Answer:
-    """The queue: header with count, at most ten rows, [More]."""
-    if not card.proposals:
-        text = escape(card.empty)
-        return Answer(text=text, blocks=(section(text),))
-    head = f"{card.title} ({card.total})"
-    blocks: list[Block] = [header(head), *(_row(proposal) for proposal in card.proposals)]
-    shown = card.offset + len(card.proposals)
-    more = actions([button(f"More ({card.total - shown})", "proposals", f"@{shown}")]) if card.total > shown else None
-    text = f"{head}: " + "; ".join(f"{_plain(one)} ({one.kind}, {STATES[one.state]})" for one in card.proposals)
-    return Answer(text=clip(text, 3000), blocks=fitted(blocks, more))
-
-
-def _row(card: ProposalCard) -> Block:
-    since = f"{STATES[card.state]}, proposed {day(card.proposed_at.date())}"
-    facts = [card.kind, _by(card), *([_when(card)] if card.when_said else []), since]
-    show = button("Show", "show", f"P{card.number}", label=f"Show {_plain(card)}")
-    return section(f"{title(card)}\n{'  ·  '.join(facts)}", show)
-
-
-def page(card: ProposalPage) -> Answer:
-    """One proposal whole, with its history and its buttons."""
-    proposal = card.proposal
-    facts = [("Kind", dict(KINDS)[proposal.kind]), ("Proposed by", _by(proposal))]
-    facts += [
-        (name, said)
-        for name, said in (
-            ("When", _when(proposal)),
-            ("Link", words(proposal.link, 500)),
-            ("Why", words(proposal.why, 1000)),
-            ("Priority", words(proposal.priority)),
-        )
-        if said
+def facts(card: ProposalCard) -> list[tuple[str, str]]:
+    """What there is to say of it, by name; the last is its state."""
+    found = [
+        ("Kind", dict(KINDS)[card.kind]),
+        ("Proposed by", by(card)),
+        ("From", from_message(card)),
+        ("When", when(card)),
+        *((DETAILS[name], words(said, 500)) for name, said in card.details.items()),
+        ("Link", words(card.link, 500)),
+        ("Why", words(card.why, 1000)),
+        ("Priority", words(card.priority)),
+        ("Supported by", together(card.support)),
+        ("Looks like", ", ".join(f"P{number}" for number in card.alike)),
+        ("State", state(card)),
     ]
-    facts.append(("State", STATES[proposal.state]))
-    blocks: list[Block] = [
-        section(title(proposal, 2500)),
-        section("\n".join(f"*{name}*  {said}" for name, said in facts)),
-    ]
-    buttons = _buttons(proposal)
-    history = "\n".join(f"{day(on)}  {words(who, 60)}: {words(what)}" for on, who, what in card.history[-8:])
-    blocks += [context(history)] if history else []
-    return Answer(
-        text=f"{_plain(proposal)} ({facts[-1][1]})", blocks=fitted(blocks, actions(buttons) if buttons else None)
-    )
+    return [(name, said) for name, said in found if said]
 
 
-def form(card: ProposalForm) -> Answer:
-    """A new proposal."""
-    hint = "Names and addresses of a contact are shown to the chairs only."
-    blocks = [
-        select("kind", "What is it?", KINDS, initial=card.kind, hint=hint),
-        field("text", "What do you propose?", initial=card.text, lines=True),
-        field("when", "When?", optional=True, hint=WHEN_HINT),
-        field("link", "Link", optional=True),
-        field("why", "Why?", optional=True, lines=True),
-    ]
-    if card.priorities:
-        blocks.append(select("priority", "Priority", card.priorities, optional=True))
-    return opened(modal("propose", "Propose something", "Propose", blocks))
+def from_message(card: ProposalCard) -> str:
+    """ "a message by Ana", leading to it where its address is known; empty where it came from none."""
+    if not card.message_by and not card.message_link:
+        return ""
+    said = f"a message by {words(card.message_by, 80)}" if card.message_by else "a message"
+    return f"<{escape(card.message_link)}|{said}>" if card.message_link.startswith("https://") else said
 
 
-def decision_form(card: DecisionForm) -> Answer:
-    """The reason of a decision, which its proposer reads."""
-    number = f"P{card.proposal.number}"
-    label = "What should change?" if card.verb == "revise" else "Why?"
-    blocks = [
-        section(title(card.proposal)),
-        field("reason", label, lines=True, hint="Addressed to the proposer, who reads it in a direct message."),
-    ]
-    text = BUTTONS[card.verb]
-    return opened(modal(card.verb, f"{text} {number}"[:24], text, blocks, json.dumps({"argument": number})))
+def together(names: Sequence[str]) -> str:
+    """ "CNRS, DLR-PT and ZSI"."""
+    shown = [words(name, 60) for name in names]
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))

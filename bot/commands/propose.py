@@ -1,25 +1,42 @@
 """`propose`: an event, a contact, a media channel or an idea into the queue; also from a message."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from bot.answers import Answer
+from bot.blocks import proposal_forms as forms
 from bot.blocks import proposals as blocks
+from bot.blocks.parts import VALUE
+from bot.blocks.proposal_forms import ANYWAY
 from bot.commands.arguments import labelled
-from bot.commands.spec import Audience, Command, Form, FromMessage, Group, no_words
-from bot.operations import proposing
+from bot.commands.spec import Audience, Command, Form, FromMessage, Group, in_place, no_words
+from bot.operations import proposing, resembling
 from bot.operations.proposing import NewProposal
-from bot.proposal_cards import ProposalForm, Received
+from bot.proposal_cards import DETAILS, Alike, ProposalForm, Received
 from bot.turn import Turn
 
 LABELS = {
     "what": "text",
     "title": "text",
     "text": "text",
+    "name": "text",
+    "channel": "text",
     "when": "when",
     "date": "when",
+    "dates": "when",
+    "where": "place",
+    "place": "place",
+    "organisation": "office",
+    "organization": "office",
+    "office": "office",
+    "role": "role",
+    "known": "known",
+    "known by": "known",
+    "how we know them": "known",
+    "audience": "audience",
+    "readers": "audience",
     "link": "link",
     "url": "link",
     "why": "why",
@@ -28,8 +45,10 @@ LABELS = {
     "priority": "priority",
     "prio": "priority",
 }
+FIELDS = ("when", "link", "why", "priority", *DETAILS)
+"""Beside text and kind."""
 _KIND = re.compile(
-    r"(?:an?\s+)?(event|contact|media|idea)\b(?:\s+channel\b)?\s*[:,;-]?\s*(.*)", re.IGNORECASE | re.DOTALL
+    r"(?:an?\s+)?(event|contact|media|idea)\b(?:\s+channel\b(?!\s*:))?\s*[:,;-]?\s*(.*)", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -38,36 +57,75 @@ class Asked:
     new: NewProposal
     by_form: bool = False
     """Show the form, filled with what is there."""
+    sent_by_form: bool = False
+    line: str = ""
+    """As it was typed."""
+    anyway: bool = False
+    """What others say nearly as well has been shown."""
+    seen: frozenset[int] = frozenset()
+    """Numbers of those that were shown in the form."""
 
 
 def parse(text: str) -> Asked:
-    match = _KIND.fullmatch(text.strip())
-    kind, rest = (match[1].casefold(), match[2]) if match else ("idea", text)
+    line = text.strip()
+    anyway = line.casefold().startswith(ANYWAY)
+    line = line[len(ANYWAY) :].strip() if anyway else line
+    match = _KIND.fullmatch(line)
+    kind, rest = (match[1].casefold(), match[2]) if match else ("idea", line)
     if no_words(rest):
         return Asked(NewProposal("", kind), by_form=True)
     parts = labelled(rest, LABELS)
     said = "; ".join(part for part in (parts.get("text", ""), parts[""]) if part)
-    more = {name: parts.get(name, "") for name in ("when", "link", "why", "priority")}
-    return Asked(NewProposal(said, kind, **more))
+    return Asked(_new(said, kind, parts), line=line, anyway=anyway)
+
+
+def _new(text: str, kind: str, said: dict[str, str]) -> NewProposal:
+    own = {name: said.get(name, "") for name in FIELDS if name not in DETAILS}
+    return NewProposal(text, kind, details={name: said[name] for name in DETAILS if said.get(name)}, **own)
+
+
+def filled(form: Form) -> NewProposal:
+    """What stands in the form, whichever fields it has."""
+    return _new(form.text("text"), form.text("kind") or "idea", {name: form.text(name) for name in FIELDS})
 
 
 def submitted(form: Form) -> Asked:
-    more = {name: form.text(name) for name in ("when", "link", "why", "priority")}
-    return Asked(NewProposal(form.text("text"), form.text("kind") or "idea", **more))
+    new = replace(filled(form), author=str(form.meta.get("author", "")), message_link=str(form.meta.get("link", "")))
+    return Asked(new, sent_by_form=True, seen=frozenset(form.meta.get("seen") or ()))
+
+
+def redrawn(form: Form) -> Asked:
+    return replace(submitted(form), by_form=True)
 
 
 def from_message(message: FromMessage) -> Asked:
-    return Asked(NewProposal(message.text), by_form=True)
+    return Asked(NewProposal(message.text, author=message.author, message_link=message.link), by_form=True)
 
 
-def run(session: Session, turn: Turn, asked: Asked) -> Received | ProposalForm:
+def run(session: Session, turn: Turn, asked: Asked) -> Received | ProposalForm | Alike:
     if asked.by_form:
         return proposing.proposal_form(session, turn, asked.new)
-    return proposing.propose(session, turn, asked.new)
+    if asked.anyway:
+        return replace(proposing.propose(session, turn, asked.new), asked_first=True)
+    alike = resembling.before_sending(session, turn, asked.new)
+    if all(one.number in asked.seen for one in alike):
+        return proposing.propose(session, turn, asked.new)
+    if asked.sent_by_form:
+        return proposing.proposal_form(session, turn, asked.new, alike)
+    if len(asked.line) + len(ANYWAY) >= VALUE:  # no button holds it: it is taken in, and what is alike is named
+        receipt = proposing.propose(session, turn, asked.new)
+        numbers = ", ".join(f"P{one.number}" for one in alike)
+        return replace(receipt, also=(*receipt.also, f"Already there, and nearly the same: {numbers}."))
+    return Alike(alike, asked.line)
 
 
-def render(card: Received | ProposalForm, _turn: Turn) -> Answer:
-    return blocks.form(card) if isinstance(card, ProposalForm) else blocks.received(card)
+def render(card: Received | ProposalForm | Alike, _turn: Turn) -> Answer:
+    match card:
+        case ProposalForm():
+            return forms.form(card)
+        case Alike():
+            return forms.alike(card)
+    return in_place(blocks.received(card)) if card.asked_first else blocks.received(card)
 
 
 COMMAND = Command(
@@ -83,6 +141,7 @@ COMMAND = Command(
     synonyms=("suggest",),
     changes=True,
     submitted=submitted,
-    fields=("kind", "text", "when", "link", "why", "priority"),
+    redrawn=redrawn,
+    fields=("kind", "text", *FIELDS),
     from_message=from_message,
 )

@@ -4,13 +4,13 @@ from sqlmodel import Session
 
 from bot.blocks import proposals as blocks
 from bot.commands.spec import Audience, Command, Group, shown
-from bot.operations import proposing
+from bot.operations import amending
 from bot.proposal_cards import Received
 from bot.turn import Turn
 
 
 def run(session: Session, turn: Turn, asked: str) -> Received:
-    return proposing.withdraw(session, turn, asked)
+    return amending.withdraw(session, turn, asked)
 
 
 COMMAND = Command(

@@ -16,7 +16,9 @@ from storage.models import (
     AnnouncementLine,
     Assignment,
     Attendance,
+    Call,
     ChairTerm,
+    HeldDecision,
     JournalEntry,
     Meeting,
     MeetingSeries,
@@ -27,7 +29,10 @@ from storage.models import (
     Priority,
     Programme,
     Proposal,
+    ProposalNote,
+    RegisterEntry,
     Setting,
+    Support,
 )
 
 TABLES: dict[str, type[SQLModel]] = {
@@ -39,6 +44,11 @@ TABLES: dict[str, type[SQLModel]] = {
         Programme,
         Priority,
         Proposal,
+        RegisterEntry,
+        Support,
+        ProposalNote,
+        HeldDecision,
+        Call,
         Meeting,
         MeetingSeries,
         Attendance,

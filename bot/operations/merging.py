@@ -11,8 +11,19 @@ from bot.operations.directory import organisation_meant
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
 from bot.turn import Turn
-from storage.models import Assignment, ChairTerm, Organisation, OrganisationAlias, Person, Proposal
+from storage.models import (
+    Assignment,
+    ChairTerm,
+    Organisation,
+    OrganisationAlias,
+    Person,
+    Proposal,
+    RegisterEntry,
+    Support,
+)
 from storage.queries import people as queries
+from storage.queries import register as register_queries
+from storage.queries import support as support_queries
 
 
 @dataclass(slots=True)
@@ -24,11 +35,13 @@ class Merger:
     held: Sequence[Assignment]
     there: Sequence[Assignment]
     others: Sequence[Person | ChairTerm | Proposal | OrganisationAlias]
+    support: Sequence[Support]
+    register: Sequence[RegisterEntry]
     removed: list[SQLModel] = field(default_factory=list)
 
     @property
     def rows(self) -> tuple[SQLModel, ...]:
-        return (*self.held, *self.there, *self.others)
+        return (*self.held, *self.there, *self.others, *self.support, *self.register)
 
     def move(self, session: Session) -> tuple[SQLModel, ...]:
         """Point everything at the second organisation; gives the rows that are to be removed, the source last."""
@@ -47,6 +60,17 @@ class Merger:
             row.organisation_id = self.into.id
             if isinstance(row, Person) and row.standing in taken:
                 row.standing = ""
+        backed = {one.proposal_id for one in support_queries.of_organisation(session, self.into.id or 0)}
+        for given in self.support:
+            if given.proposal_id in backed:
+                self.removed.append(given)
+            else:
+                given.organisation_id = self.into.id or 0
+        for entry in self.register:
+            if entry.suggested_for_id == self.source.id:
+                entry.suggested_for_id = self.into.id
+            if entry.approached_by_id == self.source.id:
+                entry.approached_by_id = self.into.id
         session.flush()
         return (*self.removed, self.source)
 
@@ -62,6 +86,8 @@ def merger(session: Session, source: Organisation, into: Organisation) -> Merger
         held=queries.assignments_of_organisation(session, source.id),
         there=queries.assignments_of_organisation(session, into.id),
         others=queries.belonging_to(session, source.id),
+        support=support_queries.of_organisation(session, source.id),
+        register=register_queries.naming(session, source.id),
     )
 
 

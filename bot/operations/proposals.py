@@ -1,46 +1,27 @@
-"""What was proposed, as each person may see it: the queue, and one whole."""
+"""What was proposed, as each person may see it: the one meant, its card, its page."""
 
 import re
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from bot.cards import Choice
 from bot.errors import NotFound
-from bot.operations import journal
+from bot.operations import backers, journal
 from bot.operations.finding import CHOICES, SeveralMatch
 from bot.operations.people import access_as_reader
 from bot.operations.showing import window_of
-from bot.proposal_cards import ProposalCard, ProposalPage, QueueCard
+from bot.operations.verdicts import DECISIONS, PRIVATE
+from bot.proposal_cards import ProposalCard, ProposalPage
 from bot.turn import Turn
 from storage.models import JournalEntry, Proposal
 from storage.queries import proposals as queries
 from storage.queries.proposals import OPEN, Found
 
 KINDS = ("event", "contact", "media", "idea")
-PAGE = 10
+WAITING = ("received", "considered")
+"""States in which the chairs owe an answer."""
 _NUMBER = re.compile(r"[Pp]?\s*#?(\d{1,9})$")
-
-
-def title_of(proposal: Proposal) -> str:
-    """Its words on one line, at most 150 characters."""
-    title = " ".join(proposal.text.split())
-    return title if len(title) <= 150 else title[:149] + "…"
-
-
-def queue(session: Session, turn: Turn, offset: int = 0) -> QueueCard:
-    """For chairs, what waits for them, by kind, oldest first; for others, their own and then all that is open."""
-    access_as_reader(turn)
-    me = None if turn.actor.chair else turn.actor.id
-    total = queries.count(session, me)
-    cards = tuple(_drawn(turn, found) for found in queries.queue(session, me, limit=PAGE, offset=offset))
-    how = f"`{turn.house.command} propose event …` puts the first one in."
-    return QueueCard(
-        title="Proposals by kind" if turn.actor.chair else "Proposals",
-        proposals=cards,
-        total=total,
-        offset=offset,
-        empty=f"Nothing is proposed at the moment. {how if turn.actor.member else ''}".strip(),
-    )
 
 
 def show_proposal(session: Session, turn: Turn, asked: str) -> ProposalPage:
@@ -48,10 +29,11 @@ def show_proposal(session: Session, turn: Turn, asked: str) -> ProposalPage:
     access_as_reader(turn)
     proposal = meant(session, turn, asked)
     assert proposal.id is not None
-    hidden = _hidden(turn, proposal)
+    hidden = is_hidden(turn, proposal)
     history = tuple(
         (entry.at.astimezone(turn.house.zone).date(), name or "somebody", _happened(entry, hidden))
         for entry, name in journal.history(session, "proposal", proposal.id)
+        if turn.actor.chair or entry.verb not in PRIVATE
     )
     return ProposalPage(card_of(session, turn, proposal), history)
 
@@ -71,7 +53,7 @@ def meant(session: Session, turn: Turn, asked: str) -> Proposal:
             raise NotFound(f"There is no P{match[1]}. `{turn.house.command} proposals` shows what there is.")
         return found
     # Only what the person can read is searched, or a name could be found out by guessing.
-    several = [one for one in queries.with_words(session, asked) if not _hidden(turn, one)][: CHOICES + 1]
+    several = [one for one in queries.with_words(session, asked) if not is_hidden(turn, one)][: CHOICES + 1]
     if not several:
         raise NotFound(f"I found no proposal with “{asked}”. `{turn.house.command} proposals` shows what there is.")
     if len(several) > 1:
@@ -80,21 +62,31 @@ def meant(session: Session, turn: Turn, asked: str) -> Proposal:
     return several[0]
 
 
-def _hidden(turn: Turn, proposal: Proposal) -> bool:
+def is_hidden(turn: Turn, proposal: Proposal) -> bool:
+    """It is somebody's personal data, for the chairs and who proposed it alone."""
+    if proposal.erased_at is not None:
+        return True
     return proposal.kind == "contact" and not turn.actor.chair and proposal.proposer_id != turn.actor.id
 
 
 def card_of(session: Session, turn: Turn, proposal: Proposal) -> ProposalCard:
     """The proposal as it is now, as this person may see it."""
     session.flush()
-    return _drawn(turn, queries.one(session, proposal.id or 0))
+    return cards(session, turn, [queries.one(session, proposal.id or 0)])[0]
 
 
-def _drawn(turn: Turn, found: Found) -> ProposalCard:
+def cards(session: Session, turn: Turn, found: Sequence[Found]) -> tuple[ProposalCard, ...]:
+    """Cards of these proposals, in order, as this person may see them, with their support."""
+    support = backers.behind(session, [one[0] for one in found])
+    into = queries.numbers(session, {one[0].into_id for one in found if one[0].into_id})
+    return tuple(_drawn(turn, one, support[one[0].id or 0], into.get(one[0].into_id, 0)) for one in found)
+
+
+def _drawn(turn: Turn, found: Found, support: Sequence[tuple[int, str]], into: int) -> ProposalCard:
     proposal, priority, proposer, organisation = found
-    hidden = _hidden(turn, proposal)
-    mine = proposal.proposer_id == turn.actor.id
+    hidden = is_hidden(turn, proposal)
     number = (priority.number or str(priority.position)) if priority else ""
+    since = proposal.waits_since or proposal.proposed_at
     return ProposalCard(
         number=proposal.number,
         kind=proposal.kind,
@@ -107,16 +99,33 @@ def _drawn(turn: Turn, found: Found) -> ProposalCard:
         window=window_of(proposal),
         link="" if hidden else proposal.link,
         why="" if hidden else proposal.why,
+        details={} if hidden else {name: said for name, said in proposal.details.items() if said},
+        message_by="" if hidden else proposal.message_by,
+        message_link="" if hidden else proposal.message_link,
         priority=f"{number}. {priority.title}" if priority else "",
-        mine=mine,
+        mine=proposal.proposer_id == turn.actor.id,
         hidden=hidden,
-        may=_may(turn, proposal),
+        erased=proposal.erased_at is not None,
+        support=tuple(name for _, name in support),
+        supported=any(key == turn.actor.organisation_id for key, _ in support),
+        waits_days=(turn.today - since.astimezone(turn.house.zone).date()).days if proposal.state in WAITING else 0,
+        into=into,
+        deferred_until=proposal.deferred_until if proposal.state == "deferred" else None,
+        may=_may(turn, proposal, {key for key, _ in support}),
     )
 
 
-def _may(turn: Turn, proposal: Proposal) -> frozenset[str]:
-    if proposal.state not in OPEN:
-        return frozenset()
-    withdraw = turn.actor.member and proposal.proposer_id == turn.actor.id
-    decide = {"accept", "decline", "revise"} if turn.actor.chair else set()
-    return frozenset(decide - {proposal.state} | ({"withdraw"} if withdraw else set()))
+def _may(turn: Turn, proposal: Proposal, support: set[int]) -> frozenset[str]:
+    may: set[str] = set()
+    open_ = proposal.state in OPEN
+    if open_ and turn.actor.member and proposal.proposer_id == turn.actor.id:
+        may |= {"edit", "withdraw"}
+    if open_ and turn.actor.confirmed and proposal.organisation_id != turn.actor.organisation_id:
+        may.add("unsupport" if turn.actor.organisation_id in support else "support")
+    if open_ and turn.actor.chair:
+        may |= {*DECISIONS, "hold", "note", "recommend"} - {proposal.state}
+    if turn.actor.chair and proposal.into_id:
+        may.add("unmerge")
+    if turn.actor.chair and proposal.kind == "contact" and proposal.erased_at is None:
+        may.add("forget")
+    return frozenset(may)

@@ -1,25 +1,32 @@
-"""Proposing: what somebody suggests into the queue, and taking one's own back."""
+"""Proposing: what somebody suggests into the queue, with its receipt."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlmodel import Session
 
-from bot.errors import BadInput, Conflict, NotAllowed, NotFound
+from bot.errors import BadInput
 from bot.operations.actions import priority_meant, typed_text
 from bot.operations.announcements import tell
 from bot.operations.forms import priorities_of
 from bot.operations.journal import Watched
+from bot.operations.owners import MENTION, person_mentioned
 from bot.operations.people import access_as_member, chair_user_ids
 from bot.operations.programmes import current_programme
-from bot.operations.proposals import KINDS, card_of, meant, title_of
+from bot.operations.proposals import KINDS, card_of
 from bot.operations.showing import store_window
+from bot.operations.traces import named
 from bot.operations.whens import read_for
-from bot.proposal_cards import ProposalForm, Received
+from bot.proposal_cards import DETAILS, ProposalCard, ProposalForm, Received
 from bot.turn import Turn
 from storage.models import Proposal
-from storage.queries import proposals as queries
+from storage.queries import meetings as meeting_queries
+from storage.queries import people as people_queries
 from storage.queries.numbers import next_number
-from storage.queries.proposals import OPEN
+
+ANSWER_DAYS = timedelta(days=30)
+"""How long a proposal may wait for the chairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +39,69 @@ class NewProposal:
     link: str = ""
     why: str = ""
     priority: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """By name, of DETAILS."""
+    author: str = ""
+    """U… id of who wrote the message it is made from."""
+    message_link: str = ""
+
+    @property
+    def said(self) -> dict[str, str]:
+        """By field, beside the text."""
+        own = {"when": self.when, "link": self.link, "why": self.why, "priority": self.priority}
+        return {name: words for name, words in (own | dict(self.details)).items() if words}
 
 
-def proposal_form(session: Session, turn: Turn, filled: NewProposal) -> ProposalForm:
-    """An empty form, or one filled from a message."""
+def proposal_form(
+    session: Session, turn: Turn, filled: NewProposal, alike: tuple[ProposalCard, ...] = ()
+) -> ProposalForm:
+    """An empty form, or one filled from a message, or from what was said so far."""
     access_as_member(turn)
-    return ProposalForm(filled.kind, filled.text, priorities_of(session, current_programme(session, turn)))
+    author = people_queries.person_by_slack(session, "", filled.author) if filled.author else None
+    return ProposalForm(
+        kind=filled.kind,
+        text=MENTION.sub(lambda match: _name(session, match[1], match[0]), filled.text),
+        said=filled.said,
+        priorities=priorities_of(session, current_programme(session, turn)),
+        author=filled.author,
+        message_by=author.name if author else "",
+        message_link=filled.message_link,
+        alike=alike,
+    )
+
+
+def _name(session: Session, user_id: str, instead: str) -> str:
+    person = people_queries.person_by_slack(session, "", user_id)
+    return f"@{person.name}" if person else instead
 
 
 def propose(session: Session, turn: Turn, new: NewProposal) -> Received:
     """Put a suggestion in the queue; the chairs are told that it is there. Gives the receipt."""
     access_as_member(turn)
+    proposal = Proposal(
+        number=0,
+        text="",
+        proposer_id=turn.actor.id,
+        organisation_id=turn.actor.organisation_id if turn.actor.confirmed else None,
+        proposed_at=turn.now,
+        message_by=person_mentioned(session, new.author).name if new.author else "",
+        message_link=new.message_link,
+    )
+    shown = say(session, turn, proposal, new)
+    proposal.number = next_number(session, "proposal")
+    session.add(proposal)
+    session.flush()
+    entry = Watched(session).record(turn, "propose", proposal, f"proposed P{proposal.number}", added=(proposal,))
+    article = "an" if proposal.kind in ("event", "idea") else "a"
+    did = f"proposes {article} {proposal.kind}, {named(proposal)}."
+    told = tell_chairs(session, turn, proposal, did, f"proposed:{proposal.number}")
+    return Received(
+        "Received", card_of(session, turn, proposal), undo=entry.id or 0, also=(*shown, next_step(session, turn, told))
+    )
+
+
+def say(session: Session, turn: Turn, proposal: Proposal, new: NewProposal) -> tuple[str, ...]:
+    """Put somebody's words into a proposal; gives how its date was read. Raises BadInput beside its field."""
     text = typed_text(new.text, "text")
     if not text:
         raise BadInput(
@@ -54,37 +113,36 @@ def propose(session: Session, turn: Turn, new: NewProposal) -> Received:
         raise BadInput(f"A proposal is one of: {', '.join(KINDS)}. “{new.kind[:50]}” is none of them.", field="kind")
     programme = current_programme(session, turn)
     priority = priority_meant(session, turn, programme, new.priority) if programme else None
+    proposal.programme_id = programme.id if programme else None
+    proposal.priority_id = priority.id if priority else None
+    proposal.kind, proposal.text = new.kind, text
+    proposal.link, proposal.why = typed_text(new.link, "link"), typed_text(new.why, "why")
+    said = {name: typed_text(new.details.get(name, ""), name) for name in DETAILS}
+    proposal.details = {name: words for name, words in said.items() if words}
     reading = read_for(session, turn, programme, typed_text(new.when, "when"))
-    proposal = Proposal(
-        number=next_number(session, "proposal"),
-        programme_id=programme.id if programme else None,
-        priority_id=priority.id if priority else None,
-        kind=new.kind,
-        text=text,
-        link=typed_text(new.link, "link"),
-        why=typed_text(new.why, "why"),
-        proposer_id=turn.actor.id,
-        organisation_id=turn.actor.organisation_id if turn.actor.confirmed else None,
-        proposed_at=turn.now,
-    )
     store_window(proposal, reading.said, reading.window, reading.unread)
-    session.add(proposal)
-    session.flush()
-    Watched(session).record(turn, "propose", proposal, f"proposed P{proposal.number}", added=(proposal,))
-    told = _tell_chairs(session, turn, proposal)
+    return reading.shown
+
+
+def next_step(session: Session, turn: Turn, told: bool) -> str:
+    """What happens to a proposal now, and by when."""
+    last = turn.today + ANSWER_DAYS
+    meeting = next(
+        (one for one in meeting_queries.from_day(session, turn.today) if not one.proposal_id and one.on_date <= last),
+        None,
+    )
+    by = f"within {ANSWER_DAYS.days} days, by {last.day} {last:%B %Y}"
+    if meeting:
+        by = f"by the next meeting, M{meeting.number} {meeting.title} on {meeting.on_date.day} {meeting.on_date:%B %Y}"
     hears = "They have been told" if told else "It waits for them"
-    next_step = f"Next: the chairs look at it. {hears}, and you hear by direct message what they decide."
-    return Received("Received", card_of(session, turn, proposal), also=(*reading.shown, next_step))
+    return f"Next: the chairs look at it {by}. {hears}, and you hear by direct message what they decide."
 
 
-def _tell_chairs(session: Session, turn: Turn, proposal: Proposal) -> bool:
+def tell_chairs(session: Session, turn: Turn, proposal: Proposal, did: str, deed: str) -> bool:
+    """Each chair but whoever acts hears what somebody did; whether there was one to tell."""
     assert proposal.id is not None
     chairs = [one for one in chair_user_ids(session, today=turn.today, house=turn.house) if one != turn.actor.user_id]
     who = f"{turn.actor.name} ({turn.actor.organisation})" if turn.actor.confirmed else turn.actor.name
-    # A contact is somebody's personal data: it stays in the queue, where it can be erased.
-    text = "" if proposal.kind == "contact" else f": {title_of(proposal)}"
-    article = "an" if proposal.kind in ("event", "idea") else "a"
-    words = f"{who} proposes {article} {proposal.kind}, P{proposal.number}{text}. {turn.house.command} proposals"
     for receiver in chairs:
         tell(
             session,
@@ -92,33 +150,9 @@ def _tell_chairs(session: Session, turn: Turn, proposal: Proposal) -> bool:
             kind="told",
             item="proposal",
             item_id=proposal.id,
-            words=f"{words} lists what waits for the chairs.",
+            words=f"{who} {did} {turn.house.command} proposals lists what waits for the chairs.",
             now=turn.now,
             house=turn.house,
-            slot=f"{receiver}:proposed:{proposal.number}",
+            slot=f"{receiver}:{deed}",
         )
     return bool(chairs)
-
-
-def withdraw(session: Session, turn: Turn, asked: str) -> Received:
-    """Take one's own proposal back, before it is decided."""
-    access_as_member(turn)
-    found = meant(session, turn, asked)
-    assert found.id is not None
-    proposal = queries.lock(session, found.id)
-    if proposal.proposer_id != turn.actor.id:
-        raise NotAllowed(f"P{proposal.number} can be withdrawn by who proposed it.")
-    if proposal.state not in OPEN:
-        raise Conflict(f"P{proposal.number} is {proposal.state} already.")
-    watched = Watched(session, proposal)
-    proposal.state = "withdrawn"
-    entry = watched.record(turn, "withdraw", proposal, f"withdrew P{proposal.number}")
-    return Received("Withdrawn", card_of(session, turn, proposal), undo=entry.id or 0)
-
-
-def take_back(session: Session, turn: Turn, proposal_id: int) -> None:
-    """What `undo` does to a new proposal: withdrawn, not erased, since the chairs know its number by now."""
-    proposal = session.get(Proposal, proposal_id)
-    if proposal is None:
-        raise NotFound("That proposal is no longer there.")
-    withdraw(session, turn, f"P{proposal.number}")

@@ -156,7 +156,7 @@ def named_on(session: Session, person_id: int) -> Sequence[tuple[Assignment, Act
 
 
 def belonging_to(session: Session, organisation_id: int) -> list[Person | ChairTerm | Proposal | OrganisationAlias]:
-    """Every row but assignments that names an organisation: people (also gone), terms, proposals, aliases."""
+    """People (also gone), terms, proposals and aliases that name an organisation."""
     return [
         *session.exec(select(Person).where(Person.organisation_id == organisation_id)).all(),
         *session.exec(select(ChairTerm).where(ChairTerm.organisation_id == organisation_id)).all(),

@@ -1,9 +1,10 @@
 """The collation queue. Nothing here commits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, func
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from storage.models import Organisation, Person, Priority, Proposal
@@ -12,27 +13,23 @@ Found = tuple[Proposal, Priority | None, str | None, str | None]
 """A proposal, its priority, the proposer's name, the organisation's short name."""
 OPEN = ("received", "considered", "revise", "deferred")
 """States in which nothing has been decided for good."""
+Where = ColumnElement[bool] | bool
+"""A condition on proposals; a plain comparison of columns types as bool."""
 _KINDS = case({"event": 0, "contact": 1, "media": 2}, value=col(Proposal.kind), else_=3)
 
 
-def queue(session: Session, person_id: int | None, *, limit: int, offset: int) -> Sequence[Found]:
-    """For a person: their own, then all that is open. For None: all that is open, by kind. Oldest first."""
-    if person_id is None:
-        order: list[ColumnElement[int] | ColumnElement[bool]] = [_KINDS]
-    else:
-        order = [case((col(Proposal.proposer_id) == person_id, 0), else_=1)]
-    return session.exec(
-        _found()
-        .where(_in_queue(person_id))
-        .order_by(*order, col(Proposal.proposed_at), col(Proposal.number))
-        .limit(limit)
-        .offset(offset)
-    ).all()
+def page(session: Session, *where: Where, mine_first: int | None, limit: int, offset: int) -> Sequence[Found]:
+    """Part of the queue, oldest first: by kind and priority, or where `mine_first` names a person, theirs first."""
+    order: list[Any] = [_KINDS, col(Priority.position).is_(None), col(Priority.position), col(Priority.id)]
+    if mine_first is not None:
+        order = [case((col(Proposal.proposer_id) == mine_first, 0), else_=1)]
+    ordered = _found().where(*where).order_by(*order, col(Proposal.proposed_at), col(Proposal.number))
+    return session.exec(ordered.limit(limit).offset(offset)).all()
 
 
-def count(session: Session, person_id: int | None) -> int:
-    """How many there are in that queue."""
-    return session.exec(select(func.count()).select_from(Proposal).where(_in_queue(person_id))).one()
+def count(session: Session, *where: Where) -> int:
+    """How many there are."""
+    return session.exec(select(func.count()).select_from(Proposal).where(*where)).one()
 
 
 def one(session: Session, proposal_id: int) -> Found:
@@ -59,6 +56,19 @@ def with_words(session: Session, said: str) -> Sequence[Proposal]:
     ).all()
 
 
+def open_ones(session: Session, limit: int) -> Sequence[Proposal]:
+    """The newest of what is not decided, by number."""
+    newest = (
+        select(col(Proposal.id)).where(col(Proposal.state).in_(OPEN)).order_by(col(Proposal.number).desc()).limit(limit)
+    )
+    return session.exec(select(Proposal).where(col(Proposal.id).in_(newest)).order_by(col(Proposal.number))).all()
+
+
+def numbers(session: Session, ids: Collection[int]) -> dict[int | None, int]:
+    """The numbers of these, by id."""
+    return dict(session.exec(select(Proposal.id, Proposal.number).where(col(Proposal.id).in_(ids))).all())
+
+
 def _found() -> Select[Proposal, Priority, str, str]:
     return (
         select(Proposal, Priority, Person.name, Organisation.short_name)
@@ -66,8 +76,3 @@ def _found() -> Select[Proposal, Priority, str, str]:
         .join(Person, col(Person.id) == col(Proposal.proposer_id), isouter=True)
         .join(Organisation, col(Organisation.id) == col(Proposal.organisation_id), isouter=True)
     )
-
-
-def _in_queue(person_id: int | None) -> ColumnElement[bool]:
-    open_ = col(Proposal.state).in_(OPEN)
-    return open_ if person_id is None else or_(open_, col(Proposal.proposer_id) == person_id)

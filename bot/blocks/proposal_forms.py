@@ -1,0 +1,111 @@
+"""The form of a proposal, and what is shown before one is sent that says nearly what another says. Pure."""
+
+import json
+
+from bot.answers import Answer, Block
+from bot.blocks.forms import WHEN_HINT, opened
+from bot.blocks.parts import actions, button, clip, context, field, fitted, modal, section, select, words
+from bot.blocks.proposals import KINDS, by, plain_title, title
+from bot.proposal_cards import ASKS, Alike, ProposalCard, ProposalForm
+
+FIELDS = ("when", "place", "office", "role", "known", "audience", "link", "why")
+"""What stands below the text, in this order."""
+_TEXT = {
+    "event": "What is the event?",
+    "contact": "Who is it?",
+    "media": "Which channel is it?",
+    "idea": "What do you propose?",
+}
+_LABELS = {
+    "when": "When?",
+    "place": "Where?",
+    "office": "Organisation",
+    "role": "Role",
+    "known": "How do we know them?",
+    "audience": "Who reads or hears it?",
+    "link": "Link",
+    "why": "Why?",
+}
+_HINTS = {
+    "contact": "A contact is shown to the chairs and to you, to nobody else.",
+    "media": "Its name, and what it is.",
+}
+LONGEST = 3000
+ANYWAY = "anyway:"
+"""Stands before what is proposed all the same, though others say nearly that."""
+
+
+def form(card: ProposalForm) -> Answer:
+    """A new proposal, or one to be changed. Its fields are its kind's; one that has words in it stays in any kind."""
+    kind = select("kind", "What is it?", KINDS, initial=card.kind)
+    # Chosen, it is sent at once, and the form comes back with the fields of that kind.
+    kind |= {"dispatch_action": True}
+    kind["element"] |= {"action_id": "wp:kind"}
+    verb = "edit" if card.number else "propose"
+    blocks = [*_notice(card), kind, *_text(card)]
+    blocks += [
+        field(
+            name,
+            _LABELS[name],
+            initial=card.said.get(name, ""),
+            optional=True,
+            lines=name == "why",
+            hint=WHEN_HINT if name == "when" else "",
+        )
+        for name in FIELDS
+        if name in ASKS[card.kind] or card.said.get(name)
+    ]
+    if card.priorities:
+        blocks.append(
+            select("priority", "Priority", card.priorities, initial=card.said.get("priority", ""), optional=True)
+        )
+    head, send = ("Propose something", "Send mine" if card.alike else "Propose")
+    if card.number:
+        head, send = f"Edit P{card.number}", "Save"
+    return opened(modal(verb, head, send, blocks, json.dumps(_meta(card), ensure_ascii=False)))
+
+
+def _meta(card: ProposalForm) -> dict[str, object]:
+    if card.number:
+        return {"argument": f"P{card.number}", "version": card.version}
+    told = {"author": card.author, "link": card.message_link, "seen": [one.number for one in card.alike]}
+    return {name: value for name, value in told.items() if value}
+
+
+def _text(card: ProposalForm) -> list[Block]:
+    made = [field("text", _TEXT[card.kind], initial=card.text, lines=True, hint=_HINTS.get(card.kind, ""))]
+    if len(card.text) > LONGEST:
+        made.append(context(f"A form holds {LONGEST:,} characters, so the end of the message is cut off here."))
+    if card.author or card.message_link:
+        made.append(context(f"From a message{f' by {words(card.message_by, 80)}' if card.message_by else ''}."))
+    return made
+
+
+def _notice(card: ProposalForm) -> list[Block]:
+    if not card.alike:
+        return []
+    return [section(_nearly(card.alike)), *(_to_support(one) for one in card.alike)]
+
+
+def _nearly(proposals: tuple[ProposalCard, ...]) -> str:
+    if len(proposals) == 1:
+        return f"*P{proposals[0].number} says nearly this.* Support it, or send yours as well?"
+    numbers = ", ".join(f"P{one.number}" for one in proposals[:-1])
+    return f"*{numbers} and P{proposals[-1].number} say nearly this.* Support one, or send yours as well?"
+
+
+def _to_support(card: ProposalCard) -> Block:
+    press = None
+    if "support" in card.may:
+        press = button(f"Support P{card.number}", "support", f"P{card.number}", label=f"Support {plain_title(card)}")
+    return section(f"{title(card)}\n{by(card)}", press)
+
+
+def alike(card: Alike) -> Answer:
+    """Others say nearly what was typed: support one of them, or send mine all the same."""
+    text = _nearly(card.proposals)
+    send = button("Send mine", "propose", f"{ANYWAY} {card.line}")
+    blocks = [section(text), *(_to_support(one) for one in card.proposals)]
+    yours = context(f"Yours, not sent yet: {words(card.line, 1500)}")
+    said = f"{text.replace('*', '')} {'; '.join(plain_title(one) for one in card.proposals)}"
+    return Answer(text=clip(said, 3000), blocks=fitted([*blocks, yours], actions([send])))
