@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.errors import BadInput, Conflict, NotAllowed, NotFound
-from bot.operations import pages, proposals, proposing
+from bot.errors import BadInput, Conflict, NotAllowed, NotFound, UnknownPerson
+from bot.operations import amending, meetings, pages, proposals, proposing, queueing
 from bot.operations.finding import SeveralMatch
+from bot.operations.meetings import NewMeeting
 from bot.operations.proposing import NewProposal
 from storage.engine import Units
 from tests.builders import NOW, a_cast, a_programme, a_turn, told
@@ -31,7 +32,45 @@ def test_a_proposal_is_kept_as_said_and_answered_with_its_number(units: Units) -
         assert (card.number, card.kind, card.text, card.state) == (1, "event", DAY.text, "received")
         assert (card.when_said, card.link, card.why) == (DAY.when, DAY.link, DAY.why)
         assert (card.priority, card.proposer, card.organisation) == ("1. Science diplomacy", "Ben", "CNRS")
-        assert receipt.also[-1].startswith("Next: the chairs look at it. They have been told")
+        assert receipt.also[-1] == (
+            "Next: the chairs look at it within 30 days, by 9 February 2022. They have been told, "
+            "and you hear by direct message what they decide."
+        )
+
+
+def test_the_receipt_names_the_next_meeting_where_one_comes_sooner(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        ana = a_turn(session, cast.ana)
+        meetings.add(session, ana, NewMeeting("Trio meeting", when="3 February 2022 10:00"))
+        receipt = proposing.propose(session, a_turn(session, cast.ben), NewProposal("A newsletter"))
+        assert "by the next meeting, M1 Trio meeting on 3 February 2022." in receipt.also[-1]
+
+
+def test_what_each_kind_asks_for_is_kept(units: Units) -> None:
+    said = {
+        "event": {"place": "Vienna"},
+        "contact": {"office": "Ministry", "role": "Head of unit", "known": "met in Rome"},
+        "media": {"audience": "Early-career researchers"},
+    }
+    with units.writing() as session:
+        ben = a_turn(session, a_cast(session).ben)
+        for kind, details in said.items():
+            new = NewProposal(f"A {kind}", kind=kind, details=details | {"colour": "red"})
+            assert proposing.propose(session, ben, new).proposal.details == details
+
+
+def test_what_was_made_from_a_message_names_who_wrote_it_and_leads_to_it(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        ben = a_turn(session, cast.ben)
+        new = NewProposal("<@U0CHLOE> says: a podcast", author="U0ANA", message_link="https://slack.example/p1")
+        form = proposing.proposal_form(session, ben, new)
+        assert (form.text, form.message_by) == ("@Chloe says: a podcast", "Ana")
+        card = proposing.propose(session, ben, new).proposal
+        assert (card.message_by, card.message_link) == ("Ana", "https://slack.example/p1")
+        with pytest.raises(UnknownPerson):
+            proposing.propose(session, ben, NewProposal("A podcast", author="U0NEVERSEEN"))
 
 
 def test_the_chairs_are_told_once_and_whoever_proposes_is_not(units: Units) -> None:
@@ -55,7 +94,7 @@ def test_a_contacts_data_is_for_the_chairs_and_who_gave_them(units: Units) -> No
             turn = a_turn(session, person)
             for card in (
                 proposals.show_proposal(session, turn, "P1").proposal,
-                *proposals.queue(session, turn).proposals,
+                *queueing.queue(session, turn).proposals,
             ):
                 assert (card.text, card.why, card.hidden) == (
                     (CONTACT.text, CONTACT.why, False) if sees else ("", "", True)
@@ -73,9 +112,9 @@ def test_the_queue_of_a_member_begins_with_their_own_and_that_of_chairs_goes_by_
         ):
             turn = a_turn(session, person, now=NOW + timedelta(hours=hours))
             proposing.propose(session, turn, NewProposal(f"By {person.name}", kind=kind))
-        proposing.withdraw(session, a_turn(session, cast.chloe), "P4")
+        amending.withdraw(session, a_turn(session, cast.chloe), "P4")
         shown = {
-            person.name: [card.number for card in proposals.queue(session, a_turn(session, person)).proposals]
+            person.name: [card.number for card in queueing.queue(session, a_turn(session, person)).proposals]
             for person in (cast.ana, cast.ben, cast.chloe)
         }
         assert shown == {"Ana": [2, 3, 1], "Ben": [1, 3, 2], "Chloe": [2, 4, 1, 3]}
@@ -86,8 +125,8 @@ def test_the_queue_goes_ten_a_page(units: Units) -> None:
         ben = a_turn(session, a_cast(session).ben)
         for number in range(12):
             proposing.propose(session, ben, NewProposal(f"Idea {number}"))
-        assert [len(proposals.queue(session, ben, offset).proposals) for offset in (0, 10)] == [10, 2]
-        assert proposals.queue(session, ben).total == 12
+        assert [len(queueing.queue(session, ben, offset=offset).proposals) for offset in (0, 10)] == [10, 2]
+        assert queueing.queue(session, ben).total == 12
 
 
 def test_who_proposed_withdraws_and_nobody_else(units: Units) -> None:
@@ -95,10 +134,10 @@ def test_who_proposed_withdraws_and_nobody_else(units: Units) -> None:
         cast = a_cast(session)
         proposing.propose(session, a_turn(session, cast.ben), DAY_WITHOUT_PRIORITY)
         with pytest.raises(NotAllowed, match="by who proposed it"):
-            proposing.withdraw(session, a_turn(session, cast.ana), "P1")
-        assert proposing.withdraw(session, a_turn(session, cast.ben), "P1").proposal.state == "withdrawn"
+            amending.withdraw(session, a_turn(session, cast.ana), "P1")
+        assert amending.withdraw(session, a_turn(session, cast.ben), "P1").proposal.state == "withdrawn"
         with pytest.raises(Conflict, match="withdrawn already"):
-            proposing.withdraw(session, a_turn(session, cast.ben), "p1")
+            amending.withdraw(session, a_turn(session, cast.ben), "p1")
         pages.undo(session, a_turn(session, cast.ben))
         assert proposals.show_proposal(session, a_turn(session, cast.ben), "1").proposal.state == "received"
 
@@ -106,16 +145,20 @@ def test_who_proposed_withdraws_and_nobody_else(units: Units) -> None:
 DAY_WITHOUT_PRIORITY = NewProposal("A day in Vienna", kind="event")
 
 
-def test_undoing_a_proposal_withdraws_it_since_its_number_is_known(units: Units) -> None:
+def test_undoing_a_proposal_withdraws_it_once_and_undo_goes_on_to_what_was_before(units: Units) -> None:
     with units.writing() as session:
         ben = a_turn(session, a_cast(session).ben)
-        proposing.propose(session, ben, NewProposal("An idea"))
-        assert pages.undo(session, ben).sentence == "Took back: proposed P1"
-        page = proposals.show_proposal(session, ben, "P1")
+        for text in ("First", "Second"):
+            proposing.propose(session, ben, NewProposal(text))
+        for number in (2, 1):
+            assert pages.undo(session, ben).sentence == f"Took back: proposed P{number}"
+        page = proposals.show_proposal(session, ben, "P2")
         assert (page.proposal.state, [text for _, _, text in page.history]) == (
             "withdrawn",
-            ["proposed P1", "withdrew P1"],
+            ["proposed P2", "withdrew P2"],
         )
+        with pytest.raises(NotFound, match="nothing of yours to undo"):
+            pages.undo(session, ben)
 
 
 def test_a_proposal_is_found_by_distinctive_words(units: Units) -> None:
