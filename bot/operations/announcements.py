@@ -261,7 +261,6 @@ def blank_message() -> dict[str, Any]:
         "was_late": False,
         "reason": "",
         "confirms": 2,
-        "amend_wanted": False,
         "text_hash": "",
         "words": "",
         "moved": False,
