@@ -42,7 +42,47 @@ class SpokenLine:
     """What the button says after its verb, where that is no number: whom to confirm, and where."""
 
 
-Line = DeadlineLine | MeetingLine | SpokenLine
+@dataclass(frozen=True, slots=True)
+class UnclaimedLine:
+    """An open action that looks for somebody."""
+
+    number: int
+    what: str
+    who_said: str
+    when_said: str
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderLine:
+    """An action that a person is reminded of."""
+
+    kind: str
+    """deadline, late, later, date, unread, ongoing; for the chairs unanswered, unheard, nobody."""
+    number: int
+    what: str
+    when_said: str
+    window: Window
+    days_left: int | None
+    """Until it closes, seen from the day it is said; for "date", until it opens. None where that is unknown."""
+    why: str
+    """Why this person hears of it: "You hold it for CNRS"."""
+    last: bool = False
+    """The last of its kind before the chairs hear of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """Several actions of a programme in one line, for the chairs."""
+
+    kind: str
+    """"closed before" its adoption, or "nobody named"."""
+    programme: str
+    actions: tuple[tuple[int, str], ...]
+    """(number, what)."""
+
+
+Line = DeadlineLine | UnclaimedLine | MeetingLine | ReminderLine | SummaryLine | SpokenLine
 
 
 @dataclass(frozen=True, slots=True)

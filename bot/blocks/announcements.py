@@ -2,35 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from itertools import groupby
 
-from bot.announcement_cards import (
-    DeadlineLine,
-    Line,
-    MeetingLine,
-    Notice,
-    SpokenLine,
-    StatusCard,
-    TroubleLine,
-    UpcomingCard,
-)
+from bot.announcement_cards import Line, Notice, SpokenLine, StatusCard, TroubleLine, UpcomingCard
 from bot.answers import Answer, Block
-from bot.blocks.dates import said_and_read
-from bot.blocks.meetings import line as meeting_line
-from bot.blocks.meetings import long_day, plain_line
+from bot.blocks import digests, reminders
+from bot.blocks.digests import LINES, TEXT, Rendered, heading_of, plain_words
+from bot.blocks.meetings import long_day
 from bot.blocks.parts import actions, button, clip, context, divider, escape, header, mention, section, words
-
-LINES = 20
-"""Lines of one message; what is beyond is counted and pointed at."""
-TEXT = 3000
-Rendered = tuple[str, tuple[Block, ...]]
 
 
 def message(notice: Notice, command: str) -> Rendered:
     """Text for notifications and screen readers, and blocks, of what goes out."""
     draw: dict[str, Callable[[Notice, str], Rendered]] = {
         "digest": _digest,
-        "meeting": _meeting,
+        "meeting": digests.meeting,
         "asked": _asked,
         "confirm": _confirm,
         "trouble": _trouble,
@@ -46,78 +31,7 @@ def message(notice: Notice, command: str) -> Rendered:
 
 
 def _digest(notice: Notice, command: str) -> Rendered:
-    shown = notice.lines[:LINES]
-    blocks: list[Block] = []
-    for heading, lines in groupby(shown, key=_heading):
-        blocks.append(section(f"*{heading}*"))
-        blocks += [_row(line) for line in lines]
-    if len(notice.lines) > LINES:
-        rest = len(notice.lines) - LINES
-        blocks.append(context(f"And {rest} more: `{command} list` has the actions, `{command} meetings` the meetings."))
-    groups = groupby(notice.lines, key=_heading)
-    text = "; ".join(f"{heading}: {', '.join(map(plain_words, lines))}" for heading, lines in groups)
-    return f"Coming up. {text}", tuple(blocks)
-
-
-def _heading(line: Line) -> str:
-    days = line.days_left if isinstance(line, DeadlineLine | MeetingLine) else 0
-    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
-    return f"Meeting {when}" if isinstance(line, MeetingLine) else f"Closes {when}"
-
-
-def _row(line: Line) -> Block:
-    match line:
-        case DeadlineLine():
-            facts = f"{owners(line)}  ·  {when(line)}"
-            label = f"#{line.number} {line.what}"
-            number = str(line.number)
-            free = not line.holders
-            press = (
-                button("I'll take it", "claim", number, label=f"I'll take {label}")
-                if free
-                else button("Show", "show", number, label=f"Show {label}")
-            )
-            return section(f"*#{line.number}* {words(line.what)}\n{facts}", press)
-        case MeetingLine():
-            return section(meeting_line(line.meeting))
-        case SpokenLine():
-            return section(words(line.words, TEXT))
-
-
-def owners(line: DeadlineLine) -> str:
-    """Who as written; behind it who came to hold it since."""
-    said = words(line.who_said, 200)
-    if not line.holders:
-        asked = line.who_said.strip(" ?-–—")
-        return f"{said} (nobody holds it yet)" if asked else "looking for someone"
-    since = [words(name, 80) for name in line.holders if name.casefold() not in line.who_said.casefold()]
-    return " → ".join(filter(None, (said, ", ".join(since))))
-
-
-def when(line: DeadlineLine) -> str:
-    """The words as written first, then what was understood."""
-    return said_and_read(line.when_said, line.window, long=True)
-
-
-def plain_words(line: Line) -> str:
-    """A line without its button, for texts and lists."""
-    match line:
-        case DeadlineLine():
-            return f"#{line.number} {words(line.what, 150)} · {owners(line)} · {when(line)}"
-        case MeetingLine():
-            return plain_line(line.meeting)
-        case SpokenLine():
-            return words(line.words, TEXT)
-
-
-def _meeting(notice: Notice, _command: str) -> Rendered:
-    heading = "Today" if all(_whole_day(line) for line in notice.lines) else "In one hour"
-    blocks = [section(f"*{heading}*"), *(_row(line) for line in notice.lines[:LINES])]
-    return f"{heading}: " + "; ".join(map(plain_words, notice.lines)), tuple(blocks)
-
-
-def _whole_day(line: Line) -> bool:
-    return isinstance(line, MeetingLine) and line.meeting.at_time is None
+    return (reminders.message if notice.receiver[:1] in ("U", "W") else digests.message)(notice, command)
 
 
 def _asked(notice: Notice, command: str) -> Rendered:
@@ -184,7 +98,7 @@ def upcoming(card: UpcomingCard) -> Answer:
     title = f"Planned up to {card.until.day} {card.until:%B %Y} ({len(card.notices) + card.more})"
     blocks: list[Block] = [header(title)]
     for notice in card.notices:
-        text = "\n".join(f"• {_heading_of(line)}{plain_words(line)}" for line in notice.lines[:8])
+        text = "\n".join(f"• {heading_of(line)}{plain_words(line)}" for line in notice.lines[:8])
         rest = f"\n• and {len(notice.lines) - 8} more" if len(notice.lines) > 8 else ""
         change = button("Change", "upcoming", notice.key, label=f"Change the message of {_moment(notice.due_at)}")
         own = f"\n{words(notice.words)}" if notice.words else ""
@@ -198,10 +112,6 @@ def upcoming(card: UpcomingCard) -> Answer:
         f"{_moment(notice.due_at)}: {', '.join(map(plain_words, notice.lines))}" for notice in card.notices
     )
     return Answer(text=clip(f"{title}: {text}", TEXT), blocks=tuple(blocks))
-
-
-def _heading_of(line: Line) -> str:
-    return "" if isinstance(line, SpokenLine) else f"{_heading(line)}: "
 
 
 def _that_fit(blocks: list[Block]) -> list[Block]:

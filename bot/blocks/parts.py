@@ -155,6 +155,21 @@ def select(
     return labelled(name, label, element, hint=hint, optional=optional)
 
 
+def chosen(verb: str, argument: str, options: Iterable[tuple[str, str]], value: str, label: str = "") -> dict[str, Any]:
+    """A menu that acts at once: choosing does what typing `verb argument value` does."""
+    made = [{"text": plain(text or " ", 75), "value": f"{argument} {one}"[:150]} for one, text in options][:100]
+    element: dict[str, Any] = {
+        "type": "static_select",
+        "action_id": f"wp:{verb}:{argument}"[:255],
+        "options": made,
+        "placeholder": plain(label or "Choose", 150),
+    }
+    first = next((option for option in made if option["value"] == f"{argument} {value}"[:150]), None)
+    if first:
+        element["initial_option"] = first
+    return element
+
+
 def labelled(name: str, label: str, element: dict[str, Any], *, hint: str = "", optional: bool = False) -> Block:
     """An input block around any element."""
     block: Block = {

@@ -4,7 +4,8 @@ import json
 
 from bot.announcement_cards import MessageForm, Rescheduled
 from bot.answers import Answer, Block
-from bot.blocks.announcements import message, plain_words
+from bot.blocks.announcements import message
+from bot.blocks.digests import plain_words
 from bot.blocks.forms import opened
 from bot.blocks.parts import actions, button, context, divider, escape, field, labelled, modal, plain, section, select
 

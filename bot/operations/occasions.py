@@ -1,4 +1,4 @@
-"""When something is said of an item: window + cadence + zone → moments. Pure; the cadence is the product's own.
+"""When something is said of an item: a day and a zone → a moment. Pure; the cadence of actions is `cadence`.
 
 A moment is a local day, a local time and a zone; the instant is derived from them, so that 09:00 stays 09:00 when the
 clocks change.
@@ -6,19 +6,17 @@ clocks change.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
-
-from bot.windows import Window
 
 SLOT = time(9)
 """When the digest of a day goes out, in the receiver's zone."""
 OPENS, CLOSES = time(8), time(18)
 """Working hours, on weekdays: outside of them a digest waits."""
-DEADLINE_DAYS = (14, 3, 0)
-"""Days before a firm window closes."""
 MEETING_DAYS = (14, 2)
 BEFORE_MEETING = timedelta(hours=1)
 _DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Occasion:
     """One moment at which one item is spoken of."""
 
     kind: str
-    """Of the line: "deadline" or "meeting"."""
+    """Of the line: "meeting", or what `cadence` says of an action: "deadline", "late" …"""
     message: str
     """Of the message it is a line of: "digest", or "meeting" for the post of its own."""
     offset_days: int
@@ -49,6 +47,10 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     if late <= early:  # the usual case, or a time that exists twice, whose first one has fold=0 (PEP 495)
         return late
     return _turn_of_the_clocks(early, late, zone)
+
+
+_instant = lru_cache(maxsize=20_000)(instant)
+"""Thousands of actions are spoken of on the same few days."""
 
 
 def _turn_of_the_clocks(early: datetime, late: datetime, zone: ZoneInfo) -> datetime:
@@ -86,22 +88,9 @@ def open_from(moment: datetime, zone: ZoneInfo) -> datetime:
     return instant(weekday(day, date.max), OPENS, zone)
 
 
-def of_deadline(window: Window, zone: ZoneInfo) -> tuple[Occasion, ...]:
-    """14 and 3 days before a firm window closes and on the day, at 09:00 of `zone` on weekdays, earliest first."""
-    if not window.firm or window.end is None or not _on_the_calendar(window.end):
-        return ()
-    closed = instant(window.end + _DAY, time(0), zone)
-    days = []
-    for offset in DEADLINE_DAYS:
-        # A warning belongs before the day it warns of, even where a weekend pushes it.
-        latest = window.end if offset == 0 else window.end - _DAY
-        days.append((offset, weekday(window.end - timedelta(days=offset), latest)))
-    moments = [(offset, day, instant(day, SLOT, zone)) for offset, day in days]
-    ends = [due for _, _, due in moments[1:]] + [closed]
-    return tuple(
-        Occasion("deadline", "digest", offset, day, SLOT, zone.key, due, end)
-        for (offset, day, due), end in zip(moments, ends, strict=True)
-    )
+def occasion(kind: str, offset: int, day: date, end: tuple[date, time], zone: ZoneInfo, *, at: time = SLOT) -> Occasion:
+    """A line of the digest of a day, at `at` in `zone`; old news from `end` on."""
+    return Occasion(kind, "digest", offset, day, at, zone.key, _instant(day, at, zone), _instant(*end, zone))
 
 
 def of_meeting(on: date, at: time | None, where: ZoneInfo, zone: ZoneInfo) -> tuple[Occasion, ...]:
@@ -109,7 +98,7 @@ def of_meeting(on: date, at: time | None, where: ZoneInfo, zone: ZoneInfo) -> tu
 
     `where` is the meeting's own zone, in which `on` and `at` are said.
     """
-    if not _on_the_calendar(on):
+    if not on_the_calendar(on):
         return ()
     begins = instant(on, at if at is not None else SLOT, where)
     soon = begins - BEFORE_MEETING if at is not None else begins
@@ -127,11 +116,6 @@ def of_meeting(on: date, at: time | None, where: ZoneInfo, zone: ZoneInfo) -> tu
     return (*lines, own)
 
 
-def _on_the_calendar(day: date) -> bool:
+def on_the_calendar(day: date) -> bool:
     """Far enough from the ends of the calendar that days can be counted from it."""
     return 1900 <= day.year < 9000
-
-
-def ahead(occasions: tuple[Occasion, ...], now: datetime, horizon: timedelta) -> tuple[Occasion, ...]:
-    """Those to be planned now: not past, and within the horizon."""
-    return tuple(occasion for occasion in occasions if now < occasion.due_at <= now + horizon)

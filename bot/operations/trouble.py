@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.operations.announcements import blank_message
 from bot.operations.occasions import SLOT, instant
 from bot.operations.people import chair_user_ids
+from bot.operations.plan import blank_message
 from bot.turn import House
 from storage.models import Action, Announcement, AnnouncementLine, Meeting
 from storage.queries import announcements as queries

@@ -4,12 +4,13 @@ Whoever plans locks the messages it touches in the order of their slots, so that
 each other in a circle.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, bindparam, case, exists, or_, text, update
+from sqlalchemy import and_, case, exists, or_, text, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from storage.models import Action, Announcement, AnnouncementLine, ChannelPace, Meta, Person, Programme
@@ -19,28 +20,69 @@ NEW = {"broken_reason": "", "conversation": "", "blind_scope": ""}
 """What is known of a receiver that nothing was sent to yet."""
 
 
-def lines_about(session: Session, item: str, ids: Collection[int]) -> Sequence[tuple[AnnouncementLine, Announcement]]:
-    """Every line planned or said of these items that was made from the item, with the message it belongs to."""
-    return session.exec(
-        select(AnnouncementLine, Announcement)
-        .join(Announcement, col(Announcement.id) == col(AnnouncementLine.announcement_id))
-        .where(
-            AnnouncementLine.item == item,
-            col(AnnouncementLine.item_id).in_(list(ids)),
-            AnnouncementLine.words == "",
+SOME = 5000
+"""Values in one statement: databases take only so many."""
+
+
+def _some(values: Iterable[Any]) -> Iterator[list[Any]]:
+    every = list(values)
+    for first in range(0, len(every), SOME):
+        yield every[first : first + SOME]
+
+
+def lines_about(session: Session, item: str, ids: Collection[int], since: date) -> Iterator[Any]:
+    """Lines made from these items, with the state and slot of their messages: all that wait, others from a day on."""
+    wanted: tuple[Any, ...] = (
+        col(AnnouncementLine.id),
+        col(AnnouncementLine.item_id),
+        col(AnnouncementLine.item_version),
+        col(AnnouncementLine.kind),
+        col(AnnouncementLine.offset_days),
+        col(AnnouncementLine.local_date),
+        col(AnnouncementLine.receiver),
+        col(AnnouncementLine.wanted),
+        col(Announcement.id).label("message"),
+        col(Announcement.state),
+        col(Announcement.cancel_wanted),
+        col(Announcement.slot),
+    )
+    for some in _some(ids):
+        yield from session.execute(
+            select_columns(*wanted)
+            .join(Announcement, col(Announcement.id) == col(AnnouncementLine.announcement_id))
+            .where(
+                col(AnnouncementLine.item) == item,
+                col(AnnouncementLine.item_id).in_(some),
+                col(AnnouncementLine.words) == "",
+                or_(
+                    col(AnnouncementLine.local_date) >= since,
+                    col(Announcement.state).in_(["planned", "sending"]),
+                ),
+            )
         )
-        .execution_options(populate_existing=True)
-    ).all()
 
 
 def lock_messages(session: Session, slots: Collection[str], keys: Collection[UUID]) -> None:
     """Hold these messages until the unit ends, in one order for everybody."""
-    session.exec(
-        select(Announcement.id)
-        .where(or_(col(Announcement.slot).in_(list(slots)), col(Announcement.id).in_(list(keys))))
-        .order_by(col(Announcement.slot))
-        .with_for_update()
-    ).all()
+    found: dict[str, None] = dict.fromkeys(slots)
+    for some in _some(keys):
+        found |= dict.fromkeys(session.exec(select(Announcement.slot).where(col(Announcement.id).in_(some))))
+    for some in _some(sorted(found)):
+        session.exec(
+            select(Announcement.id)
+            .where(col(Announcement.slot).in_(some))
+            .order_by(col(Announcement.slot))
+            .with_for_update()
+        ).all()
+
+
+def keys_of(session: Session, slots: Collection[str]) -> dict[str, UUID]:
+    """The keys of the messages of these slots."""
+    found: dict[str, UUID] = {}
+    for some in _some(slots):
+        rows = session.exec(select(Announcement.slot, Announcement.id).where(col(Announcement.slot).in_(some)))
+        found |= dict(rows.all())
+    return found
 
 
 def put_messages(session: Session, rows: Sequence[dict[str, Any]]) -> None:
@@ -65,13 +107,11 @@ def put_messages(session: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def put_lines(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Lines into the messages of their `slot`; one that was planned before moves there and is wanted again."""
+    """Lines into their messages; one that was planned before moves there and is wanted again."""
     if not rows:
         return
     made = insert_into(session, AnnouncementLine)
-    message = select(Announcement.id).where(col(Announcement.slot) == bindparam("slot")).scalar_subquery()
-    statement = made.values(announcement_id=message, **{name: bindparam(name) for name in rows[0] if name != "slot"})
-    statement = statement.on_conflict_do_update(
+    statement = made.on_conflict_do_update(
         index_elements=["item", "item_id", "kind", "offset_days", "local_date", "receiver"],
         index_where=text("words = ''"),
         set_={
@@ -85,33 +125,32 @@ def put_lines(session: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 def unwant(session: Session, lines: Collection[int]) -> None:
     """These lines are not to be said any more."""
-    if lines:
+    for some in _some(lines):
         session.connection().execute(
-            update(AnnouncementLine).where(col(AnnouncementLine.id).in_(list(lines))).values(wanted=False)
+            update(AnnouncementLine).where(col(AnnouncementLine.id).in_(some)).values(wanted=False)
         )
 
 
 def cancel_empty(session: Session, keys: Collection[UUID]) -> None:
     """Of these messages, those with nothing left to say: cancelled, or marked to be where one may be on its way."""
-    if not keys:
-        return
     surely_unsent = and_(col(Announcement.state) == "planned", col(Announcement.maybe_sent_at).is_(None))
     line_left = exists().where(
         col(AnnouncementLine.announcement_id) == col(Announcement.id), col(AnnouncementLine.wanted)
     )
-    session.connection().execute(
-        update(Announcement)
-        .where(
-            col(Announcement.id).in_(list(keys)),
-            col(Announcement.state).in_(["planned", "sending"]),
-            ~line_left,
+    for some in _some(keys):
+        session.connection().execute(
+            update(Announcement)
+            .where(
+                col(Announcement.id).in_(some),
+                col(Announcement.state).in_(["planned", "sending"]),
+                ~line_left,
+            )
+            .values(
+                cancel_wanted=True,
+                state=case((surely_unsent, "cancelled"), else_=col(Announcement.state)),
+                reason=case((surely_unsent, "no longer wanted"), else_=col(Announcement.reason)),
+            )
         )
-        .values(
-            cancel_wanted=True,
-            state=case((surely_unsent, "cancelled"), else_=col(Announcement.state)),
-            reason=case((surely_unsent, "no longer wanted"), else_=col(Announcement.reason)),
-        )
-    )
 
 
 def free_receivers(session: Session, receivers: Collection[str], now: datetime) -> None:
@@ -165,19 +204,18 @@ def adopted_programmes(session: Session) -> Sequence[int]:
     return [key for key in session.exec(select(Programme.id).where(Programme.state == "adopted")).all() if key]
 
 
-def actions_to_plan(session: Session, programme_id: int, first: date, last: date) -> Sequence[Action]:
-    """Open actions of a programme whose window closes between two days, and those of it that the plan speaks of."""
-    spoken_of = exists().where(
+def actions_to_plan(session: Session, programme_id: int, adopted: bool) -> Sequence[Action]:
+    """The actions of a programme that something may have to be said of, and those that the plan speaks of."""
+    spoken_of = select(col(AnnouncementLine.item_id)).where(
         col(Announcement.id) == col(AnnouncementLine.announcement_id),
         col(Announcement.state).in_(["planned", "sending"]),
         col(AnnouncementLine.item) == "action",
-        col(AnnouncementLine.item_id) == col(Action.id),
         col(AnnouncementLine.words) == "",
         col(AnnouncementLine.wanted),
     )
-    closing = and_(col(Action.state) == "open", col(Action.ends_on) >= first, col(Action.ends_on) <= last)
+    wanted = [col(Action.id).in_(spoken_of), *([col(Action.state) == "open"] if adopted else [])]
     return session.exec(
-        select(Action).where(Action.programme_id == programme_id, or_(closing, spoken_of)).order_by(col(Action.id))
+        select(Action).where(Action.programme_id == programme_id, or_(*wanted)).order_by(col(Action.id))
     ).all()
 
 

@@ -88,7 +88,7 @@ def test_the_first_minute_leads_through_everything(local: Page) -> None:
     expect(local.locator("#day")).to_contain_text("Mon 14 Sep")
 
     local.get_by_role("navigation").get_by_role("button", name="work-programme").click()
-    expect(local.locator(".message:not(.private)").filter(has_text="Closes in 3 days")).not_to_have_count(0)
+    expect(local.locator(".message:not(.private)").filter(has_text="In 3 days")).not_to_have_count(0)
 
     local.get_by_role("radio", name="Sam Whitlock").click()
     expect(hint).not_to_be_visible()

@@ -48,10 +48,11 @@ def changed(units: Units, key: int, house: House = HOUSE) -> Iterator[Action]:
 
 
 def an_announced_action(units: Units, closes: date = LAST_OF_JANUARY, what: str = "Draft the brief") -> int:
-    """An open action of an adopted programme, in the plan."""
+    """An open action of an adopted programme, in the plan; it is nobody's, and nobody is looked for."""
     with units.writing() as session:
         programme = session.exec(select(Programme)).first() or a_programme(session)
-        action = an_action(session, programme, what, when=f"{closes:%-d %B %Y}", window=day(closes))
+        when = f"{closes:%-d %B %Y}"
+        action = an_action(session, programme, what, when=when, window=day(closes), not_owners="all interested")
         plan_action(session, action, now=NOW, house=HOUSE)
         assert action.id is not None
         return action.id

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.operations.occasions import CLOSES, OPENS, ahead, instant, of_deadline, of_meeting, open_from, weekday
+from bot.operations.cadence import Audience, Facts, days_of
+from bot.operations.occasions import CLOSES, OPENS, instant, occasion, of_meeting, open_from, weekday
 from bot.windows import Window
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -15,55 +16,13 @@ ZONES = [BRUSSELS, *map(ZoneInfo, ("America/New_York", "Asia/Kolkata", "Pacific/
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 TIMES = st.times().map(lambda at: at.replace(microsecond=0))
 zones = st.sampled_from(ZONES)
-
-
-def firm(end: date, days: int = 1) -> Window:
-    return Window(end - timedelta(days=days - 1), end)
-
-
-@given(DAYS, zones)
-def test_a_deadline_is_announced_at_nine_on_weekdays_and_never_after_its_day(end: date, zone: ZoneInfo) -> None:
-    said = of_deadline(firm(end), zone)
-    assert [occasion.offset_days for occasion in said] == [14, 3, 0]
-    for occasion in said:
-        local = occasion.due_at.astimezone(zone)
-        assert (local.hour, local.minute) == (9, 0)
-        assert local.weekday() < 5
-        assert local.date() == occasion.local_date <= end
-        if (end - timedelta(days=occasion.offset_days)).weekday() < 5:
-            assert local.date() == end - timedelta(days=occasion.offset_days)
-    assert len({occasion.local_date for occasion in said}) == 3
-
-
-@given(DAYS, zones)
-def test_each_word_on_a_deadline_is_old_news_when_the_next_is_due_or_the_day_is_over(end: date, zone: ZoneInfo) -> None:
-    said = of_deadline(firm(end), zone)
-    assert [occasion.not_after for occasion in said[:-1]] == [occasion.due_at for occasion in said[1:]]
-    assert said[-1].not_after == instant(end + timedelta(days=1), time(0), zone)
-
-
-@given(DAYS, DAYS, zones)
-def test_a_later_deadline_is_never_announced_earlier(one: date, other: date, zone: ZoneInfo) -> None:
-    first, second = sorted((one, other))
-    for early, late in zip(of_deadline(firm(first), zone), of_deadline(firm(second), zone), strict=True):
-        assert early.due_at <= late.due_at
-
-
-@pytest.mark.parametrize(
-    "window",
-    [
-        Window(),
-        Window(date(2022, 3, 1)),
-        firm(date(2022, 3, 31), days=31),
-        Window(date(2022, 3, 1), date(2022, 3, 2), tentative=True),
-        Window(date(2022, 3, 1), date(2022, 3, 2), approximate=True),
-        Window(end=date(2022, 3, 2), ongoing=True),
-        Window(end=date.max),
-        Window(end=date.min),
-    ],
-)
-def test_what_is_not_firm_has_no_deadline_to_announce(window: Window) -> None:
-    assert of_deadline(window, BRUSSELS) == ()
+ADOPTED = {
+    "unread": False,
+    "adopted_on": date(2026, 1, 1),
+    "since": date(2026, 1, 1),
+    "ends_on": date(2026, 6, 30),
+    "owned": True,
+}
 
 
 @given(DAYS, TIMES, zones)
@@ -95,8 +54,10 @@ def test_the_clocks_of_brussels(day: date, at: time, moment: datetime) -> None:
 
 
 def test_three_days_before_a_deadline_in_another_season_is_nine_by_the_clock_not_by_the_hours() -> None:
-    said = of_deadline(firm(date(2026, 3, 30)), BRUSSELS)  # the clocks change on the 29th
-    assert [occasion.due_at.hour for occasion in said] == [8, 8, 7]
+    last = date(2026, 3, 30)  # the clocks change on the 29th
+    days = [one for one in days_of(Facts(Window(last, last), **ADOPTED)) if one.audience is Audience.CHANNEL]
+    said = [occasion(one.kind, one.offset_days, one.on, (one.until, time(0)), BRUSSELS) for one in days]
+    assert [one.due_at.hour for one in said] == [8, 8, 7]
 
 
 @given(DAYS, st.none() | TIMES, zones, zones)
@@ -110,9 +71,9 @@ def test_a_meeting_is_announced_before_its_day_and_an_hour_before(
         (2, "digest"),
         (0, "meeting"),
     ]
-    for occasion in said[:2]:
-        assert occasion.due_at.astimezone(zone).hour == 9
-        assert occasion.local_date.weekday() < 5
+    for one in said[:2]:
+        assert one.due_at.astimezone(zone).hour == 9
+        assert one.local_date.weekday() < 5
         assert occasion.local_date < begins.astimezone(zone).date()
     assert said[2].due_at == (begins - timedelta(hours=1) if at else begins)
     assert [occasion.due_at for occasion in said] == sorted(occasion.due_at for occasion in said)
@@ -137,10 +98,3 @@ def test_a_shift_off_the_weekend_never_passes_the_last_day(wanted: date, room: i
     assert day.weekday() < 5
     assert day <= wanted + timedelta(days=room)
     assert abs(day - wanted) <= timedelta(days=2)
-
-
-def test_moments_that_are_past_or_far_ahead_are_not_planned() -> None:
-    said = of_deadline(firm(date(2022, 3, 31)), BRUSSELS)
-    now = said[1].due_at
-    assert ahead(said, now, timedelta(days=60)) == said[2:]
-    assert ahead(said, now - timedelta(days=40), timedelta(days=32)) == said[:1]

@@ -20,7 +20,7 @@ def test_a_deadline_is_said_at_its_moment_and_not_before(units: Units, clock: Cl
     clock.to(FIRST)
     assert sender.run() == 1
     assert slack.to(HOUSE.channel) == [
-        "Coming up. Closes in 14 days: #1 Draft the brief · looking for someone · 31 January 2022"
+        "Coming up. In 14 days: #1 Draft the brief · looking for someone · 31 January 2022"
     ]
     message = the(units, FIRST.date())
     assert (message.state, message.was_late, message.confirms, message.posted_at) == ("sent", False, 2, FIRST)
@@ -45,7 +45,7 @@ def test_old_news_is_skipped_and_told_not_sent(units: Units, clock: Clock, slack
     an_announced_action(units)
     clock.to(SECOND + timedelta(hours=1))
     a_sender(units, slack).run()
-    assert [text.split(":")[0] for text in slack.to(HOUSE.channel)] == ["Coming up. Closes in 3 days"]
+    assert [text.split(":")[0] for text in slack.to(HOUSE.channel)] == ["Coming up. In 3 days"]
     row = the(units, FIRST.date())
     assert (row.state, row.reason) == ("skipped", "it was too late for it, so it was left out")
     assert row.told_at is not None
@@ -61,7 +61,7 @@ def test_late_ones_wait_for_working_hours(units: Units, clock: Clock, slack: Rem
     assert sender.run() == 0
     clock.to(datetime(2022, 1, 18, 7, 0, tzinfo=UTC))
     assert sender.run() == 1
-    assert "Closes in 13 days" in slack.to(HOUSE.channel)[0]
+    assert "In 13 days" in slack.to(HOUSE.channel)[0]
     assert "sent late" in slack.to(HOUSE.channel)[0]
 
 

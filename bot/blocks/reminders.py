@@ -1,0 +1,142 @@
+"""What one person is reminded of in a day, as one direct message whose buttons do the work. Pure."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from bot.announcement_cards import Line, Notice, ReminderLine, SummaryLine
+from bot.answers import Block
+from bot.blocks.digests import Rendered, coming, in_days, numbers, plain_words, when
+from bot.blocks.parts import actions, button, clip, context, packed, section, words
+
+WHOLE = 5
+"""Actions of one message that have all their buttons; further ones lead to theirs."""
+CHAIRS = "For the chairs"
+HEADINGS = {
+    "late": "Past its date",
+    "later": "You asked to be reminded",
+    "date": "Is there a date yet?",
+    "unread": "When is it?",
+    "ongoing": "Still going?",
+}
+LATER = "Remind me in 3 days"
+BUTTONS = {
+    "late": ("done", "on-track", "when", "later", "assign"),
+    "deadline": ("done", "on-track", "when", "later", "assign"),
+    "later": ("done", "on-track", "when", "later", "assign"),
+    "date": ("when", "on-track", "later", "assign"),
+    "unread": ("when", "done", "assign"),
+    "ongoing": ("on-track", "note", "done", "assign"),
+}
+LABELS = {
+    "done": "Done",
+    "on-track": "Still on track",
+    "when": "New date",
+    "later": LATER,
+    "assign": "Hand over",
+    "note": "Add a note",
+}
+BY_FORM = frozenset({"when", "assign", "note"})
+
+
+def message(notice: Notice, command: str) -> Rendered:
+    """Late first, then what closes, then what is asked; each says what, when, why me; at the end what stops it."""
+    lines = notice.lines
+    groups: list[list[Block]] = []
+    for name, several in _grouped(lines):
+        rows = [_row(line, whole=number < WHOLE) for number, line in several]
+        groups += [[*([section(f"*{name}*")] if name else []), *rows[0]], *rows[1:]]
+    blocks, shown = packed(groups)
+    if rest := len(lines) - shown:
+        blocks.append(context(f"And {rest} more: `{command} mine` and `{command} ours` list them."))
+    if ending := _ending(lines, command):
+        blocks.append(context(ending))
+    return clip("; ".join(_plain(line) for line in lines), 3000), tuple(blocks)
+
+
+def _grouped(lines: tuple[Line, ...]) -> Iterator[tuple[str, list[tuple[int, Line]]]]:
+    for name, several in groupby(enumerate(lines), key=lambda one: _heading(one[1])):
+        yield name, list(several)
+
+
+def _heading(line: Line) -> str:
+    match line:
+        case ReminderLine(kind="deadline"):
+            return coming(line)
+        case ReminderLine():
+            return HEADINGS.get(line.kind, CHAIRS)
+        case SummaryLine():
+            return CHAIRS
+    return ""
+
+
+def _row(line: Line, *, whole: bool) -> list[Block]:
+    if not isinstance(line, ReminderLine):
+        return [section(_summary(line) if isinstance(line, SummaryLine) else plain_words(line))]
+    number, label = str(line.number), f"#{line.number} {line.what}"
+    text = f"*#{number}* {words(line.what)}\n{'  ·  '.join(filter(None, _facts(line)))}"
+    verbs = BUTTONS.get(line.kind, ())
+    if not verbs or not whole:
+        return [section(text, button("Show", "show", number, label=f"Show {label}"))]
+    return [section(text), actions(_press(verb, line) for verb in verbs)]
+
+
+def _press(verb: str, line: ReminderLine) -> dict[str, Any]:
+    name = "Set a date" if verb == "when" and line.kind in ("date", "unread") else LABELS[verb]
+    first = BUTTONS[line.kind][0] == verb
+    argument = f"{line.number} ?" if verb in BY_FORM else str(line.number)
+    return button(name, verb, argument, style="primary" if first else "", label=f"{name}: #{line.number} {line.what}")
+
+
+def _facts(line: ReminderLine) -> tuple[str, ...]:
+    said, why = when(line), words(line.why, 200)
+    left = line.days_left if line.days_left is not None else 0
+    match line.kind:
+        case "late":
+            last = "The chairs hear of it next, if nobody says anything" if line.last else ""
+            return f"{said}, {in_days(left)}", why, last
+        case "later":
+            return f"{said}, {in_days(left)}" if line.days_left is not None else said, why
+        case "date":
+            return f"{said}, begins {in_days(left)}", why
+        case "unread":
+            return f"I see no date in “{words(line.when_said, 200)}”, so nothing is announced", why
+        case "unanswered":
+            return f"{said}, {in_days(left)}", f"{why} heard of it three times, and there is no word"
+        case "unheard":
+            return f"{said}, {in_days(left)}", f"nobody of {why} is here to be reminded"
+        case "nobody":
+            return f"{said}, {in_days(left)}", "nobody holds it"
+    return said, why
+
+
+def _summary(line: SummaryLine) -> str:
+    many = len(line.actions) != 1
+    count = f"{len(line.actions)} actions" if many else "One action"
+    of = words(line.programme, 100)
+    if line.kind == "closed before":
+        return (
+            f"{count} of {of} had closed before it was adopted: {numbers(line)}. "
+            f"Nobody is reminded of {'them' if many else 'it'}; a new date changes that."
+        )
+    return f"{count} of {of} {'name' if many else 'names'} nobody: {numbers(line)}. The channel is asked each Monday."
+
+
+def _ending(lines: tuple[Line, ...], command: str) -> str:
+    kinds = {line.kind for line in lines if isinstance(line, ReminderLine)}
+    parts = []
+    if kinds & {"late", "deadline", "later"}:
+        parts.append("Done ends these reminders, a new date begins them anew, “Still on track” holds them back.")
+    if "unread" in kinds:
+        parts.append("A date that cannot be read is asked for once.")
+    if "ongoing" in kinds:
+        parts.append("What goes on is asked about once a month.")
+    if parts:
+        parts.append(f"`{command} settings` says when you hear from me.")
+    return " ".join(parts)
+
+
+def _plain(line: Line) -> str:
+    if isinstance(line, SummaryLine):
+        return _summary(line)
+    return f"{_heading(line)}: {plain_words(line)}" if _heading(line) else plain_words(line)

@@ -1,0 +1,137 @@
+"""Making the plan agree with what is wanted of some items: one row a message, one a line; any number of times the same.
+
+What was said, or was too late to be said, is never planned again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlmodel import Session
+
+from bot.operations.occasions import Occasion
+from bot.operations.wanted import UNCLAIMED, Wanted
+from bot.pace import Pace
+from storage.queries import plan as queries
+
+HORIZON = Pace().horizon
+Key = tuple[int, str, int, date, str]
+"""Item, kind of line, days before, local day, receiver: what makes two lines one."""
+
+
+@dataclass(slots=True)
+class Change:
+    """What has to be written so that the plan says what is wanted."""
+
+    missing: dict[Key, tuple[Occasion, int]] = field(default_factory=dict)
+    unwanted: list[int] = field(default_factory=list)
+    """Lines, by id."""
+    left: set[UUID] = field(default_factory=set)
+    """Messages that lines are taken out of."""
+
+
+def agree(session: Session, item: str, wanted: Mapping[int, Wanted], now: datetime) -> None:
+    """Plan what is wanted of these items within the horizon and not past; take out what is not wanted any more."""
+    change = _change(session, item, wanted, now)
+    if change.missing or change.left:
+        _write(session, item, change, now)
+
+
+def _change(session: Session, item: str, wanted: Mapping[int, Wanted], now: datetime) -> Change:
+    change = Change()
+    keep: set[Key] = set()
+    for item_id, one in wanted.items():
+        for receiver, occasion in one.said:
+            key = (item_id, occasion.kind, occasion.offset_days, occasion.local_date, receiver)
+            keep.add(key)
+            if now < occasion.due_at <= now + HORIZON:
+                change.missing[key] = (occasion, one.version)
+    # Where today is a day further than here, or not yet: what was said then is not said again.
+    since = now.date() - timedelta(days=2)
+    for line in queries.lines_about(session, item, wanted, since):
+        key = (line.item_id, line.kind, line.offset_days, line.local_date, line.receiver)
+        if line.state in ("sent", "skipped"):
+            change.missing.pop(key, None)
+        elif key in change.missing:
+            occasion, version = change.missing[key]
+            there = line.wanted and line.state != "cancelled" and not line.cancel_wanted
+            if there and line.item_version == version and line.slot == _slot(line.receiver, occasion):
+                del change.missing[key]
+            else:
+                change.left.add(line.message)
+        elif line.wanted and not (key in keep or (line.kind == UNCLAIMED and wanted[line.item_id].looking)):
+            change.unwanted.append(line.id)
+            change.left.add(line.message)
+    return change
+
+
+def _write(session: Session, item: str, change: Change, now: datetime) -> None:
+    messages: dict[str, dict[str, Any]] = {}
+    lines: list[dict[str, Any]] = []
+    for (item_id, kind, offset, day, receiver), (occasion, version) in change.missing.items():
+        slot = _slot(receiver, occasion)
+        row = messages.get(slot) or messages.setdefault(slot, _message(slot, receiver, occasion))
+        row["not_after"] = max(row["not_after"], occasion.not_after)
+        lines.append(
+            {
+                "announcement_id": slot,
+                "item": item,
+                "item_id": item_id,
+                "item_version": version,
+                "kind": kind,
+                "offset_days": offset,
+                "local_date": day,
+                "receiver": receiver,
+                "words": "",
+                "wanted": True,
+                "left_out": False,
+            }
+        )
+    queries.lock_messages(session, messages, change.left)
+    queries.put_messages(session, list(messages.values()))
+    queries.free_receivers(session, {row["receiver"] for row in messages.values()}, now)
+    keys = queries.keys_of(session, messages)
+    for line in lines:
+        line["announcement_id"] = keys[line["announcement_id"]]
+    queries.put_lines(session, lines)
+    queries.unwant(session, change.unwanted)
+    queries.cancel_empty(session, change.left)
+
+
+def _slot(receiver: str, occasion: Occasion) -> str:
+    """Receiver, kind of message and moment: what makes two things to be said one message."""
+    return f"{receiver}:{occasion.message}:{occasion.local_date}T{occasion.local_time:%H:%M}:{occasion.zone}"
+
+
+def _message(slot: str, receiver: str, occasion: Occasion) -> dict[str, Any]:
+    return {
+        **blank_message(),
+        "id": uuid4(),
+        "slot": slot,
+        "kind": occasion.message,
+        "receiver": receiver,
+        "local_date": occasion.local_date,
+        "local_time": occasion.local_time,
+        "zone": occasion.zone,
+        "due_at": occasion.due_at,
+        "not_after": occasion.not_after,
+    }
+
+
+def blank_message() -> dict[str, Any]:
+    """What a message is before anything has happened to it."""
+    return {
+        "state": "planned",
+        "cancel_wanted": False,
+        "lease_owner": "",
+        "attempts": 0,
+        "ts": "",
+        "was_late": False,
+        "reason": "",
+        "confirms": 2,
+        "text_hash": "",
+        "words": "",
+        "moved": False,
+    }

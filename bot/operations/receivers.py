@@ -1,0 +1,170 @@
+"""Who hears of an action: its owners, who speaks for an organisation, the chairs; and at what time of their day."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlmodel import Session
+
+from bot.operations.cadence import Audience
+from bot.operations.occasions import CLOSES, OPENS, SLOT, weekday
+from bot.operations.people import chair_user_ids
+from bot.turn import House
+from storage.models import Action, Person, Programme, ReminderAnswer
+from storage.queries import people as people_queries
+from storage.queries import reminders as queries
+
+MEMBERS = 3
+"""Of an organisation with neither contact nor deputy, so many of its people hear; the longest known first."""
+LAST = time(CLOSES.hour - 1, 30)
+"""The latest in a day that the daily message is planned for, so that it goes out on that day."""
+
+
+def speaking_for(people: Iterable[Person]) -> tuple[Person, ...]:
+    """Of the people of an organisation, who hears what it is asked: contact, else deputy, else some members."""
+    theirs = sorted(
+        (person for person in people if person.confirmed and not person.is_gone), key=lambda one: one.id or 0
+    )
+    for standing in ("contact", "deputy"):
+        first = tuple(person for person in theirs if person.standing == standing)
+        if first:
+            return first
+    return tuple(theirs[:MEMBERS])
+
+
+@dataclass(slots=True)
+class Circle:
+    """Everybody who may have to hear of some actions, fetched at once; answers without asking the database again."""
+
+    house: House
+    today: date
+    held: dict[int, list[tuple[int | None, int | None]]] = field(default_factory=lambda: defaultdict(list))
+    """By action: (organisation, person)."""
+    answers: dict[int, list[ReminderAnswer]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[int, Person] = field(default_factory=dict)
+    programmes: dict[int, Programme] = field(default_factory=dict)
+    chairs: tuple[Person, ...] = ()
+    _speaking: dict[int, tuple[Person, ...]] = field(default_factory=dict)
+    _groups: frozenset[int] = frozenset()
+    _zones: dict[str, ZoneInfo] = field(default_factory=dict)
+
+    def speaking(self, organisation_id: int) -> tuple[Person, ...]:
+        """Who speaks for an organisation; for the Trio, whoever speaks for those in the chair."""
+        return self.chairs if organisation_id in self._groups else self._speaking.get(organisation_id, ())
+
+    def hearing(self, action: Action, audience: Audience) -> tuple[Person, ...]:
+        """The people of an audience, each once; before anybody's wishes about reminders."""
+        match audience:
+            case Audience.OWNERS:
+                return self._once(self._owners(action))
+            case Audience.HOUSE:
+                return self._once(self._houses(action))
+            case Audience.CHAIRS:
+                return self.chairs
+            case Audience.ASKED:
+                adder = self.people.get(action.added_by_id or 0)
+                return self._once(self._owners(action)) or ((adder,) if adder else self.chairs)
+        return ()
+
+    def _owners(self, action: Action) -> Iterator[Person]:
+        for organisation_id, person_id in self.held.get(action.id or 0, ()):
+            if person_id in self.people:
+                yield self.people[person_id]
+            elif organisation_id:
+                yield from self.speaking(organisation_id)
+
+    def _houses(self, action: Action) -> Iterator[Person]:
+        owners = {one.id for one in self._owners(action)}
+        for organisation_id, person_id in self.held.get(action.id or 0, ()):
+            if organisation_id and person_id:
+                yield from (one for one in self.speaking(organisation_id) if one.id not in owners)
+
+    @staticmethod
+    def _once(people: Iterable[Person]) -> tuple[Person, ...]:
+        return tuple({person.id: person for person in people}.values())
+
+    def listening(self, person: Person, day: date) -> tuple[Person, date] | None:
+        """Who hears of what is a person's to hear on a day, and on which day: usually they do, on that day.
+
+        Nobody, where they want no reminders. While they are away their deputy; without one it waits until they are
+        back.
+        """
+        if not person.reminded:
+            return None
+        if person.away_until is None or day > person.away_until:
+            return person, day
+        stead = self.people.get(person.deputy_id or 0)
+        if stead and stead.reminded and not (stead.away_until and day <= stead.away_until):
+            return stead, day
+        return person, weekday(person.away_until + timedelta(days=1), date.max)
+
+    def place(self, person: Person) -> tuple[time, ZoneInfo]:
+        """When in the day the person's message goes out, and in which zone."""
+        at = person.remind_at or SLOT
+        return min(max(at.replace(second=0, microsecond=0), OPENS), LAST), self._zone(person.zone)
+
+    def _zone(self, name: str) -> ZoneInfo:
+        if name not in self._zones:
+            try:
+                self._zones[name] = ZoneInfo(name) if name else self.house.zone
+            except (ZoneInfoNotFoundError, ValueError, OSError):
+                self._zones[name] = self.house.zone
+        return self._zones[name]
+
+
+def around(session: Session, actions: Sequence[Action], *, now: datetime, house: House) -> Circle:
+    """The circle of these actions."""
+    circle = Circle(house, now.astimezone(house.zone).date())
+    ids = [action.id for action in actions if action.id]
+    named: set[int] = {action.added_by_id for action in actions if action.added_by_id}
+    houses: set[int] = set()
+    for action_id, organisation_id, person_id in queries.held(session, ids):
+        circle.held[action_id].append((organisation_id, person_id))
+        houses |= {organisation_id} if organisation_id else set()
+        named |= {person_id} if person_id else set()
+    for one in queries.answers(session, ids):
+        circle.answers[one.action_id].append(one)
+        named.add(one.person_id)
+    for programme_id in {action.programme_id for action in actions}:
+        programme = session.get(Programme, programme_id, populate_existing=True)
+        if programme:
+            circle.programmes[programme_id] = programme
+    circle.chairs = _chairs(session, circle.today, house)
+    circle._groups = frozenset(queries.groups(session))
+    _fetch(session, circle, named, houses)
+    return circle
+
+
+def _fetch(session: Session, circle: Circle, named: Collection[int], houses: Collection[int]) -> None:
+    members: dict[int, list[Person]] = defaultdict(list)
+    found = {person.id: person for person in (*queries.people(session, named, houses), *circle.chairs)}
+    deputies = {person.deputy_id for person in found.values() if person.deputy_id and person.away_until} - found.keys()
+    if deputies:
+        found |= {person.id: person for person in queries.people(session, [key for key in deputies if key], ())}
+    for person in found.values():
+        assert person.id is not None
+        circle.people[person.id] = person
+        if person.organisation_id and person.confirmed:
+            members[person.organisation_id].append(person)
+    circle._speaking = {
+        organisation_id: speaking_for(people)
+        for organisation_id, people in members.items()
+        if organisation_id in houses
+    }
+
+
+def _chairs(session: Session, today: date, house: House) -> tuple[Person, ...]:
+    """Who hears what is the chairs' to hear: people named to chair, and who speaks for an organisation in the chair."""
+    terms = people_queries.terms_on(session, today)
+    acting = people_queries.acting_chairs(session, terms)
+    named = {term.person_id for term in terms if term.person_id}
+    chosen = [person for person in acting if person.id in named]
+    for organisation_id in dict.fromkeys(term.organisation_id for term in terms if term.organisation_id):
+        chosen += speaking_for(person for person in acting if person.organisation_id == organisation_id)
+    if not acting:
+        ids = chair_user_ids(session, today=today, house=house)
+        found = (people_queries.person_by_slack(session, "", user_id) for user_id in ids)
+        chosen = [person for person in found if person and not person.is_gone]
+    return tuple({person.id: person for person in chosen}.values())

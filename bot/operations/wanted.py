@@ -1,0 +1,134 @@
+"""What the plan should say of one item, as the item is now: every occasion, with who hears of it."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from bot.operations import occasions
+from bot.operations.cadence import Audience, Facts, Spoken, closes, days_of, last_call
+from bot.operations.occasions import Occasion, occasion
+from bot.operations.receivers import Circle
+from bot.operations.showing import window_of
+from bot.turn import House
+from storage.models import Action, Meeting, Person
+
+UNCLAIMED = "unclaimed"
+LATER = "later"
+ON_TRACK = "on track"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the plan should say of one item."""
+
+    version: int
+    said: tuple[tuple[str, Occasion], ...] = ()
+    """Who hears it (C… or U… id), and when."""
+    looking: bool = False
+    """It looks for somebody: what the weekly part says of it stays."""
+
+
+def wanted_of_action(action: Action, circle: Circle) -> Wanted:
+    """Every occasion on which channel or people hear of an action, past ones too.
+
+    Only open actions of adopted programmes are spoken of.
+    """
+    facts = facts_of(action, circle)
+    if facts is None:
+        return Wanted(action.version)
+    house = circle.house
+    said: dict[tuple[str, str, int, date], tuple[str, Occasion]] = {}
+    for spoken in days_of(facts):
+        if spoken.audience is Audience.CHANNEL:
+            if house.channel:
+                said[house.channel, spoken.kind, spoken.offset_days, spoken.on] = (
+                    house.channel,
+                    _at(spoken, spoken.on, house.digest_at, house.zone),
+                )
+            continue
+        for person in circle.hearing(action, spoken.audience):
+            if one := _heard(spoken, person, action, circle):
+                said[one[0], spoken.kind, spoken.offset_days, one[1].local_date] = one
+    said |= {(user, one.kind, 0, one.local_date): (user, one) for user, one in _later(action, circle)}
+    looking = not action.owned and bool(house.channel) and (not action.not_owners or action.seeking)
+    return Wanted(action.version, tuple(said.values()), looking)
+
+
+def facts_of(action: Action, circle: Circle) -> Facts | None:
+    """What the cadence of an action hangs on; None where nothing is said of it."""
+    programme = circle.programmes.get(action.programme_id)
+    if programme is None or programme.state != "adopted" or action.state != "open":
+        return None
+    zone = circle.house.zone
+    adopted = (programme.adopted_at or programme.loaded_at).astimezone(zone).date()
+    window = window_of(action)
+    said = [
+        one.until
+        for one in circle.answers.get(action.id or 0, ())
+        if one.kind == ON_TRACK and one.action_version == action.version
+    ]
+    return Facts(
+        window=window,
+        unread=bool(action.when_said.strip()) and not window.understood,
+        adopted_on=adopted,
+        since=max(adopted, action.added_at.astimezone(zone).date()),
+        ends_on=programme.ends_on,
+        owned=action.owned,
+        heard=bool(circle.hearing(action, Audience.OWNERS)),
+        on_track=max(said, default=None),
+        closing_days=circle.house.deadline_days,
+        late_in_channel=circle.house.late_in_channel,
+    )
+
+
+def quiet_until(facts: Facts, today: date) -> date:
+    """Until when nobody is asked again about what is on track: the day it closes, two weeks where that has come."""
+    end = closes(facts.window, facts.ends_on)
+    fortnight = today + 2 * occasions.WEEK
+    if end is None or facts.window.ongoing or facts.window.recurring:
+        return fortnight
+    call = last_call(end)
+    return call if call > today else fortnight
+
+
+def _asked_not_before(action: Action, circle: Circle, person: Person, day: date) -> bool:
+    """Whether the person has asked to hear of it on a later day than this."""
+    return any(
+        one.kind == LATER
+        and one.person_id == person.id
+        and one.at.astimezone(circle.house.zone).date() <= day < one.until
+        for one in circle.answers.get(action.id or 0, ())
+    )
+
+
+def _later(action: Action, circle: Circle) -> list[tuple[str, Occasion]]:
+    found = []
+    for one in circle.answers.get(action.id or 0, ()):
+        person = circle.people.get(one.person_id)
+        if one.kind == LATER and person:
+            at, zone = circle.place(person)
+            found.append((person.user_id, occasion(LATER, 0, one.until, (one.until + occasions.WEEK, at), zone, at=at)))
+    return found
+
+
+def _heard(spoken: Spoken, person: Person, action: Action, circle: Circle) -> tuple[str, Occasion] | None:
+    """Who hears it in the end, and when; None where nobody does, or they would only when it is old news."""
+    found = circle.listening(person, spoken.on)
+    if found is None or found[1] >= spoken.until or _asked_not_before(action, circle, *found):
+        return None
+    listener, day = found
+    return listener.user_id, _at(spoken, day, *circle.place(listener))
+
+
+def _at(spoken: Spoken, day: date, at: time, zone: ZoneInfo) -> Occasion:
+    end = (spoken.until, time(0) if spoken.midnight else at)
+    return occasion(spoken.kind, spoken.offset_days, day, end, zone, at=at)
+
+
+def wanted_of_meeting(meeting: Meeting, house: House) -> Wanted:
+    """Every occasion on which the channel hears of a meeting, past ones too."""
+    if not house.channel or meeting.state != "planned":
+        return Wanted(meeting.version)
+    where = ZoneInfo(meeting.zone)
+    days = occasions.of_meeting(meeting.on_date, meeting.at_time, where, house.zone)
+    return Wanted(meeting.version, tuple((house.channel, one) for one in days))

@@ -1,0 +1,174 @@
+"""Who is there to be reminded of actions, what they answered before, and what nobody holds; for many at once."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import and_, exists, func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, or_, select
+
+from storage.models import (
+    Action,
+    Announcement,
+    AnnouncementLine,
+    Assignment,
+    Organisation,
+    Person,
+    Programme,
+    ReminderAnswer,
+)
+
+SOME = 5000
+"""Ids in one statement: databases take only so many."""
+
+
+def held(session: Session, action_ids: Collection[int]) -> Iterator[tuple[int, int | None, int | None]]:
+    """Who holds these actions, in the order it came about: (action, organisation, person)."""
+    for some in _some(action_ids):
+        yield from session.exec(
+            select(Assignment.action_id, Assignment.organisation_id, Assignment.person_id)
+            .where(col(Assignment.action_id).in_(some), Assignment.state == "holds")
+            .order_by(col(Assignment.id))
+        )
+
+
+def answers(session: Session, action_ids: Collection[int]) -> Iterator[ReminderAnswer]:
+    """What was answered to reminders of these actions."""
+    for some in _some(action_ids):
+        yield from session.exec(
+            select(ReminderAnswer)
+            .where(col(ReminderAnswer.action_id).in_(some))
+            .order_by(col(ReminderAnswer.id))
+            .execution_options(populate_existing=True)
+        )
+
+
+def answer(session: Session, action_id: int, person_id: int, kind: str) -> ReminderAnswer | None:
+    """What a person last answered of this kind."""
+    return session.exec(
+        select(ReminderAnswer).where(
+            ReminderAnswer.action_id == action_id, ReminderAnswer.person_id == person_id, ReminderAnswer.kind == kind
+        )
+    ).one_or_none()
+
+
+def _some(ids: Collection[int]) -> Iterator[list[int]]:
+    every = list(ids)
+    for first in range(0, len(every), SOME):
+        yield every[first : first + SOME]
+
+
+def groups(session: Session) -> Sequence[int]:
+    """Ids of what is whoever chairs, not an organisation of its own."""
+    return [key for key in session.exec(select(Organisation.id).where(Organisation.kind == "group")) if key]
+
+
+def people(session: Session, ids: Collection[int], house_ids: Collection[int]) -> Sequence[Person]:
+    """These people, and the confirmed ones of these organisations, whose accounts are there."""
+    belong = and_(col(Person.organisation_id).in_(house_ids), col(Person.confirmed))
+    return session.exec(
+        select(Person)
+        .where(or_(col(Person.id).in_(ids), belong), ~col(Person.is_gone))
+        .order_by(col(Person.id))
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def actions_of(session: Session, people_ids: Collection[int], house_ids: Collection[int]) -> Sequence[Action]:
+    """Open actions of adopted programmes that these people or organisations hold, or have answered about."""
+    theirs = select(col(Assignment.action_id)).where(
+        or_(col(Assignment.person_id).in_(people_ids), col(Assignment.organisation_id).in_(house_ids))
+    )
+    answered = select(col(ReminderAnswer.action_id)).where(col(ReminderAnswer.person_id).in_(people_ids))
+    return session.exec(
+        select(Action)
+        .join(Programme, col(Programme.id) == col(Action.programme_id))
+        .where(
+            Programme.state == "adopted",
+            Action.state == "open",
+            or_(
+                col(Action.id).in_(theirs), col(Action.id).in_(answered), col(Action.added_by_id).in_(list(people_ids))
+            ),
+        )
+        .order_by(col(Action.id))
+    ).all()
+
+
+def unclaimed(session: Session, kind: str, day: date) -> Sequence[tuple[int, int]]:
+    """Open actions of adopted programmes that look for somebody on a day, with how often that was said or is planned.
+
+    The least mentioned first, then what closes soonest. What somebody is asked to take is left out.
+    """
+    asked = exists().where(col(Assignment.action_id) == col(Action.id), col(Assignment.state) == "asked")
+    said = (
+        select(func.count())
+        .select_from(AnnouncementLine)
+        .join(Announcement, col(Announcement.id) == col(AnnouncementLine.announcement_id))
+        .where(
+            col(AnnouncementLine.item) == "action",
+            col(AnnouncementLine.item_id) == col(Action.id),
+            col(AnnouncementLine.kind) == kind,
+            col(AnnouncementLine.words) == "",
+            or_(
+                col(Announcement.state) == "sent",
+                and_(col(AnnouncementLine.wanted), col(Announcement.state).in_(["planned", "sending"])),
+            ),
+        )
+        .correlate(Action)
+        .scalar_subquery()
+    )
+    found = session.execute(
+        select_columns(col(Action.id), said)
+        .join(Programme, col(Programme.id) == col(Action.programme_id))
+        .where(
+            col(Programme.state) == "adopted",
+            col(Action.state) == "open",
+            ~col(Action.owned),
+            or_(col(Action.not_owners) == "", col(Action.seeking)),
+            or_(col(Action.ends_on).is_(None), col(Action.ends_on) >= day),
+            ~asked,
+        )
+        .order_by(said, col(Action.ends_on).is_(None), col(Action.ends_on), col(Action.number))
+    )
+    return [(key, times) for key, times in found]
+
+
+def lines_on(session: Session, receiver: str, kind: str, day: date) -> Sequence[int]:
+    """Of which actions a receiver hears, or has heard, by lines of one kind on a day."""
+    return session.exec(
+        select(AnnouncementLine.item_id)
+        .join(Announcement, col(Announcement.id) == col(AnnouncementLine.announcement_id))
+        .where(
+            AnnouncementLine.receiver == receiver,
+            AnnouncementLine.kind == kind,
+            AnnouncementLine.local_date == day,
+            AnnouncementLine.words == "",
+            col(AnnouncementLine.wanted),
+            Announcement.state != "cancelled",
+        )
+    ).all()
+
+
+def closed_before(session: Session, programme_id: int, day: date) -> Sequence[Action]:
+    """Open actions of a programme whose window closed before a day, earliest first."""
+    return session.exec(
+        select(Action)
+        .where(Action.programme_id == programme_id, Action.state == "open", col(Action.ends_on) < day)
+        .where(~col(Action.ongoing), ~col(Action.recurring))
+        .order_by(col(Action.ends_on), col(Action.number))
+    ).all()
+
+
+def nobodys(session: Session, programme_id: int) -> Sequence[Action]:
+    """Open actions of a programme that name nobody at all, by number."""
+    return session.exec(
+        select(Action)
+        .where(
+            Action.programme_id == programme_id,
+            Action.state == "open",
+            ~col(Action.owned),
+            ~col(Action.seeking),
+            Action.not_owners == "",
+        )
+        .order_by(col(Action.number))
+    ).all()
