@@ -164,21 +164,3 @@ class StatusCard:
     channel: str = ""
     """C… id of the channel that is told; empty where none is set."""
 
-
-@dataclass(frozen=True, slots=True)
-class MeetingsCard:
-    """The meetings that come up, earliest first."""
-
-    meetings: tuple[MeetingCard, ...]
-    total: int
-    command: str = "/wp"
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingChange:
-    """A meeting as it is now stored, and the way back."""
-
-    sentence: str
-    meeting: MeetingCard
-    undo: int = 0
-    also: tuple[str, ...] = ()

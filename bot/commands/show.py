@@ -8,9 +8,10 @@ from bot.answers import Answer
 from bot.blocks import actions as blocks
 from bot.blocks import meetings as meeting_blocks
 from bot.blocks import proposals as proposal_blocks
-from bot.cards import ActionPage, MeetingCard
+from bot.cards import ActionPage
 from bot.commands.spec import Audience, Command, Group
-from bot.operations import meetings, pages, proposals
+from bot.operations import meeting_pages, pages, proposals
+from bot.meeting_cards import MeetingPage
 from bot.proposal_cards import ProposalPage
 from bot.turn import Turn
 
@@ -18,20 +19,20 @@ _PROPOSAL = re.compile(r"#?[Pp]\d{1,9}")
 _MEETING = re.compile(r"#?[Mm]\d{1,9}")
 
 
-Page = ActionPage | ProposalPage | MeetingCard
+Page = ActionPage | ProposalPage | MeetingPage
 
 
 def run(session: Session, turn: Turn, asked: str) -> Page:
     if _MEETING.fullmatch(asked):
-        return meetings.one(session, turn, asked)
+        return meeting_pages.show(session, turn, asked)
     if _PROPOSAL.fullmatch(asked):
         return proposals.show_proposal(session, turn, asked)
     return pages.show(session, turn, asked)
 
 
 def render(card: Page, _turn: Turn) -> Answer:
-    if isinstance(card, MeetingCard):
-        return meeting_blocks.one(card)
+    if isinstance(card, MeetingPage):
+        return meeting_blocks.page(card)
     return blocks.page(card) if isinstance(card, ActionPage) else proposal_blocks.page(card)
 
 

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from bot.cards import MenuCard
 from bot.operations import lists
-from bot.operations.meetings import upcoming
+from bot.operations.meeting_pages import upcoming
 from bot.operations.people import access_as_reader
 from bot.operations.programmes import current_programme, programme_card
 from bot.turn import Turn

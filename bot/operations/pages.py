@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from bot.cards import ActionPage, Done, HistoryLine, Sure
 from bot.errors import NotFound
-from bot.operations import belonging, deciding, journal, loading, meetings, placing, revising, telling
+from bot.operations import belonging, deciding, journal, loading, meeting_changes, placing, revising, telling
 from bot.operations.announcements import plan_action, plan_gone, plan_programme
 from bot.operations.baseline import drifts
 from bot.operations.carrying import lineage
@@ -81,9 +81,7 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
             placing.access_unused(session, entry.noun_id)
             journal.undo(session, turn, entry)
         case "meeting", _:
-            journal.undo(session, turn, entry)
-            meetings.replan(session, turn, entry.noun_id)
-            told = telling.told_again(session, turn, entry)
+            told = meeting_changes.take_back(session, turn, entry)
         case "programme", "load":
             loading.access_undo(session, entry)
             journal.undo(session, turn, entry)

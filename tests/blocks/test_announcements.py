@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from bot.announcement_cards import (
     DeadlineLine,
     Line,
-    MeetingChange,
     MeetingLine,
-    MeetingsCard,
     Notice,
     SpokenLine,
     StatusCard,
@@ -24,6 +22,7 @@ from bot.announcement_cards import (
 from bot.answers import Answer
 from bot.blocks import announcements, meetings
 from bot.cards import MeetingCard
+from bot.meeting_cards import MeetingChange, MeetingsCard
 from bot.sandbox.limits import message_problems
 from bot.windows import Window
 from tests.blocks.made import words
