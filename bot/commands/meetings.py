@@ -1,26 +1,45 @@
-"""`meetings`: what is coming up."""
+"""`meetings`: what is coming up; `meetings past`, what was."""
+
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from bot.announcement_cards import MeetingsCard
 from bot.blocks import meetings as blocks
+from bot.commands.arguments import pages
 from bot.commands.spec import Audience, Command, Group, shown
-from bot.operations import meetings
+from bot.errors import BadInput
+from bot.meeting_cards import MeetingsCard
+from bot.operations import meeting_pages
 from bot.turn import Turn
 
+PAST = frozenset({"past", "over", "before", "old"})
 
-def run(session: Session, turn: Turn, _asked: str) -> MeetingsCard:
-    return meetings.listed(session, turn)
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    past: bool
+    offset: int
+
+
+def parse(text: str) -> Asked:
+    words, offset = pages(text)
+    if words and words.casefold() not in PAST:
+        raise BadInput("`meetings` lists what comes up, `meetings past` what was. For one of them: `show M3`.")
+    return Asked(bool(words), offset)
+
+
+def run(session: Session, turn: Turn, asked: Asked) -> MeetingsCard:
+    return meeting_pages.listed(session, turn, past=asked.past, offset=asked.offset)
 
 
 COMMAND = Command(
     name="meetings",
     group=Group.MEETINGS,
-    usage="",
+    usage="[past]",
     example="meetings",
-    summary="the meetings that come up",
+    summary="the meetings that come up, a series as one; or those that were",
     audience=Audience.EVERYONE,
-    parse=str.strip,
+    parse=parse,
     run=run,
     render=shown(blocks.listing),
 )

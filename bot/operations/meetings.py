@@ -1,29 +1,31 @@
-"""The rules of meetings: adding, cancelling, and what is coming up."""
+"""The rules of meetings: adding one, or a series; which is meant; who may change it; how it is shown."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot.announcement_cards import MeetingChange, MeetingsCard
 from bot.cards import MeetingCard
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
-from bot.operations.announcements import plan_gone, plan_meeting, tell
+from bot.meeting_cards import MeetingChange, MeetingForm
+from bot.operations.announcements import plan_meeting
 from bot.operations.journal import Watched
+from bot.operations.meeting_times import Times, occurrence_last, read_times, store_times
 from bot.operations.occasions import instant
-from bot.operations.people import access_as_member, access_as_reader
-from bot.operations.whens import When, read_for
+from bot.operations.people import access_as_member
+from bot.operations.showing import may_change
 from bot.turn import Turn
-from storage.models import Meeting
+from storage.models import Action, JournalEntry, Meeting, MeetingSeries
+from storage.queries import actions as action_queries
 from storage.queries import meetings as queries
 from storage.queries import programmes as programme_queries
 from storage.queries.numbers import next_number
 
 LONGEST = 500
 """Characters of a title or a place."""
-SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,120 +35,208 @@ class NewMeeting:
     title: str
     when: str = ""
     where: str = ""
+    lasts: str = ""
+    """When it ends or how long it takes, where the "when" does not say it."""
 
 
 def add(session: Session, turn: Turn, new: NewMeeting) -> MeetingChange:
-    """Add a meeting on one firm day ahead, with or without a time. Raises BadInput saying what is missing."""
+    """Add a meeting on a firm day ahead, on several, or again and again. Raises BadInput saying what is missing."""
     access_as_member(turn)
-    title, where = _text(new.title, "title"), _text(new.where, "where")
-    example = f"`{turn.house.command} meeting add Trio meeting; when: 3 March 2027 10:00; where: https://…`"
+    title, where = one_line(new.title, "title"), one_line(new.where, "where")
     if not title:
-        raise BadInput(f"What is the meeting called? For example: {example}", field="title")
+        raise BadInput(f"What is the meeting called? For example: {example(turn)}", field="title")
     if not new.when.strip():
-        raise BadInput(f"When is it? For example: {example}", field="when")
-    reading = read_for(session, turn, None, _text(new.when, "when"))
-    day = _firm_day(reading, example)
-    zone = reading.window.zone or turn.house.zone.key
-    begins = _begins(day, reading.window.time, zone)
-    over = begins if reading.window.time else instant(day, time(23, 59), ZoneInfo(zone))
-    if over <= turn.now:
-        raise BadInput(f"“{reading.said}” is past: {day:%A} {day.day} {day:%B %Y}. When is it?", field="when")
-    programme = programme_queries.current(session, day)
+        raise BadInput(f"When is it? For example: {example(turn)}", field="when")
+    when, lasts = one_line(new.when, "when"), one_line(new.lasts, "lasts")
+    times = read_times(session, turn, when, lasts, example(turn))
+    programme = programme_queries.current(session, times.on)
     adopted = programme is not None and programme.state == "adopted"
     meeting = Meeting(
-        number=next_number(session, "meeting"),
+        number=0,
         programme_id=programme.id if programme and adopted else None,
         title=title,
-        when_said=reading.said,
-        on_date=day,
-        at_time=reading.window.time,
-        zone=zone,
+        zone=times.zone,
+        on_date=times.on,
         place=where,
         added_by_id=turn.actor.id,
         added_at=turn.now,
     )
+    store_times(meeting, times)
+    if times.rule:
+        return _add_series(session, turn, meeting, times)
+    meeting.number = next_number(session, "meeting")
+    entry = keep(session, turn, meeting)
+    return MeetingChange("Added", card(meeting), undo=entry.id or 0, also=(*times.shown, *heard(turn)), may=CALENDAR)
+
+
+CALENDAR = frozenset({"calendar"})
+
+
+def keep(session: Session, turn: Turn, meeting: Meeting, *changed: Action) -> JournalEntry:
+    """Store a new meeting, made of rows that have `changed` where it is one, and plan what is said of it."""
     session.add(meeting)
     session.flush()
-    entry = Watched(session).record(turn, "meeting", meeting, f"added M{meeting.number}", added=(meeting,))
+    watched = Watched(session, *changed)
+    for action in changed:
+        action.meeting_id = meeting.id
+    entry = watched.record(turn, "add", meeting, f"added M{meeting.number}", added=(meeting,))
     plan_meeting(session, meeting, now=turn.now, house=turn.house)
-    also = () if not turn.house.channel else ("The channel hears of it 14 days, 2 days and one hour before.",)
-    return MeetingChange("Added", card(meeting), undo=entry.id or 0, also=also)
+    return entry
 
 
-def cancel(session: Session, turn: Turn, asked: str, why: str) -> MeetingChange:
-    """Cancel a meeting, with the reason; the channel hears it once, and nothing of the meeting after that."""
-    access_as_member(turn)
-    meeting = _meeting(session, turn, asked)
-    if meeting.added_by_id != turn.actor.id and not turn.actor.chair:
-        raise NotAllowed(f"M{meeting.number} can be cancelled by who added it, or by the chairs.")
-    if meeting.state == "cancelled":
-        raise Conflict(f"M{meeting.number} is cancelled already.")
-    why = _text(why, "why")
-    if not why:
-        raise BadInput(
-            f"Why is it cancelled? For example: "
-            f"`{turn.house.command} meeting cancel M{meeting.number} the host is ill`",
-            field="why",
-        )
-    watched = Watched(session, meeting)
-    meeting.state = "cancelled"
-    entry = watched.record(turn, "cancel", meeting, f"cancelled M{meeting.number}", why=why)
-    plan_meeting(session, meeting, now=turn.now, house=turn.house)
-    return MeetingChange(
-        "Cancelled", card(meeting), undo=entry.id or 0, also=_tell_channel(session, turn, meeting, why)
+def heard(turn: Turn) -> tuple[str, ...]:
+    """What follows for the channel from a meeting's being there."""
+    return ("The channel hears of it 14 days, 2 days and one hour before.",) if turn.house.channel else ()
+
+
+def _add_series(session: Session, turn: Turn, first: Meeting, times: Times) -> MeetingChange:
+    series = MeetingSeries(
+        rule=times.rule,
+        from_on=times.from_on or times.on,
+        until_on=times.until_on,
+        title=first.title,
+        when_said=times.said,
+        at_time=times.at,
+        until_time=times.until,
+        zone=times.zone,
+        place=first.place,
+        programme_id=first.programme_id,
+        added_by_id=first.added_by_id,
+        added_at=first.added_at,
     )
-
-
-def _tell_channel(session: Session, turn: Turn, meeting: Meeting, why: str) -> tuple[str, ...]:
-    if not turn.house.channel or _over(meeting, turn.now):
-        return ()
-    assert meeting.id is not None
-    day = f"{meeting.on_date:%A} {meeting.on_date.day} {meeting.on_date:%B %Y}"
-    tell(
-        session,
-        receiver=turn.house.channel,
-        kind="cancelled",
-        item="meeting",
-        item_id=meeting.id,
-        words=f"M{meeting.number} {meeting.title} on {day} is cancelled: {why}",
-        now=turn.now,
-        house=turn.house,
-        slot=f"{turn.house.channel}:cancelled:M{meeting.number}:{meeting.version}",
-    )
-    return ("The channel will hear of it.",)
-
-
-def replan(session: Session, turn: Turn, meeting_id: int) -> None:
-    """After a change was taken back: make the plan agree with the meeting as it is now, or with its being gone."""
-    meeting = session.get(Meeting, meeting_id, populate_existing=True)
-    if meeting is None:
-        plan_gone(session, "meeting", meeting_id, now=turn.now, house=turn.house)
-    else:
+    session.add(series)
+    session.flush()
+    made = occurrences(session, series, times.days)
+    said = f"added {_from_to(made)}"
+    entry = Watched(session).record(turn, "add", made[0], said, added=(series, *made))
+    for meeting in made:
         plan_meeting(session, meeting, now=turn.now, house=turn.house)
+    also = (*times.shown, f"Each has a number of its own: {_from_to(made)}.", *heard(turn))
+    return MeetingChange("Added", card(made[0], series), undo=entry.id or 0, also=also, may=CALENDAR)
 
 
-def upcoming(session: Session, turn: Turn) -> tuple[MeetingCard, ...]:
-    """The next meetings that were not cancelled, from today on."""
-    return tuple(card(meeting) for meeting in queries.from_day(session, turn.today, SHOWN))
+def _from_to(made: Sequence[Meeting]) -> str:
+    first, last = made[0].number, made[-1].number
+    return f"M{first}" if first == last else f"M{first} to M{last}"
 
 
-def listed(session: Session, turn: Turn) -> MeetingsCard:
-    """The same for those who may read, with how many there are."""
-    access_as_reader(turn)
-    return MeetingsCard(upcoming(session, turn), queries.count_from_day(session, turn.today), turn.house.command)
+def occurrences(session: Session, series: MeetingSeries, days: Sequence[date]) -> list[Meeting]:
+    """Meetings of a series on these days, each with a number of its own, not stored yet."""
+    first = next_number(session, "meeting", len(days))
+    return [
+        Meeting(
+            number=number,
+            programme_id=series.programme_id,
+            title=series.title,
+            when_said=series.when_said,
+            on_date=day,
+            last_on=occurrence_last(series, day),
+            at_time=series.at_time,
+            until_time=series.until_time,
+            zone=series.zone,
+            place=series.place,
+            series_id=series.id,
+            series_on=day,
+            added_by_id=series.added_by_id,
+            added_at=series.added_at,
+        )
+        for number, day in enumerate(days, first)
+    ]
 
 
-def one(session: Session, turn: Turn, asked: str) -> MeetingCard:
-    """The meeting of a number, M3. Raises NotFound."""
-    access_as_reader(turn)
-    meeting = queries.by_number(session, int(asked.lstrip("mM#")))
+def example(turn: Turn) -> str:
+    """A line ready to copy."""
+    return f"`{turn.house.command} meeting add Trio meeting; when: 3 March 2027 10:00; where: https://…`"
+
+
+def found(session: Session, turn: Turn, asked: str) -> Meeting:
+    """The meeting of a number, M3, to look at. Raises NotFound."""
+    number = _number(asked)
+    meeting = queries.by_number(session, number) if number else None
     if meeting is None:
-        raise NotFound(f"There is no meeting {asked.upper()}. `{turn.house.command} meetings` lists them.")
-    return card(meeting)
+        raise _unknown(turn, asked)
+    return meeting
 
 
-def card(meeting: Meeting) -> MeetingCard:
-    """The meeting as people see it."""
+def access_meeting(session: Session, turn: Turn, asked: str) -> Meeting:
+    """The meeting meant, locked until the unit ends, for anyone who may contribute. Raises WorkError."""
+    access_as_member(turn)
+    number = _number(asked)
+    meeting = queries.lock_by_number(session, number) if number else None
+    if meeting is None:
+        raise _unknown(turn, asked)
+    return meeting
+
+
+def access_meeting_to_change(session: Session, turn: Turn, asked: str) -> Meeting:
+    """The same for those who may change it: who added it, the chairs, and who may change a row that it is."""
+    meeting = access_meeting(session, turn, asked)
+    if not may_change_meeting(session, turn, meeting):
+        raise NotAllowed(f"M{meeting.number} can be changed by who added it, or by the chairs.")
+    return meeting
+
+
+def may_change_meeting(session: Session, turn: Turn, meeting: Meeting) -> bool:
+    """Who added it, the chairs, and who may change a row of the programme that it is."""
+    if not turn.actor.member:
+        return False
+    if turn.actor.chair or meeting.added_by_id == turn.actor.id:
+        return True
+    return any(
+        may_change(turn, action.added_by_id, action_queries.assignments_of(session, action.id or 0))
+        for action in queries.actions_about(session, [meeting.id])
+    )
+
+
+def _number(asked: str) -> int:
+    match = re.fullmatch(r"#?[Mm]?\s*(\d{1,9})", asked.strip())
+    return int(match[1]) if match else 0
+
+
+def _unknown(turn: Turn, asked: str) -> NotFound:
+    said = " ".join(asked.split())
+    if not said:
+        return NotFound(f"Which meeting? Give its number, as in M3. `{turn.house.command} meetings` lists them.")
+    return NotFound(f"I know no meeting “{said[:50]}”. `{turn.house.command} meetings` lists them.")
+
+
+def access_planned(meeting: Meeting) -> None:
+    """Raise Conflict where the meeting was cancelled."""
+    if meeting.state == "cancelled":
+        raise Conflict(f"M{meeting.number} is cancelled.")
+
+
+def form(session: Session, turn: Turn, kind: str, asked: str = "") -> MeetingForm:
+    """What a form about a meeting is opened with. `kind` "add" needs none."""
+    access_as_member(turn)
+    if kind == "add":
+        return MeetingForm("add")
+    meeting = found(session, turn, asked)
+    if kind in ("change", "cancel"):
+        if not may_change_meeting(session, turn, meeting):
+            raise NotAllowed(f"M{meeting.number} can be changed by who added it, or by the chairs.")
+        access_planned(meeting)
+    made = card_of(session, meeting)
+    return MeetingForm(kind, made, meeting.title, own_words(meeting), own_length(meeting), meeting.place)
+
+
+def own_words(meeting: Meeting) -> str:
+    """When a meeting is, in words that are read back: as written, but an occurrence's own day where it repeats."""
+    if meeting.series_id is None:
+        return meeting.when_said
+    at = f" {meeting.at_time:%H:%M}" if meeting.at_time else ""
+    return f"{meeting.on_date.day} {meeting.on_date:%B %Y}{at}"
+
+
+def own_length(meeting: Meeting) -> str:
+    """When it ends, as a form shows it; empty where that is open, or on another day."""
+    return f"{meeting.until_time:%H:%M}" if meeting.until_time and not meeting.last_on else ""
+
+
+def card(meeting: Meeting, series: MeetingSeries | None = None) -> MeetingCard:
+    """The meeting as people see it, with how it repeats where its series is given."""
+    where = ZoneInfo(meeting.zone)
+    until = meeting.until_time if meeting.at_time else None
     return MeetingCard(
         number=meeting.number,
         title=meeting.title,
@@ -156,43 +246,29 @@ def card(meeting: Meeting) -> MeetingCard:
         place=meeting.place,
         state=meeting.state,
         when_said=meeting.when_said,
-        starts_at=instant(meeting.on_date, meeting.at_time, ZoneInfo(meeting.zone)) if meeting.at_time else None,
+        starts_at=instant(meeting.on_date, meeting.at_time, where) if meeting.at_time else None,
+        last_on=meeting.last_on,
+        until_time=meeting.until_time,
+        ends_at=instant(meeting.last_on or meeting.on_date, until, where) if until else None,
+        series=series.when_said if series else "",
+        outcome=meeting.outcome,
     )
 
 
-def _meeting(session: Session, turn: Turn, asked: str) -> Meeting:
-    match = re.fullmatch(r"[Mm#]?\s*(\d{1,9})", asked.strip())
-    meeting = queries.lock_by_number(session, int(match[1])) if match else None
-    if meeting is None:
-        raise NotFound(f"I know no meeting “{asked.strip()[:50]}”. `{turn.house.command} meetings` lists them.")
-    return meeting
+def cards(session: Session, meetings: Iterable[Meeting]) -> tuple[MeetingCard, ...]:
+    """Cards of these meetings in order, their series fetched once for all."""
+    rows = list(meetings)
+    series = queries.series_by_id(session, [one.series_id for one in rows])
+    return tuple(card(one, series.get(one.series_id)) for one in rows)
 
 
-def _firm_day(reading: When, example: str) -> date:
-    window = reading.window
-    vague = window.tentative or window.approximate or window.ongoing or window.recurring
-    if window.start is None or window.start != window.end or vague or reading.unread:
-        raise BadInput(
-            f"A meeting needs one day, with or without a time, and I can't see one in “{reading.said}”. "
-            f"For example: {example}",
-            field="when",
-        )
-    return window.start
+def card_of(session: Session, meeting: Meeting) -> MeetingCard:
+    """The card of one meeting, with how it repeats."""
+    return cards(session, [meeting])[0]
 
 
-def _begins(day: date, at: time | None, zone: str) -> datetime:
-    try:
-        return instant(day, at or time(0), ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError, OverflowError):
-        raise BadInput(f"I know no time zone called “{zone}”. Write it like Europe/Paris.", field="when") from None
-
-
-def _over(meeting: Meeting, now: datetime) -> bool:
-    last = meeting.at_time or time(23, 59)
-    return instant(meeting.on_date, last, ZoneInfo(meeting.zone)) <= now
-
-
-def _text(said: str, field: str) -> str:
+def one_line(said: str, field: str) -> str:
+    """Typed text on one line. Raises BadInput, beside its field, where it is too long to keep."""
     said = " ".join(said.split())
     if len(said) > LONGEST:
         raise BadInput(

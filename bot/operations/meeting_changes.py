@@ -1,0 +1,288 @@
+"""Moving and cancelling meetings: said once in the channel, planned anew, and taken back truthfully."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from bot.errors import BadInput, Conflict
+from bot.meeting_cards import MeetingChange
+from bot.operations import journal
+from bot.operations.announcements import plan_action, plan_gone, plan_meeting, tell
+from bot.operations.journal import Watched
+from bot.operations.meeting_series import anew, forget_rolled, later_ones
+from bot.operations.meeting_times import Times, over, read_times, store_times
+from bot.operations.meetings import (
+    CALENDAR,
+    access_meeting_to_change,
+    access_planned,
+    card_of,
+    example,
+    one_line,
+    own_length,
+    own_words,
+)
+from bot.operations.showing import store_window
+from bot.turn import Turn
+from storage.models import Action, JournalEntry, Meeting, MeetingSeries
+from storage.queries import meetings as queries
+from storage.queries import plan as plan_queries
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingEdit:
+    """What is to be changed of a meeting, as typed; None where it stays."""
+
+    title: str | None = None
+    when: str | None = None
+    lasts: str = ""
+    where: str | None = None
+    why: str = ""
+    onward: bool = False
+    """This one and the later ones of its series."""
+    whole: bool = False
+    """All of it was said, by form: an empty length means that it has none."""
+
+
+def change(session: Session, turn: Turn, asked: str, edit: MeetingEdit) -> MeetingChange:
+    """Move a meeting, or call it or its place otherwise. Rows of the programme that it is move with it."""
+    meeting = access_meeting_to_change(session, turn, asked)
+    access_planned(meeting)
+    times = _new_times(session, turn, meeting, edit)
+    series, rows = later_ones(session, meeting) if edit.onward else (None, [meeting])
+    about = queries.actions_about(session, [one.id for one in rows], lock=True)
+    watched = Watched(session, *([series] if series else []), *rows, *about)
+    before = said_when(meeting)
+    place, first = meeting.place, meeting.series_on or meeting.on_date
+    added: tuple[Meeting | MeetingSeries, ...] = ()
+    moved = list(rows)
+    if edit.title is not None and edit.title.strip():
+        title = one_line(edit.title, "title")
+        for one in (*rows, *([series] if series else [])):
+            one.title = title
+    if edit.where is not None:
+        where = one_line(edit.where, "where")
+        for one in (*rows, *([series] if series else [])):
+            one.place = where
+    if times and series:
+        spare, new = anew(session, series, rows, times)
+        series.until_on = first - _DAY
+        for one in spare:
+            one.state = "cancelled"
+        fresh = session.get(MeetingSeries, meeting.series_id)
+        added = (*([fresh] if fresh else []), *new)
+        moved += new
+    elif times:
+        store_times(meeting, times)
+    _rows_follow(about, rows, times)
+    here = said_when(meeting)
+    is_moved = before != here or place != meeting.place
+    summary = _summary(meeting, before, here, len(rows))
+    entry = watched.record(
+        turn, "move" if is_moved else "edit", meeting, summary, why=one_line(edit.why, "why"), added=added
+    )
+    if not entry.changes:
+        raise Conflict(f"That is so already for M{meeting.number}. Nothing was changed.")
+    _plan_all(session, turn, moved, about)
+    told: tuple[str, ...] = ()
+    if is_moved:
+        words = _moved_words(meeting, before, here, place, edit)
+        told = _tell_channel(session, turn, meeting, "moved", words, entry)
+    also = (*(times.shown if times else ()), *_followed(about), *told)
+    return MeetingChange(
+        "Moved" if is_moved else "Changed", card_of(session, meeting), undo=entry.id or 0, also=also, may=CALENDAR
+    )
+
+
+def _new_times(session: Session, turn: Turn, meeting: Meeting, edit: MeetingEdit) -> Times | None:
+    said = one_line(edit.when or "", "when")
+    lasts = one_line(edit.lasts, "lasts")
+    same_length = lasts == own_length(meeting) if edit.whole else not lasts
+    same_when = said in ("", meeting.when_said, own_words(meeting))
+    if same_when and same_length:
+        return None
+    line = f"`{turn.house.command} meeting move M{meeting.number} 4 March 2027 10:00`"
+    times = read_times(session, turn, own_words(meeting) if same_when else said, lasts, line, zone=meeting.zone)
+    if times.rule and not edit.onward:
+        if meeting.series_id:
+            raise BadInput(
+                f"That repeats, and M{meeting.number} is one meeting. For it and the later ones: "
+                f"`{turn.house.command} meeting move M{meeting.number} from here on; when: {times.said}`",
+                field="when",
+            )
+        raise BadInput(
+            f"That repeats, and M{meeting.number} is one meeting. Add a series: {example(turn)}", field="when"
+        )
+    if edit.onward and not times.rule:
+        raise BadInput(
+            "For this one and the later ones, say how they repeat: every second Tuesday 10:00. Nothing was changed.",
+            field="when",
+        )
+    return times
+
+
+def _rows_follow(about: Sequence[Action], rows: Sequence[Meeting], times: Times | None) -> None:
+    if times is None:
+        return
+    by_id = {one.id: one for one in rows}
+    for action in about:
+        meeting = by_id.get(action.meeting_id)
+        if meeting is not None:
+            window = replace(times, on=meeting.on_date, last=meeting.last_on).window
+            store_window(action, meeting.when_said, window, "")
+
+
+def _followed(about: Sequence[Action]) -> tuple[str, ...]:
+    names = ", ".join(f"#{action.number}" for action in about)
+    return (f"{names} of the programme moved with it.",) if about else ()
+
+
+def _summary(meeting: Meeting, before: str, here: str, count: int) -> str:
+    later = f" and the {count - 1} after it" if count > 1 else ""
+    if before != here:
+        return f"moved M{meeting.number}{later} from {before} to {here}"
+    return f"changed M{meeting.number}{later}"
+
+
+def cancel(session: Session, turn: Turn, asked: str, why: str, *, onward: bool = False) -> MeetingChange:
+    """Cancel a meeting, with the reason; the channel hears it once, and nothing of the meeting after that.
+
+    With `onward`, the later ones of its series too, and no further ones come.
+    """
+    meeting = access_meeting_to_change(session, turn, asked)
+    if meeting.state == "cancelled" and not onward:
+        raise Conflict(f"M{meeting.number} is cancelled already.")
+    if over(meeting, turn.now):
+        raise Conflict(f"M{meeting.number} is past: {said_when(meeting)}. Nothing was changed.")
+    why = one_line(why, "why")
+    if not why:
+        raise BadInput(
+            f"Why is it cancelled? For example: "
+            f"`{turn.house.command} meeting cancel M{meeting.number} the host is ill`",
+            field="why",
+        )
+    series, rows = later_ones(session, meeting) if onward else (None, [meeting])
+    if onward and not rows:
+        raise Conflict(f"M{meeting.number} and the later ones are cancelled already.")
+    watched = Watched(session, *([series] if series else []), *rows)
+    for one in rows:
+        one.state = "cancelled"
+    if series and meeting.series_on:
+        series.until_on = meeting.series_on - _DAY
+    later = len([one for one in rows if one.id != meeting.id])
+    summary = f"cancelled M{meeting.number}" + (f" and the {later} after it" if later else "")
+    entry = watched.record(turn, "cancel", meeting, summary, why=why)
+    _plan_all(session, turn, rows, ())
+    words = f"M{meeting.number} {meeting.title} on {said_when(meeting)} is cancelled"
+    words += f", and so are the later ones ({series.when_said}): {why}" if series else f": {why}"
+    told = _tell_channel(session, turn, meeting, "cancelled", words, entry)
+    rest = ("The others of the series stay.",) if meeting.series_id and not onward else ()
+    may = frozenset({"onward"}) if rest else frozenset()
+    return MeetingChange("Cancelled", card_of(session, meeting), undo=entry.id or 0, also=(*rest, *told), may=may)
+
+
+def said_when(meeting: Meeting) -> str:
+    """Day, time and zone in plain words."""
+    day = f"{meeting.on_date:%A} {meeting.on_date.day} {meeting.on_date:%B %Y}"
+    if meeting.last_on and not (meeting.at_time and meeting.until_time and meeting.until_time <= meeting.at_time):
+        day += f" to {meeting.last_on:%A} {meeting.last_on.day} {meeting.last_on:%B %Y}"
+    if meeting.at_time is None:
+        return day
+    until = f"–{meeting.until_time:%H:%M}" if meeting.until_time else ""
+    return f"{day}, {meeting.at_time:%H:%M}{until} {meeting.zone.rpartition('/')[2].replace('_', ' ')}"
+
+
+def _moved_words(meeting: Meeting, before: str, here: str, place: str, edit: MeetingEdit) -> str:
+    words = f"M{meeting.number} {meeting.title}"
+    if before != here:
+        words += f" is moved from {before} to {here}"
+    if place != meeting.place:
+        words += (" and" if before != here else "") + (
+            f" is now at {meeting.place}" if meeting.place else " has no place yet"
+        )
+    if edit.onward and before != here:
+        words += f", and the later ones with it ({meeting.when_said})"
+    why = one_line(edit.why, "why")
+    return f"{words}: {why}" if why else f"{words}."
+
+
+def _tell_channel(
+    session: Session, turn: Turn, meeting: Meeting, kind: str, words: str, entry: JournalEntry
+) -> tuple[str, ...]:
+    if not turn.house.channel or over(meeting, turn.now):
+        return ()
+    assert meeting.id is not None
+    tell(
+        session,
+        receiver=turn.house.channel,
+        kind=kind,
+        item="meeting",
+        item_id=meeting.id,
+        words=words,
+        now=turn.now,
+        house=turn.house,
+        slot=_slot(turn, entry),
+    )
+    return ("The channel will hear of it.",)
+
+
+def _slot(turn: Turn, entry: JournalEntry) -> str:
+    return f"{turn.house.channel}:meeting:{entry.id}"
+
+
+def _plan_all(session: Session, turn: Turn, meetings: Iterable[Meeting], actions: Iterable[Action]) -> None:
+    for meeting in meetings:
+        plan_meeting(session, meeting, now=turn.now, house=turn.house)
+    for action in actions:
+        plan_action(session, action, now=turn.now, house=turn.house)
+
+
+def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:
+    """What `undo` does to a change of meetings: all stands as before, and whoever heard of it hears that too."""
+    gone = forget_rolled(session, entry) if entry.verb == "add" else []
+    journal.undo(session, turn, entry)
+    replan(session, turn, entry)
+    for key in gone:
+        plan_gone(session, "meeting", key, now=turn.now, house=turn.house)
+    meeting = session.get(Meeting, entry.noun_id)
+    if entry.verb not in ("move", "cancel") or meeting is None or not turn.house.channel:
+        return ()
+    message = plan_queries.message_by_slot(session, _slot(turn, entry))
+    if message is None:
+        return ()
+    if message.state == "planned" and message.maybe_sent_at is None:
+        message.state, message.reason = "cancelled", "no longer wanted"  # nobody has heard of it yet
+        session.add(message)
+        return ()
+    here = f"M{meeting.number} {meeting.title} is on {said_when(meeting)} after all"
+    words = f"{turn.actor.name} has taken that back: {here}."
+    tell(
+        session,
+        receiver=turn.house.channel,
+        kind="told",
+        item="meeting",
+        item_id=entry.noun_id,
+        words=words,
+        now=turn.now,
+        house=turn.house,
+        slot=f"{_slot(turn, entry)}:undone",
+    )
+    return ("The channel will hear of it.",)
+
+
+def replan(session: Session, turn: Turn, entry: JournalEntry) -> None:
+    """After a change was taken back: make the plan agree with every meeting and row of it as they are now."""
+    for made in entry.changes:
+        if made["table"] == "meeting":
+            meeting = session.get(Meeting, made["id"], populate_existing=True)
+            if meeting is None:
+                plan_gone(session, "meeting", made["id"], now=turn.now, house=turn.house)
+            else:
+                plan_meeting(session, meeting, now=turn.now, house=turn.house)
+        elif made["table"] == "action":
+            action = session.get(Action, made["id"], populate_existing=True)
+            if action is not None:
+                plan_action(session, action, now=turn.now, house=turn.house)
