@@ -2,4 +2,4 @@
 
 from bot.commands.verdict import verdict
 
-COMMAND = verdict("accept", "P7 [note]", "accept P7", "say yes to a proposal; its proposer is told", reason=False)
+COMMAND = verdict("accept", "P7 [note]", "accept P7", "say yes to a proposal; its proposer is told")

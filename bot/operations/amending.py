@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from bot.errors import Conflict, NotAllowed, NotFound
+from bot.operations import parting
 from bot.operations.forms import priorities_of
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_member
@@ -15,6 +16,7 @@ from bot.operations.proposing import NewProposal, next_step, say, tell_chairs
 from bot.proposal_cards import DETAILS, ProposalForm, Received
 from bot.turn import Turn
 from storage.models import JournalEntry, Priority, Proposal
+from storage.queries import considering
 from storage.queries import proposals as queries
 from storage.queries.proposals import OPEN
 
@@ -65,9 +67,10 @@ def edit(session: Session, turn: Turn, asked: str, said: Mapping[str, str], vers
 
 def withdraw(session: Session, turn: Turn, asked: str) -> Received:
     """Take one's own proposal back, before it is decided."""
+    considering.hold_all(session)
     proposal = _mine(session, turn, asked, "withdrawn")
-    entry = _withdrawn(session, turn, proposal)
-    return Received("Withdrawn", card_of(session, turn, proposal), undo=entry.id or 0)
+    entry, told = _withdrawn(session, turn, proposal)
+    return Received("Withdrawn", card_of(session, turn, proposal), undo=entry.id or 0, also=told)
 
 
 def take_back(session: Session, turn: Turn, proposing: JournalEntry) -> None:
@@ -78,15 +81,21 @@ def take_back(session: Session, turn: Turn, proposing: JournalEntry) -> None:
     proposal = session.get(Proposal, proposing.noun_id)
     if proposal is None:
         raise NotFound("That proposal is no longer there.")
-    back = _withdrawn(session, turn, _mine(session, turn, f"P{proposal.number}", "withdrawn"))
+    considering.hold_all(session)
+    back, _ = _withdrawn(session, turn, _mine(session, turn, f"P{proposal.number}", "withdrawn"))
     back.undoes_id, back.undone, proposing.undone = proposing.id, True, True
     session.add_all((back, proposing))
 
 
-def _withdrawn(session: Session, turn: Turn, proposal: Proposal) -> JournalEntry:
-    watched = Watched(session, proposal)
+def _withdrawn(session: Session, turn: Turn, proposal: Proposal) -> tuple[JournalEntry, tuple[str, ...]]:
+    """What others proposed and was merged into it stands for itself again: only one's own is taken back."""
+    parts = parting.left_behind(session, proposal)
+    watched = Watched(session, proposal, *parts)
     proposal.state = "withdrawn"
-    return watched.record(turn, "withdraw", proposal, f"withdrew P{proposal.number}")
+    for part in parts:
+        parting.come_back(part, turn)
+    entry = watched.record(turn, "withdraw", proposal, f"withdrew P{proposal.number}")
+    return entry, parting.tell_left_behind(session, turn, proposal, parts, entry)
 
 
 def _mine(session: Session, turn: Turn, asked: str, did: str) -> Proposal:

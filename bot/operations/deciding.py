@@ -1,82 +1,155 @@
-"""The chairs' answer to a proposal: accepted, declined, or back to the proposer to be revised."""
+"""The chairs' answer to a proposal: checked, carried out once, and told to everybody who waits for it."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from bot.errors import BadInput, Conflict
-from bot.operations import journal
+from bot.operations import journal, verdicts
 from bot.operations.actions import typed_text
-from bot.operations.announcements import tell
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
-from bot.operations.proposals import card_of, meant, title_of
+from bot.operations.proposals import card_of, meant
+from bot.operations.traces import mirrored, root_of, tell_proposers, whole
+from bot.operations.verdicts import DECISIONS, Verdict, day_in_words
+from bot.operations.whens import read_for
 from bot.proposal_cards import DecisionForm, Received
 from bot.turn import Turn
-from storage.models import JournalEntry, Person, Proposal
+from storage.models import HeldDecision, JournalEntry, Proposal
+from storage.queries import considering as considering_queries
 from storage.queries import proposals as queries
 from storage.queries.proposals import OPEN
 
+TAKEN_BACK = timedelta(days=7)
+"""How long a decision can be undone: what people were told long ago, they have acted on."""
+CHOICES = 100
+
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """One answer: the state it leads to, and how it is said."""
+class Asked:
+    """A decision as a chair typed it, or sent it by form."""
 
-    state: str
-    said: str
-    """What whoever decides has done, as in "Ana has … your proposal"."""
-    needs_reason: bool = True
-
-
-DECISIONS = {
-    "accept": Decision("accepted", "accepted", needs_reason=False),
-    "decline": Decision("declined", "declined"),
-    "revise": Decision("revise", "asked for a revision of"),
-}
-"""By verb."""
+    verb: str
+    which: str
+    reason: str = ""
+    other: str = ""
+    """What it is to be merged into, or is a duplicate of."""
+    until: str = ""
+    hold: bool = False
+    """It is to be told later."""
+    by_form: bool = False
 
 
-def decision_form(session: Session, turn: Turn, verb: str, asked: str) -> DecisionForm:
-    """The proposal whose proposer is owed a reason."""
-    return DecisionForm(verb, card_of(session, turn, _to_decide(session, turn, verb, asked)))
+def completed(session: Session, turn: Turn, asked: Asked) -> Asked:
+    """Day and reason of a deferral told apart, where nothing stands between them: the day ends where it is said."""
+    if asked.verb != "defer" or asked.reason or asked.by_form or not asked.until:
+        return asked
+    until, reason = _split(session, turn, asked.until)
+    return replace(asked, until=until, reason=reason)
 
 
-def decide(session: Session, turn: Turn, verb: str, asked: str, reason: str) -> Received:
-    """Give the chairs' answer; the proposer is told who decided what and why.
+def lacks(asked: Asked) -> bool:
+    """A form has to ask for what was not typed."""
+    decision = DECISIONS.get(asked.verb)
+    if asked.by_form or decision is None:
+        return False
+    owed = [asked.reason] if decision.needs_reason else []
+    owed += [asked.other] if decision.joint else []
+    return not all(owed + ([asked.until] if asked.verb == "defer" else []))
 
-    Raises BadInput where a reason is owed and missing, Conflict where it was decided in the meantime.
+
+def decision_form(session: Session, turn: Turn, asked: Asked) -> DecisionForm:
+    """The proposal whose proposer is owed a reason, with what was said already; `hold` asks for the decision too."""
+    proposal = _to_decide(session, turn, asked.verb, asked.which)
+    joint = asked.verb == "hold" or DECISIONS[asked.verb].joint
+    others = considering_queries.open_ones(session, CHOICES) if joint else ()
+    return DecisionForm(
+        asked.verb,
+        card_of(session, turn, proposal),
+        reason=asked.reason,
+        other=asked.other,
+        until=asked.until,
+        others=tuple((f"P{one.number}", f"P{one.number} {one.text}") for one in others if one.id != proposal.id),
+        hold=asked.hold,
+    )
+
+
+def decide(session: Session, turn: Turn, asked: Asked) -> Received:
+    """Give the chairs' answer; the proposers are told who decided what and why.
+
+    Raises BadInput where a reason, a day or the other proposal is owed, Conflict where it was decided meanwhile.
     """
-    proposal = _to_decide(session, turn, verb, asked)
-    decision = DECISIONS[verb]
-    reason = typed_text(reason, "reason")
+    return carry_out(session, turn, checked(session, turn, asked), verdicts.who(turn))
+
+
+def carry_out(session: Session, turn: Turn, verdict: Verdict, by: str, note: str = "") -> Received:
+    """What was checked is done, written down and told. `by` is who decided, as the proposers read it."""
+    proposal, decision = verdict.proposal, verdict.decision
+    if decision.joint:
+        considering_queries.hold_all(session)
+    watched = Watched(session, proposal)
+    proposal.state = decision.state
+    proposal.into_id = verdict.other.id if verdict.other else None
+    proposal.deferred_until = verdict.until
+    entry = watched.record(turn, verdict.verb, proposal, f"{verdict.summary}{note}", why=verdict.reason)
+    if verdict.other:
+        mirrored(session, entry, verdict.other)
+    said = verdicts.said(session, turn, verdict, by)
+    told = tell_proposers(session, turn, said, f"decided:{entry.id}")
+    sentence = verdict.summary[0].upper() + verdict.summary[1:]
+    while_ = f"You can undo this for {TAKEN_BACK.days} days; whoever was told is told again."
+    return Received(sentence, card_of(session, turn, proposal), undo=entry.id or 0, also=(*told, while_))
+
+
+def checked(session: Session, turn: Turn, asked: Asked, *, held: bool = False) -> Verdict:
+    """What is to be decided, with everything it needs; the proposal stays locked until the unit ends.
+
+    `held`: it is the decision that is held, which now is carried out.
+    """
+    decision = DECISIONS.get(asked.verb)
+    if decision is None:
+        raise BadInput(f"Choose what is decided: one of {', '.join(DECISIONS)}.", field="decision")
+    if decision.joint:
+        access_as_chair(turn, "decide on proposals")
+        considering_queries.hold_all(session)
+    proposal = _to_decide(session, turn, asked.verb, asked.which, held=held)
+    other = _other(session, turn, proposal, asked) if decision.joint else None
+    until, reason = None, typed_text(asked.reason, "reason")
+    if asked.verb == "defer":
+        until, reason = _until(session, turn, proposal, asked.until, reason)
     if decision.needs_reason and not reason:
         raise BadInput(
             "The proposer is told why. Add the reason, as in "
-            f"`{turn.house.command} {verb} P{proposal.number} your reason`. Nothing was changed.",
+            f"`{turn.house.command} {verdicts.line(asked.verb, proposal, other, until)} your reason`. "
+            "Nothing was changed.",
             field="reason",
         )
-    watched = Watched(session, proposal)
-    proposal.state = decision.state
-    summary = f"{decision.said} P{proposal.number}"
-    entry = watched.record(turn, verb, proposal, summary, why=reason)
-    words = f"{_who(turn)} has {decision.said} {_yours(proposal)}." + (f" “{reason}”" if reason else "")
-    if verb == "revise":
-        words += f" Propose it again as you would have it now, and take this one back: {turn.house.command} withdraw P"
-        words += f"{proposal.number}"
-    told = _tell_proposer(session, turn, proposal, entry, words)
-    return Received(summary[0].upper() + summary[1:], card_of(session, turn, proposal), undo=entry.id or 0, also=told)
+    return Verdict(asked.verb, proposal, reason, other, until)
 
 
 def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:
-    """What `undo` does to a decision: it stands as before, and the proposer is told again."""
+    """What `undo` does to a decision: it stands as before, and those who were told are told again."""
     access_as_chair(turn, "decide on proposals")
-    back = journal.undo(session, turn, entry)
+    if turn.now - entry.at > TAKEN_BACK:
+        raise Conflict(
+            f"You {entry.summary} on {day_in_words(entry.at.astimezone(turn.house.zone).date())}; a decision can be "
+            f"undone for {TAKEN_BACK.days} days. Nothing was changed."
+        )
     proposal = queries.lock(session, entry.noun_id)
-    words = f"{_who(turn)} has taken back the decision on {_yours(proposal)}. The chairs will look at it again."
-    return _tell_proposer(session, turn, proposal, back, words)
+    other = session.get(Proposal, proposal.into_id) if proposal.into_id else None
+    side = whole(session, root_of(session, other)) if other else []
+    back = journal.undo(session, turn, entry)
+    if other:
+        mirrored(session, back, side[0])
+    session.refresh(proposal)
+    return tell_proposers(
+        session, turn, verdicts.said_back(session, proposal, side, verdicts.who(turn)), f"back:{back.id}"
+    )
 
 
-def _to_decide(session: Session, turn: Turn, verb: str, asked: str) -> Proposal:
+def _to_decide(session: Session, turn: Turn, verb: str, asked: str, *, held: bool = False) -> Proposal:
     access_as_chair(turn, "decide on proposals")
     if asked.strip().removeprefix("#").isdecimal():
         # A bare number is an action's everywhere else, and what is decided is told to somebody at once.
@@ -89,9 +162,69 @@ def _to_decide(session: Session, turn: Turn, verb: str, asked: str) -> Proposal:
     found = meant(session, turn, asked)
     assert found.id is not None
     proposal = queries.lock(session, found.id)
-    if proposal.state not in OPEN or proposal.state == DECISIONS[verb].state:
+    again = verb not in ("defer", "hold") and proposal.state == DECISIONS[verb].state
+    if proposal.state not in OPEN or again:
         raise Conflict(f"{_so_far(session, turn, proposal)} Nothing was changed.")
+    waiting = considering_queries.held(session, [found.id])
+    if waiting and not held:
+        raise Conflict(f"{_held(turn, *waiting[0])} Nothing was changed.")
     return proposal
+
+
+def _other(session: Session, turn: Turn, proposal: Proposal, asked: Asked) -> Proposal:
+    """What it is to belong to. A merged one is stood for by what it was merged into."""
+    joint, verb = DECISIONS[asked.verb].joint, asked.verb
+    if not asked.other.strip():
+        raise BadInput(
+            f"{verb.capitalize()} P{proposal.number} {joint} which one? For example: "
+            f"`{turn.house.command} {verb} P{proposal.number} {joint} P3 they say nearly the same`",
+            field="other",
+        )
+    found = meant(session, turn, asked.other)
+    root = root_of(session, found)
+    assert root.id is not None
+    if root.id == proposal.id:
+        why = "are the same one"
+        if found.id != proposal.id:
+            why = f"would be a circle, since P{found.number} belongs to P{proposal.number}. To take it out first: "
+            why += f"`{turn.house.command} unmerge P{found.number}`"
+        raise BadInput(f"P{proposal.number} and P{found.number} {why}. Nothing was changed.", field="other")
+    root = queries.lock(session, root.id)
+    if root.state == "withdrawn" or (verb == "merge" and root.state not in OPEN):
+        instead = (
+            f" `{turn.house.command} duplicate P{proposal.number} of P{root.number} …` says that they are the same."
+        )
+        raise BadInput(
+            f"{_so_far(session, turn, root)} Nothing can be merged into it any more."
+            f"{'' if root.state == 'withdrawn' else instead} Nothing was changed.",
+            field="other",
+        )
+    return root
+
+
+def _until(session: Session, turn: Turn, proposal: Proposal, said: str, reason: str) -> tuple[date, str]:
+    """The first day of what was said; without a mark between day and reason, the day ends where it is understood."""
+    example = f"`{turn.house.command} defer P{proposal.number} until 1 March; the venue is not known yet`"
+    said = said.strip()
+    if not said:
+        raise BadInput(f"Until when? For example: {example}", field="until")
+    window = read_for(session, turn, None, said).window
+    day = window.start or window.end
+    if day is None:
+        raise BadInput(f"I can't see a day in “{said[:100]}”. For example: {example}", field="until")
+    if day <= turn.today:
+        raise BadInput(f"“{said[:100]}” is {day_in_words(day)}: not ahead. For example: {example}", field="until")
+    return day, reason
+
+
+def _split(session: Session, turn: Turn, said: str) -> tuple[str, str]:
+    ends = [match.start() for match in re.finditer(r"\s", said)]
+    found, best = len(said), None
+    for end in (*ends, len(said))[:8]:
+        reading = read_for(session, turn, None, said[:end])
+        if reading.window.dated and not reading.unread and reading.window != best:
+            found, best = end, reading.window
+    return said[:found].rstrip(" ,:;-–—"), typed_text(said[found:].strip(" ,:;-–—"), "reason")
 
 
 def _so_far(session: Session, turn: Turn, proposal: Proposal) -> str:
@@ -104,41 +237,15 @@ def _so_far(session: Session, turn: Turn, proposal: Proposal) -> str:
         return f"P{proposal.number} is {proposal.state} already."
     entry, name = past[-1]
     who = "You have" if entry.person_id == turn.actor.id else f"{name or 'Somebody'} has"
-    return f"{who} {_did(entry)} P{proposal.number} already." + (f" “{entry.why}”" if entry.why else "")
+    did = entry.summary if entry.verb in DECISIONS else f"withdrawn P{proposal.number}"
+    return f"{who} {did} already." + (f" “{entry.why}”" if entry.why else "")
 
 
-def _did(entry: JournalEntry) -> str:
-    return DECISIONS[entry.verb].said if entry.verb in DECISIONS else "withdrawn"
-
-
-def _tell_proposer(
-    session: Session, turn: Turn, proposal: Proposal, entry: JournalEntry, words: str
-) -> tuple[str, ...]:
-    proposer = session.get(Person, proposal.proposer_id) if proposal.proposer_id else None
-    if proposer is None or proposer.is_gone:
-        return ("Who proposed it is no longer here, so nobody is told.",)
-    if proposer.id == turn.actor.id:
-        return ()
-    assert proposal.id is not None
-    tell(
-        session,
-        receiver=proposer.user_id,
-        kind="told",
-        item="proposal",
-        item_id=proposal.id,
-        words=words,
-        now=turn.now,
-        house=turn.house,
-        slot=f"{proposer.user_id}:decided:{entry.id}",
+def _held(turn: Turn, held: HeldDecision, proposal: Proposal, name: str | None) -> str:
+    who = "You have" if held.person_id == turn.actor.id else f"{name or 'Somebody'} has"
+    number = f"P{proposal.number}"
+    return (
+        f"{who} decided on {number} already: {held.verb}, to be told later."
+        + (f" “{held.reason}”" if held.reason else "")
+        + f" `{turn.house.command} hold release {number}` tells it, `{turn.house.command} hold drop {number}` does not."
     )
-    return (f"I have told {proposer.name}.",)
-
-
-def _yours(proposal: Proposal) -> str:
-    # A contact is somebody's personal data: it stays in the queue, where it can be erased.
-    text = "" if proposal.kind == "contact" else f": {title_of(proposal)}"
-    return f"your proposal P{proposal.number}{text}"
-
-
-def _who(turn: Turn) -> str:
-    return f"{turn.actor.name} ({turn.actor.organisation})" if turn.actor.organisation else turn.actor.name

@@ -4,14 +4,15 @@ from sqlmodel import Session
 
 from bot.cards import ActionPage, Done, HistoryLine, Sure
 from bot.errors import NotFound
-from bot.operations import belonging, deciding, journal, loading, meeting_changes, placing, revising, telling
-from bot.operations.announcements import plan_action, plan_gone, plan_programme
+from bot.operations import amending, belonging, deciding, journal, meeting_changes, placing, telling
+from bot.operations.announcements import plan_action, plan_gone
 from bot.operations.baseline import drifts
 from bot.operations.carrying import lineage
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
 from bot.operations.preferences import plan_anew
 from bot.operations.showing import card
+from bot.operations.verdicts import DECISIONS
 from bot.turn import Turn
 from storage.models import Action, JournalEntry
 from storage.queries import actions as queries
@@ -40,7 +41,7 @@ def show(session: Session, turn: Turn, asked: str) -> ActionPage:
     )
 
 
-BIG = frozenset({"adopt", "close", "merge"})
+BIG = frozenset({"adopt", "close", "revise", "load", "merge"})
 """What the whole alliance has heard of, or depends on."""
 
 
@@ -48,7 +49,7 @@ def undo(session: Session, turn: Turn, number: int = 0) -> Done | Sure:
     """Take back my last change, or the one an [Undo] button names; those who were told are told again."""
     access_as_member(turn)
     entry = journal.entry_to_undo(session, turn, number) if number else journal.last_undoable(session, turn)
-    if not number and entry.verb in BIG:
+    if not number and entry.verb in BIG and entry.noun != "proposal":
         return Sure(entry.summary, entry.id or 0)
     if entry.noun != "action":
         return _undo_elsewhere(session, turn, entry)
@@ -73,22 +74,17 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
     told: tuple[str, ...] = ()
     match entry.noun, entry.verb:
         case "proposal", "propose":
-            revising.take_back(session, turn, entry)
+            amending.take_back(session, turn, entry)
             entry.undone = True
-        case "proposal", verb if verb in deciding.DECISIONS:
+        case "proposal", verb if verb in DECISIONS:
             told = deciding.take_back(session, turn, entry)
         case "organisation", "add":
             placing.access_unused(session, entry.noun_id)
             journal.undo(session, turn, entry)
         case "meeting", _:
             told = meeting_changes.take_back(session, turn, entry)
-        case "programme", "load":
-            loading.access_undo(session, entry)
-            journal.undo(session, turn, entry)
         case "programme", _:
-            journal.undo(session, turn, entry)
-            plan_programme(session, entry.noun_id, now=turn.now, house=turn.house)
-            told = telling.told_again(session, turn, entry)
+            told = steering.take_back(session, turn, entry)
         case _, "settings":
             journal.undo(session, turn, entry)
             plan_anew(session)

@@ -7,7 +7,8 @@ from threading import Barrier
 import pytest
 
 from bot.errors import BadInput, Conflict, NotAllowed
-from bot.operations import deciding, pages, proposals, proposing
+from bot.operations import amending, deciding, pages, proposals, proposing
+from bot.operations.deciding import Asked
 from bot.operations.proposing import NewProposal
 from bot.turn import Turn
 from storage.engine import Units
@@ -20,10 +21,11 @@ WITH_REASON = [
         "revise",
         "Asked for a revision of P1",
         "Ana (ZSI) has asked for a revision of your proposal P1: A newsletter. “Too many already” "
-        "Propose it again as you would have it now, and take this one back: /wp withdraw P1",
+        "Change it with /wp edit P1, and the chairs look at it again.",
     ),
 ]
 NEWSLETTER = NewProposal("A newsletter")
+UNDO = "You can undo this for 7 days; whoever was told is told again."
 
 
 @pytest.mark.parametrize(("verb", "state", "sentence", "heard"), WITH_REASON)
@@ -33,8 +35,9 @@ def test_the_proposer_hears_who_decided_what_and_why(
     with units.writing() as session:
         cast = a_cast(session)
         proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
-        receipt = deciding.decide(session, a_turn(session, cast.ana), verb, "P1", "Too many already")
-        assert (receipt.sentence, receipt.proposal.state, receipt.also) == (sentence, state, ("I have told Ben.",))
+        receipt = deciding.decide(session, a_turn(session, cast.ana), Asked(verb, "P1", "Too many already"))
+        assert (receipt.sentence, receipt.proposal.state) == (sentence, state)
+        assert receipt.also == ("I have told Ben.", UNDO)
         assert told(session)[1:] == [("U0BEN", heard)]
         page = proposals.show_proposal(session, a_turn(session, cast.chloe), "P1")
         assert page.history[-1][1:] == ("Ana", f"{sentence[0].lower()}{sentence[1:]}: Too many already")
@@ -47,9 +50,9 @@ def test_only_acceptance_needs_no_reason(units: Units) -> None:
         ana = a_turn(session, cast.ana)
         for verb in ("decline", "revise"):
             with pytest.raises(BadInput, match=rf"/wp {verb} P1 your reason") as owed:
-                deciding.decide(session, ana, verb, "P1", " ")
+                deciding.decide(session, ana, Asked(verb, "P1", " "))
             assert owed.value.field == "reason"
-        assert deciding.decide(session, ana, "accept", "P1", "").proposal.state == "accepted"
+        assert deciding.decide(session, ana, Asked("accept", "P1", "")).proposal.state == "accepted"
         assert told(session)[-1] == ("U0BEN", "Ana (ZSI) has accepted your proposal P1: A newsletter.")
 
 
@@ -59,8 +62,8 @@ def test_the_chairs_decide_and_nobody_else_not_even_by_undo(units: Units) -> Non
         proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         for person in (cast.ben, cast.chloe):
             with pytest.raises(NotAllowed, match="Only the chairs can decide on proposals"):
-                deciding.decide(session, a_turn(session, person), "accept", "P1", "")
-        deciding.decide(session, a_turn(session, cast.ana), "accept", "P1", "")
+                deciding.decide(session, a_turn(session, person), Asked("accept", "P1", ""))
+        deciding.decide(session, a_turn(session, cast.ana), Asked("accept", "P1", ""))
         with pytest.raises(NotAllowed, match="Only the chairs"):
             pages.undo(session, a_turn(session, cast.ana, now=NOW + timedelta(days=200)))
 
@@ -70,12 +73,12 @@ def test_the_second_of_two_chairs_is_told_what_the_first_decided(units: Units) -
         cast = a_cast(session)
         zoe = a_person(session, "Zoe", cast.zsi)
         proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
-        deciding.decide(session, a_turn(session, cast.ana), "decline", "P1", "Too many already")
+        deciding.decide(session, a_turn(session, cast.ana), Asked("decline", "P1", "Too many already"))
         before = told(session)
         with pytest.raises(Conflict, match=r"Ana has declined P1 already\. “Too many already” Nothing was changed"):
-            deciding.decide(session, a_turn(session, zoe), "accept", "P1", "")
+            deciding.decide(session, a_turn(session, zoe), Asked("accept", "P1", ""))
         with pytest.raises(Conflict, match="You have declined P1 already"):
-            deciding.decide(session, a_turn(session, cast.ana), "revise", "P1", "Shorter")
+            deciding.decide(session, a_turn(session, cast.ana), Asked("revise", "P1", "Shorter"))
         assert told(session) == before
 
 
@@ -90,7 +93,7 @@ def test_of_two_chairs_at_the_same_moment_one_wins_and_the_proposer_hears_once(u
         together.wait(10)
         try:
             with units.writing() as session:
-                return deciding.decide(session, turn, verb, "P1", "As we said").proposal.state
+                return deciding.decide(session, turn, Asked(verb, "P1", "As we said")).proposal.state
         except Conflict as conflict:
             return conflict.sentence
 
@@ -107,13 +110,13 @@ def test_what_was_sent_back_can_still_be_decided_and_what_was_withdrawn_cannot(u
         cast = a_cast(session)
         ana, ben = a_turn(session, cast.ana), a_turn(session, cast.ben)
         proposing.propose(session, ben, NEWSLETTER)
-        deciding.decide(session, ana, "revise", "P1", "Shorter")
-        assert proposals.show_proposal(session, ana, "P1").proposal.may == {"accept", "decline"}
+        deciding.decide(session, ana, Asked("revise", "P1", "Shorter"))
+        assert proposals.show_proposal(session, ana, "P1").proposal.may >= {"accept", "decline"}
         with pytest.raises(Conflict, match="You have asked for a revision of P1 already"):
-            deciding.decide(session, ana, "revise", "P1", "Shorter")
-        proposing.withdraw(session, ben, "P1")
+            deciding.decide(session, ana, Asked("revise", "P1", "Shorter"))
+        amending.withdraw(session, ben, "P1")
         with pytest.raises(Conflict, match="Ben has withdrawn P1 already"):
-            deciding.decide(session, ana, "accept", "P1", "")
+            deciding.decide(session, ana, Asked("accept", "P1", ""))
 
 
 def test_a_decision_taken_back_is_told_again_and_stands_as_before(units: Units) -> None:
@@ -122,7 +125,7 @@ def test_a_decision_taken_back_is_told_again_and_stands_as_before(units: Units) 
         ana = a_turn(session, cast.ana)
         proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         for _ in range(2):
-            deciding.decide(session, ana, "decline", "P1", "Too many already")
+            deciding.decide(session, ana, Asked("decline", "P1", "Too many already"))
             undone = pages.undo(session, ana)
             assert undone.sentence == "Took back: declined P1"
             assert proposals.show_proposal(session, ana, "P1").proposal.state == "received"
@@ -137,7 +140,7 @@ def test_a_decision_on_a_contact_names_nobody_outside_the_queue(units: Units) ->
     with units.writing() as session:
         cast = a_cast(session)
         proposing.propose(session, a_turn(session, cast.ben), NewProposal("Jane Roe", kind="contact"))
-        deciding.decide(session, a_turn(session, cast.ana), "decline", "P1", "Jane knows us already")
+        deciding.decide(session, a_turn(session, cast.ana), Asked("decline", "P1", "Jane knows us already"))
         assert all("Roe" not in words for _, words in told(session))
         page = proposals.show_proposal(session, a_turn(session, cast.chloe), "P1")
         assert all("Jane" not in text for _, _, text in page.history)
@@ -148,10 +151,10 @@ def test_who_decides_on_their_own_proposal_is_not_told_and_nobody_is_told_who_ha
         cast = a_cast(session)
         ana = a_turn(session, cast.ana)
         proposing.propose(session, ana, NEWSLETTER)
-        assert deciding.decide(session, ana, "accept", "P1", "").also == ()
+        assert deciding.decide(session, ana, Asked("accept", "P1", "")).also == (UNDO,)
         proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         cast.ben.is_gone = True
-        assert "no longer here" in deciding.decide(session, ana, "accept", "P2", "").also[0]
+        assert "no longer here" in deciding.decide(session, ana, Asked("accept", "P2", "")).also[0]
 
 
 def test_a_bare_number_is_asked_about_since_it_names_an_action_elsewhere(units: Units) -> None:
@@ -160,4 +163,4 @@ def test_a_bare_number_is_asked_about_since_it_names_an_action_elsewhere(units: 
         proposing.propose(session, a_turn(session, cast.ben), NEWSLETTER)
         for said in ("1", "#1"):
             with pytest.raises(BadInput, match="write `/wp accept P1`"):
-                deciding.decide(session, a_turn(session, cast.ana), "accept", said, "")
+                deciding.decide(session, a_turn(session, cast.ana), Asked("accept", said, ""))

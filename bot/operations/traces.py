@@ -1,0 +1,103 @@
+"""What belongs to what: a merged proposal keeps its text, its proposer and its number, and can be taken out again."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from bot.operations.announcements import tell
+from bot.turn import Turn
+from storage.models import JournalEntry, Person, Proposal
+from storage.queries import considering as queries
+
+
+def root_of(session: Session, proposal: Proposal) -> Proposal:
+    """The one that stands for it: itself, or what it was merged into, at the end of the chain."""
+    seen = {proposal.id}
+    while proposal.into_id and proposal.into_id not in seen:
+        seen.add(proposal.into_id)
+        proposal = session.get_one(Proposal, proposal.into_id)
+    return proposal
+
+
+def whole(session: Session, proposal: Proposal) -> list[Proposal]:
+    """A proposal and everything that was merged into it, or is a duplicate of it, at any depth; itself first."""
+    found = [proposal]
+    step = found
+    while step:
+        known = {one.id for one in found}
+        step = [one for one in queries.parts(session, [one.id or 0 for one in step]) if one.id not in known]
+        found = found + step
+    return found
+
+
+def ids_of_whole(session: Session, proposal_id: int) -> list[int]:
+    """The ids of the same: support, once per organisation, is counted over all of them."""
+    return [one.id or 0 for one in whole(session, session.get_one(Proposal, proposal_id))]
+
+
+def named(proposal: Proposal) -> str:
+    """Number and words for others to read; of a contact only the number, since it is somebody's personal data."""
+    return f"P{proposal.number}" if proposal.kind == "contact" else f"P{proposal.number}: {title_of(proposal)}"
+
+
+def title_of(proposal: Proposal) -> str:
+    """Its words on one line, at most 150 characters."""
+    title = " ".join(proposal.text.split())
+    return title if len(title) <= 150 else title[:149] + "…"
+
+
+def credited(session: Session, proposals: Iterable[Proposal]) -> str:
+    """Who proposed these, by name, each once."""
+    ids = dict.fromkeys(one.proposer_id for one in proposals if one.proposer_id)
+    return listed(person.name for person in (session.get(Person, key) for key in ids) if person) or "somebody"
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "Ana, Ben and Chloe"."""
+    every = list(names)
+    return " and ".join(filter(None, (", ".join(every[:-1]), *every[-1:])))
+
+
+def mirrored(session: Session, entry: JournalEntry, other: Proposal) -> None:
+    """What was done to one is to be read in the other's history too; taking it back is done from the first."""
+    assert other.id is not None
+    session.add(
+        JournalEntry(
+            at=entry.at,
+            person_id=entry.person_id,
+            verb=entry.verb,
+            noun=entry.noun,
+            noun_id=other.id,
+            summary=entry.summary,
+            why=entry.why,
+            undone=True,
+        )
+    )
+
+
+def tell_proposers(session: Session, turn: Turn, said: Iterable[tuple[Proposal, str]], deed: str) -> tuple[str, ...]:
+    """Each proposer hears once, in the words of the first that is theirs; gives what to say to who decided."""
+    heard: dict[int, str] = {}
+    gone = False
+    for proposal, words in said:
+        proposer = session.get(Person, proposal.proposer_id) if proposal.proposer_id else None
+        if proposer is None or proposer.is_gone:
+            gone = True
+            continue
+        assert proposer.id is not None and proposal.id is not None
+        if proposer.id == turn.actor.id or proposer.id in heard:
+            continue
+        heard[proposer.id] = proposer.name
+        tell(
+            session,
+            receiver=proposer.user_id,
+            kind="told",
+            item="proposal",
+            item_id=proposal.id,
+            words=words,
+            now=turn.now,
+            house=turn.house,
+            slot=f"{proposer.user_id}:{deed}",
+        )
+    told = (f"I have told {listed(heard.values())}.",) if heard else ()
+    return (*told, "Who proposed it is no longer here, so nobody is told.") if gone else told
