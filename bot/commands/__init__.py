@@ -18,6 +18,7 @@ from bot.commands import (
     edit,
     help,
     hold,
+    later,
     listing,
     me,
     meeting,
@@ -27,6 +28,7 @@ from bot.commands import (
     mine,
     not_us,
     note,
+    on_track,
     ours,
     outcome,
     people,
@@ -96,6 +98,8 @@ _ROOMS = (
     confirm,
     not_us,
     ask,
+    on_track,
+    later,
 )
 _VERBS: tuple[Command, ...] = tuple(room.COMMAND for room in _ROOMS)
 COMMANDS: tuple[Command, ...] = (*_VERBS, help.command(_VERBS))

@@ -31,6 +31,7 @@ from storage.models import (
     Proposal,
     ProposalNote,
     RegisterEntry,
+    ReminderAnswer,
     Setting,
     Support,
 )
@@ -41,6 +42,7 @@ TABLES: dict[str, type[SQLModel]] = {
         Action,
         Assignment,
         Note,
+        ReminderAnswer,
         Programme,
         Priority,
         Proposal,
