@@ -10,7 +10,7 @@ from typing import Any
 from bot.blocks.announcements import message
 from bot.clock import system_now
 from bot.deps import Deps
-from bot.operations import announcements, deliveries, sending
+from bot.operations import deliveries, rolling, sending
 from bot.operations.house import house_now
 from bot.operations.sending import Taken
 from bot.outcomes import Later, Message, Outcome, Poster, Refused, Sent, Unknown
@@ -74,7 +74,7 @@ class Beat:
             sending.mark_alive(session, owner=self.owner, version=self.version, now=self.deps.now(), pace=self.pace)
         try:
             with self.deps.unit.writing() as session:
-                if announcements.roll(session, now=self.deps.now(), house=house_now(session, self.deps.house)):
+                if rolling.roll(session, now=self.deps.now(), house=house_now(session, self.deps.house)):
                     deliveries.forget_old(session, self.deps.now())
         except Exception:
             # What is planned already must go out all the same; tomorrow's plan is tried again at the next beat.

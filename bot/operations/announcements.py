@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -14,12 +14,8 @@ from bot.operations.receivers import around
 from bot.operations.wanted import Wanted, wanted_of_action, wanted_of_meeting
 from bot.turn import House
 from storage.models import Action, AnnouncementLine, Meeting, Programme
-from storage.queries import meetings as meeting_queries
 from storage.queries import plan as queries
 from storage.queries import reminders as reminder_queries
-
-ROLLED = "plan rolled"
-"""The fact that says up to when, and for which channel and zone, the plan was last rolled on."""
 
 
 def plan_action(session: Session, action: Action, *, now: datetime, house: House) -> None:
@@ -48,17 +44,13 @@ def plan_for(
 
 def plan_programme(session: Session, programme_id: int, *, now: datetime, house: House) -> None:
     """The same for all actions of a programme at once: when it is adopted or closed, and once a day."""
-    _plan_programme(session, programme_id, now, house)
-    unclaimed.plan(session, now=now, house=house)
-
-
-def _plan_programme(session: Session, programme_id: int, now: datetime, house: House) -> None:
     session.flush()
     programme = session.get(Programme, programme_id)
     adopted = programme is not None and programme.state == "adopted"
     _plan_actions(session, queries.actions_to_plan(session, programme_id, adopted), now, house)
     if programme is not None:
         first_digest.plan(session, programme, now=now, house=house)
+    unclaimed.plan(session, now=now, house=house)
 
 
 def _plan_actions(session: Session, actions: Collection[Action], now: datetime, house: House) -> None:
@@ -76,28 +68,6 @@ def plan_meeting(session: Session, meeting: Meeting, *, now: datetime, house: Ho
 def plan_gone(session: Session, item: str, item_id: int, *, now: datetime, house: House) -> None:
     """Take everything about an item out of the plan: its row is gone. `item` is "action" or "meeting"."""
     agree(session, item, {item_id: Wanted(0)}, now)
-
-
-def roll(session: Session, *, now: datetime, house: House) -> bool:
-    """Once a day, and whenever what holds for everybody has changed: move the horizon on. True where it was moved."""
-    mark = f"{now.astimezone(house.zone).date()} {house}"
-    if queries.meta(session, ROLLED) == mark:
-        return False
-    for programme_id in queries.adopted_programmes(session):
-        _plan_programme(session, programme_id, now, house)
-    unclaimed.plan(session, now=now, house=house)
-    today = now.astimezone(house.zone).date()
-    meetings = meeting_queries.from_day(session, today - timedelta(days=1))
-    agree(
-        session, "meeting", {meeting.id: wanted_of_meeting(meeting, house) for meeting in meetings if meeting.id}, now
-    )
-    queries.set_meta(session, ROLLED, mark)
-    return True
-
-
-def plan_anew(session: Session) -> None:
-    """What the whole plan hangs on has changed: the next beat writes all of it anew."""
-    queries.set_meta(session, ROLLED, "")
 
 
 def tell(

@@ -10,7 +10,7 @@ from bot.operations.baseline import drifts
 from bot.operations.carrying import lineage
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
-from bot.operations.preferences import plan_anew
+from bot.operations.rolling import plan_anew
 from bot.operations.showing import card
 from bot.operations.verdicts import DECISIONS
 from bot.turn import Turn

@@ -7,19 +7,18 @@ from datetime import time
 from sqlmodel import Session, select
 
 from bot.errors import BadInput, NotAllowed
-from bot.operations.announcements import ROLLED
 from bot.operations.days_off import country_meant, country_name
 from bot.operations.house import CHANNEL, DEADLINES, DIGEST, LATE, house_now
 from bot.operations.journal import Watched
 from bot.operations.occasions import CLOSES, OPENS, SLOT
 from bot.operations.owners import person_mentioned
 from bot.operations.people import access_as_chair, access_as_member
+from bot.operations.rolling import plan_anew
 from bot.operations.whens import read_for
 from bot.reading.when import write_days
 from bot.setting_cards import HouseSettings, PersonalSettings, SettingsCard, SettingsForm
 from bot.turn import Turn
 from storage.models import JournalEntry, Organisation, Person, Setting
-from storage.queries import plan as plan_queries
 
 FARTHEST, MOST_DAYS = 60, 6
 """How many days before its close a window may first be spoken of, and how often."""
@@ -208,11 +207,6 @@ def _working_hour(said: str, field: str) -> time:
 def _changed(session: Session, turn: Turn, said: list[str], entry: JournalEntry) -> SettingsCard:
     plan_anew(session)
     return _card(session, turn, "; ".join(said), entry.id or 0)
-
-
-def plan_anew(session: Session) -> None:
-    """Have the next beat write the whole plan anew: what people or chairs have set concerns all of it."""
-    plan_queries.set_meta(session, ROLLED, "")
 
 
 def _card(session: Session, turn: Turn, sentence: str = "", undo: int = 0) -> SettingsCard:

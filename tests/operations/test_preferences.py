@@ -8,10 +8,10 @@ import pytest
 from bot.commands.settings import parse
 from bot.errors import BadInput, NotAllowed, UnknownPerson
 from bot.operations import pages
-from bot.operations.announcements import ROLLED
 from bot.operations.days_off import is_day_off
 from bot.operations.house import house_now
 from bot.operations.preferences import HouseWishes, Wishes, change_house, change_mine, settings, settings_form
+from bot.operations.rolling import ROLLED
 from bot.turn import House
 from storage.engine import Units
 from storage.models import Organisation, Person

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import select
 
-from bot.operations.announcements import plan_action, plan_gone, plan_meeting, plan_programme, roll, tell
+from bot.operations.announcements import plan_action, plan_gone, plan_meeting, plan_programme, tell
+from bot.operations.rolling import roll
 from storage.engine import Units
 from storage.models import Action, Announcement, AnnouncementLine, Meeting
 from storage.queries.numbers import next_number
