@@ -1,0 +1,36 @@
+"""Once a day the plan is rolled on: what comes within its horizon is planned, by the same functions as any change."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from bot.operations.announcements import plan_programme
+from bot.operations.plan import agree
+from bot.operations.wanted import wanted_of_meeting
+from bot.turn import House
+from storage.queries import meetings as meeting_queries
+from storage.queries import plan as queries
+
+ROLLED = "plan rolled"
+"""The fact that says up to when, and for which channel and zone, the plan was last rolled on."""
+
+
+def roll(session: Session, *, now: datetime, house: House) -> bool:
+    """Once a day, and whenever what holds for everybody has changed: move the horizon on. True where it was moved."""
+    mark = f"{now.astimezone(house.zone).date()} {house}"
+    if queries.meta(session, ROLLED) == mark:
+        return False
+    for programme_id in queries.adopted_programmes(session):
+        plan_programme(session, programme_id, now=now, house=house)
+    today = now.astimezone(house.zone).date()
+    meetings = meeting_queries.from_day(session, today - timedelta(days=1))
+    agree(
+        session, "meeting", {meeting.id: wanted_of_meeting(meeting, house) for meeting in meetings if meeting.id}, now
+    )
+    queries.set_meta(session, ROLLED, mark)
+    return True
+
+
+def plan_anew(session: Session) -> None:
+    """What the whole plan hangs on has changed: the next beat writes all of it anew."""
+    queries.set_meta(session, ROLLED, "")
