@@ -48,6 +48,8 @@ class ProposalCard:
     """Short names of the organisations that support it, the proposer's own left out."""
     supported: bool = False
     """By the organisation of whoever looks."""
+    became: tuple[str, ...] = ()
+    """What came of it: "#15", "M3", "R4"."""
     waits_days: int = 0
     """Since when the chairs owe an answer; 0 where they owe none."""
     alike: tuple[int, ...] = ()
@@ -177,6 +179,20 @@ class ProposalForm:
     message_link: str = ""
     alike: tuple[ProposalCard, ...] = ()
     """Others that say nearly the same, to be looked at before this one is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptForm:
+    """What the form of an acceptance is opened with."""
+
+    proposal: ProposalCard
+    becomes: str = ""
+    """action, meeting, register, or empty: nothing more."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """By field: what, who, when, where, priority."""
+    reason: str = ""
+    priorities: tuple[tuple[str, str], ...] = ()
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

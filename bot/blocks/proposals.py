@@ -123,6 +123,7 @@ def facts(card: ProposalCard) -> list[tuple[str, str]]:
         ("Why", words(card.why, 1000)),
         ("Priority", words(card.priority)),
         ("Supported by", together(card.support)),
+        ("Became", ", ".join(card.became)),
         ("Looks like", ", ".join(f"P{number}" for number in card.alike)),
         ("State", state(card)),
     ]

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
 from bot.cards import Choice
 from bot.errors import NotFound
-from bot.operations import backers, journal
+from bot.operations import backers, becoming, journal
 from bot.operations.finding import CHOICES, SeveralMatch
 from bot.operations.people import access_as_reader
 from bot.operations.showing import window_of
@@ -31,11 +32,16 @@ def show_proposal(session: Session, turn: Turn, asked: str) -> ProposalPage:
     assert proposal.id is not None
     hidden = is_hidden(turn, proposal)
     history = tuple(
-        (entry.at.astimezone(turn.house.zone).date(), name or "somebody", _happened(entry, hidden))
+        (entry.at.astimezone(turn.house.zone).date(), name or _nobody(entry), _happened(entry, hidden))
         for entry, name in journal.history(session, "proposal", proposal.id)
         if turn.actor.chair or entry.verb not in PRIVATE
     )
     return ProposalPage(card_of(session, turn, proposal), history)
+
+
+def _nobody(entry: JournalEntry) -> str:
+    """Who did what no person did, or one who has gone."""
+    return "by itself" if entry.verb == "return" else "somebody"
 
 
 def _happened(entry: JournalEntry, hidden: bool) -> str:
@@ -78,11 +84,19 @@ def card_of(session: Session, turn: Turn, proposal: Proposal) -> ProposalCard:
 def cards(session: Session, turn: Turn, found: Sequence[Found]) -> tuple[ProposalCard, ...]:
     """Cards of these proposals, in order, as this person may see them, with their support."""
     support = backers.behind(session, [one[0] for one in found])
+    became = becoming.of(session, {one[0].id or 0 for one in found})
     into = queries.numbers(session, {one[0].into_id for one in found if one[0].into_id})
-    return tuple(_drawn(turn, one, support[one[0].id or 0], into.get(one[0].into_id, 0)) for one in found)
+    return tuple(
+        replace(
+            _drawn(turn, one, support[one[0].id or 0]),
+            into=into.get(one[0].into_id, 0),
+            became=became[one[0].id or 0],
+        )
+        for one in found
+    )
 
 
-def _drawn(turn: Turn, found: Found, support: Sequence[tuple[int, str]], into: int) -> ProposalCard:
+def _drawn(turn: Turn, found: Found, support: Sequence[tuple[int, str]]) -> ProposalCard:
     proposal, priority, proposer, organisation = found
     hidden = is_hidden(turn, proposal)
     number = (priority.number or str(priority.position)) if priority else ""
@@ -109,7 +123,6 @@ def _drawn(turn: Turn, found: Found, support: Sequence[tuple[int, str]], into: i
         support=tuple(name for _, name in support),
         supported=any(key == turn.actor.organisation_id for key, _ in support),
         waits_days=(turn.today - since.astimezone(turn.house.zone).date()).days if proposal.state in WAITING else 0,
-        into=into,
         deferred_until=proposal.deferred_until if proposal.state == "deferred" else None,
         may=_may(turn, proposal, {key for key, _ in support}),
     )

@@ -48,6 +48,8 @@ class Verdict:
     reason: str
     other: Proposal | None = None
     until: date | None = None
+    became: str = ""
+    """What was made of it: "#15", "M3" or "R4"."""
 
     @property
     def decision(self) -> Decision:
@@ -61,7 +63,8 @@ class Verdict:
             return f"marked {number} as a duplicate of P{self.other.number}"
         joint = f" {self.decision.joint} P{self.other.number}" if self.other else ""
         until = f" until {day_in_words(self.until)}" if self.until else ""
-        return f"{self.decision.said} {number}{joint}{until}"
+        became = f" as {self.became}" if self.became else ""
+        return f"{self.decision.said} {number}{joint}{until}{became}"
 
 
 def line(verb: str, proposal: Proposal, other: Proposal | None, until: date | None) -> str:
@@ -91,11 +94,12 @@ def said(session: Session, turn: Turn, verdict: Verdict, by: str) -> Iterator[tu
     after = ""
     if verdict.verb == "revise":
         after = f" Change it with {turn.house.command} edit P{proposal.number}, and the chairs look at it again."
+    became = f" It became {verdict.became}." if verdict.became else ""
     if verdict.verb == "defer":
         after = " It comes back to the chairs by itself on that day."
-    yield proposal, f"{by} has {did} your proposal {named(proposal)}{until}.{reason}{after}"
+    yield proposal, f"{by} has {did} your proposal {named(proposal)}{until}.{reason}{became}{after}"
     for part in whole(session, proposal)[1:]:
-        yield part, f"{by} has {did} {named(proposal)}{until}, {_belongs(part)}.{reason}"
+        yield part, f"{by} has {did} {named(proposal)}{until}, {_belongs(part)}.{reason}{became}"
 
 
 def _said_joint(

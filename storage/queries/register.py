@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from sqlalchemy import func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import Select
 
-from storage.models import Organisation, Person, Proposal, RegisterEntry
+from storage.models import Organisation, Person, RegisterEntry
 
-Found = tuple[RegisterEntry, str | None, str | None, str | None, int | None]
-"""An entry; names of who suggested it, their organisation, who approached it; the number of its proposal."""
+Found = tuple[RegisterEntry, str | None, str | None, str | None]
+"""An entry; names of who suggested it, of their organisation, of the organisation that approached it."""
 
 
 def page(session: Session, kind: str = "", *, limit: int | None = None, offset: int = 0) -> Sequence[Found]:
@@ -64,12 +65,11 @@ def naming(session: Session, organisation_id: int) -> Sequence[RegisterEntry]:
     ).all()
 
 
-def _found():  # type: ignore[no-untyped-def]  # five columns, two of them of one table twice: no type can be written
+def _found() -> Select[RegisterEntry, str, str, str]:
     suggested, approached = aliased(Organisation), aliased(Organisation)
     return (
-        select(RegisterEntry, Person.name, suggested.short_name, approached.short_name, Proposal.number)
+        select(RegisterEntry, Person.name, suggested.short_name, approached.short_name)
         .join(Person, col(Person.id) == col(RegisterEntry.suggested_by_id), isouter=True)
         .join(suggested, col(suggested.id) == col(RegisterEntry.suggested_for_id), isouter=True)
         .join(approached, col(approached.id) == col(RegisterEntry.approached_by_id), isouter=True)
-        .join(Proposal, col(Proposal.id) == col(RegisterEntry.proposal_id), isouter=True)
     )
