@@ -105,7 +105,7 @@ def _new_times(session: Session, turn: Turn, meeting: Meeting, edit: MeetingEdit
     if same_when and same_length:
         return None
     line = f"`{turn.house.command} meeting move M{meeting.number} 4 March 2027 10:00`"
-    times = read_times(session, turn, own_words(meeting) if same_when else said, lasts, line, zone=meeting.zone)
+    times = read_times(session, turn, own_words(meeting) if same_when else said, lasts, line, meeting)
     if times.rule and not edit.onward:
         if meeting.series_id:
             raise BadInput(

@@ -11,7 +11,7 @@ from bot.errors import BadInput
 from bot.operations.occasions import instant
 from bot.operations.whens import When, read_for
 from bot.reading.lasting import Lasting, lasting, length_or_end
-from bot.reading.recurrences import counts_from_its_start, days_of, endless
+from bot.reading.recurrences import counts_from_its_start, days_of, endless, period_of
 from bot.reading.when import write_days
 from bot.turn import Turn
 from bot.windows import Window
@@ -47,8 +47,9 @@ class Times:
         return Window(self.on, self.last or self.on, time=self.at, zone=self.zone)
 
 
-def read_times(session: Session, turn: Turn, said: str, lasts: str, example: str, *, zone: str = "") -> Times:
-    """Read when a meeting is and how long it lasts, in `zone` (the programme's) where the words name none.
+def read_times(session: Session, turn: Turn, said: str, lasts: str, example: str, was: Meeting | None = None) -> Times:
+    """Read when a meeting is and how long it lasts. What the words leave open is as it `was`, where it is to move:
+    its zone, and from which day on it repeats.
 
     Raises BadInput, with `example` where no day can be seen.
     """
@@ -56,9 +57,9 @@ def read_times(session: Session, turn: Turn, said: str, lasts: str, example: str
     timed = lasting(said)
     length = _length(session, turn, lasts) if lasts else timed
     reading = read_for(session, turn, None, timed.said)
-    window = replace(reading.window, zone=reading.window.zone or zone or turn.house.zone.key)
+    window = replace(reading.window, zone=reading.window.zone or (was.zone if was else turn.house.zone.key))
     if window.recurring:
-        return _repeating(turn, said, replace(reading, window=window), length, example)
+        return _repeating(turn, said, replace(reading, window=window), length, example, was)
     _access_firm(reading, example)
     assert window.start is not None and window.end is not None
     times = Times(
@@ -110,7 +111,7 @@ def _access_firm(reading: When, example: str) -> None:
         )
 
 
-def _repeating(turn: Turn, said: str, reading: When, length: Lasting, example: str) -> Times:
+def _repeating(turn: Turn, said: str, reading: When, length: Lasting, example: str, was: Meeting | None) -> Times:
     window = reading.window
     if window.tentative or reading.unread or not window.rule:
         odd = f" I did not understand “{reading.unread}”." if reading.unread else ""
@@ -119,13 +120,17 @@ def _repeating(turn: Turn, said: str, reading: When, length: Lasting, example: s
             "For example: every first Tuesday 10:00, or every second Monday 14:00 from 7 March 2027",
             field="when",
         )
-    if window.start is None and counts_from_its_start(window.rule):
+    first = window.start or (was.on_date if was else None)
+    if first is None and counts_from_its_start(window.rule):
         raise BadInput(
             f"From which day does “{reading.said}” count? For example: {reading.said} from {turn.today.day} "
             f"{turn.today:%B %Y}",
             field="when",
         )
-    first = window.start or turn.today
+    if window.start is None:
+        # From here on: the week or the month of the one that moves, not only what comes after it.
+        first = period_of(window.rule, was.series_on or was.on_date) if was else turn.today
+    assert first is not None
     last = window.end if window.end != window.start else None
     zone = window.zone
     blank = _with_end(Times(said=said, on=first, zone=zone, at=window.time), length)

@@ -40,6 +40,20 @@ def counts_from_its_start(rule: str) -> bool:
     return parts["FREQ"] != "DAILY" and not {"BYDAY", "BYMONTHDAY"} & parts.keys()
 
 
+def period_of(rule: str, day: date) -> date:
+    """The first day of the week, month or year that a rule goes by, around a day; the day itself where it counts on."""
+    if counts_from_its_start(rule):
+        return day
+    match access_rule(rule)["FREQ"]:
+        case "WEEKLY":
+            return day - timedelta(days=day.weekday())
+        case "MONTHLY":
+            return day.replace(day=1)
+        case "YEARLY":
+            return day.replace(month=1, day=1)
+    return day
+
+
 def days_of(rule: str, first: date, *, today: date, after: date | None = None, last: date | None = None) -> list[date]:
     """The days of a rule from today on, after `after` and up to `last`: a year ahead, at most MOST, and at least one.
 

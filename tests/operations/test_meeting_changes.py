@@ -1,0 +1,282 @@
+"""Meetings moved and cancelled: said once, planned anew, and taken back truthfully; alone, or from here on."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from bot.errors import BadInput, Conflict, NotAllowed
+from bot.operations import meeting_changes, meeting_pages, meeting_series, meetings, pages
+from bot.operations.meeting_changes import MeetingEdit
+from bot.operations.meetings import NewMeeting
+from storage.engine import Units
+from storage.models import Announcement, AnnouncementLine, Meeting, MeetingSeries
+from tests.builders import HOUSE, NOW, a_cast, a_turn, told
+
+TRIO = NewMeeting("Trio meeting", "2 February 2022 10:00-11:30", "Brussels")
+TUESDAYS = NewMeeting("Trio meeting", "every first Tuesday 10:00", "online", lasts="90 minutes")
+
+
+def all_of(session: Session) -> list[Meeting]:
+    return list(session.exec(select(Meeting).order_by(col(Meeting.number))))
+
+
+def days_of(session: Session, *, state: str = "planned") -> list[tuple[int, date]]:
+    return [(one.number, one.on_date) for one in all_of(session) if one.state == state]
+
+
+def said(session: Session) -> list[str]:
+    return [words for receiver, words in told(session) if receiver == HOUSE.channel]
+
+
+def planned_for(session: Session, number: int) -> list[date]:
+    lines = session.exec(
+        select(AnnouncementLine)
+        .join(Announcement, col(Announcement.id) == col(AnnouncementLine.announcement_id))
+        .join(Meeting, col(Meeting.id) == col(AnnouncementLine.item_id))
+        .where(
+            AnnouncementLine.item == "meeting",
+            AnnouncementLine.words == "",
+            col(AnnouncementLine.wanted),
+            Meeting.number == number,
+            Announcement.state == "planned",
+        )
+        .order_by(col(AnnouncementLine.local_date))
+    )
+    return [line.local_date for line in lines]
+
+
+def test_a_meeting_that_moves_is_planned_anew_and_said_once(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        edit = MeetingEdit(when="9 February 2022 14:00", why="the room is taken")
+        moved = meeting_changes.change(session, turn, "M1", edit)
+        assert (moved.meeting.on_date, moved.meeting.at_time, moved.meeting.until_time) == (
+            date(2022, 2, 9),
+            time(14),
+            None,
+        )
+        assert said(session) == [
+            "M1 Trio meeting is moved from Wednesday 2 February 2022, 10:00–11:30 Brussels to "
+            "Wednesday 9 February 2022, 14:00 Brussels: the room is taken"
+        ]
+        assert planned_for(session, 1) == [date(2022, 1, 26), date(2022, 2, 7), date(2022, 2, 9)]
+
+
+def test_a_move_taken_back_before_anybody_heard_of_it_is_not_said_at_all(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        moved = meeting_changes.change(session, turn, "M1", MeetingEdit(when="9 February 2022 14:00"))
+        pages.undo(session, turn, moved.undo)
+        session.flush()
+        waiting = session.exec(select(Announcement.kind).where(Announcement.state == "planned")).all()
+        assert set(waiting) == {"digest", "meeting"}
+        assert planned_for(session, 1) == [date(2022, 1, 19), date(2022, 1, 31), date(2022, 2, 2)]
+
+
+def test_taken_back_after_it_was_said_the_channel_hears_where_it_stands(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        moved = meeting_changes.change(session, turn, "M1", MeetingEdit(when="9 February 2022 14:00"))
+        message = session.exec(select(Announcement).where(Announcement.kind == "moved")).one()
+        message.state = "sent"
+        session.add(message)
+        pages.undo(session, turn, moved.undo)
+        assert said(session)[-1] == (
+            "Ben has taken that back: M1 Trio meeting is on Wednesday 2 February 2022, 10:00–11:30 Brussels after all."
+        )
+
+
+def test_a_new_title_is_kept_and_not_said_a_new_place_is(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        assert meeting_changes.change(session, turn, "M1", MeetingEdit(title="Trio")).sentence == "Changed"
+        assert said(session) == []
+        meeting_changes.change(session, turn, "M1", MeetingEdit(where="Paris"))
+        assert said(session) == ["M1 Trio is now at Paris."]
+        with pytest.raises(Conflict):
+            meeting_changes.change(session, turn, "M1", MeetingEdit(where="Paris"))
+
+
+def test_a_form_sent_as_it_was_opened_changes_nothing(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        meetings.add(session, turn, TUESDAYS)
+        for number in ("M1", "M2"):
+            card = meetings.form(session, turn, "change", number)
+            same = MeetingEdit(card.title, card.when, card.lasts, card.where, whole=True)
+            with pytest.raises(Conflict):
+                meeting_changes.change(session, turn, number, same)
+
+
+def test_only_its_length_may_change(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        longer = meeting_changes.change(session, turn, "M1", MeetingEdit(lasts="2 hours"))
+        assert (longer.meeting.at_time, longer.meeting.until_time) == (time(10), time(12))
+
+
+@pytest.mark.parametrize(
+    ("edit", "error"),
+    [
+        (MeetingEdit(when="9 January 2022"), BadInput),
+        (MeetingEdit(when="some day"), BadInput),
+        (MeetingEdit(when="every Monday 10:00"), BadInput),
+        (MeetingEdit(when="every Monday 10:00", onward=True), BadInput),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_is_changed(lite: Units, edit: MeetingEdit, error: type[Exception]) -> None:
+    with lite.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        with pytest.raises(error):
+            meeting_changes.change(session, turn, "M1", edit)
+
+
+def test_others_may_not_change_it_and_chairs_may(lite: Units) -> None:
+    with lite.writing() as session:
+        cast = a_cast(session)
+        meetings.add(session, a_turn(session, cast.ben), TRIO)
+        for person in (cast.chloe, cast.gus, cast.sam):
+            with pytest.raises(NotAllowed):
+                meeting_changes.change(session, a_turn(session, person), "M1", MeetingEdit(where="Paris"))
+        assert meeting_changes.change(session, a_turn(session, cast.ana), "M1", MeetingEdit(where="Paris"))
+
+
+def test_a_series_has_a_year_of_occurrences_each_with_its_number_and_its_plan(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        made = meetings.add(session, turn, TUESDAYS)
+        assert made.meeting.series == "every first Tuesday 10:00"
+        assert "without an end" in made.also[0]
+        assert days_of(session)[:3] == [(1, date(2022, 2, 1)), (2, date(2022, 3, 1)), (3, date(2022, 4, 5))]
+        assert len(days_of(session)) == 12
+        assert [one.until_time for one in all_of(session)] == [time(11, 30)] * 12
+        listed = meeting_pages.listed(session, turn)
+        assert [one.number for one in listed.meetings] == [1], "a series is one line"
+        assert planned_for(session, 2) == [date(2022, 2, 15), date(2022, 2, 28), date(2022, 3, 1)]
+        page = meeting_pages.show(session, turn, "M1")
+        assert [one.number for one in page.next] == [2, 3, 4]
+
+
+def test_ten_thousand_occurrences_are_bounded_with_a_sentence(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        made = meetings.add(session, turn, NewMeeting("Stand-up", "FREQ=DAILY;COUNT=10000 19:15"))
+        assert len(all_of(session)) == 60
+        assert made.also[0].startswith("It repeats: the next 60 are here, up to 10 March 2022")
+
+
+def test_further_occurrences_come_as_time_goes_on_and_once(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TUESDAYS)
+        assert meeting_series.roll(session, now=NOW, house=HOUSE) == 0
+        later = NOW + timedelta(days=60)
+        assert meeting_series.roll(session, now=later, house=HOUSE) == 2
+        assert meeting_series.roll(session, now=later, house=HOUSE) == 0
+        assert days_of(session)[-2:] == [(13, date(2023, 2, 7)), (14, date(2023, 3, 7))]
+
+
+def test_a_rule_that_is_far_apart_always_has_its_next_day(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, NewMeeting("Assembly", "every 4 years from 3 March 2022"))
+        assert days_of(session) == [(1, date(2022, 3, 3))]
+        meeting_series.roll(session, now=NOW + timedelta(days=100), house=HOUSE)
+        assert days_of(session) == [(1, date(2022, 3, 3)), (2, date(2026, 3, 3))]
+
+
+def test_one_occurrence_moves_alone_and_the_series_does_not_bring_it_back(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TUESDAYS)
+        meeting_changes.change(session, turn, "M2", MeetingEdit(when="3 March 2022 15:00"))
+        meeting_changes.cancel(session, turn, "M3", "Easter")
+        meeting_series.roll(session, now=NOW + timedelta(days=30), house=HOUSE)
+        assert days_of(session)[:3] == [(1, date(2022, 2, 1)), (2, date(2022, 3, 3)), (4, date(2022, 5, 3))]
+
+
+def test_the_series_moves_from_one_occurrence_on_and_numbers_stay(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        first = meetings.add(session, turn, TUESDAYS)
+        wednesdays = MeetingEdit(when="every first Wednesday 11:00 until 30 June 2022", onward=True)
+        moved = meeting_changes.change(session, turn, "M2", wednesdays)
+        assert days_of(session) == [
+            (1, date(2022, 2, 1)),
+            (2, date(2022, 3, 2)),
+            (3, date(2022, 4, 6)),
+            (4, date(2022, 5, 4)),
+            (5, date(2022, 6, 1)),
+        ]
+        assert len(said(session)) == 1
+        meeting_series.roll(session, now=NOW + timedelta(days=90), house=HOUSE)
+        assert len(days_of(session)) == 5
+        pages.undo(session, turn, moved.undo)
+        assert days_of(session)[1:3] == [(2, date(2022, 3, 1)), (3, date(2022, 4, 5))]
+        assert len(session.exec(select(MeetingSeries)).all()) == 1
+        pages.undo(session, turn, first.undo)
+        assert all_of(session) == []
+
+
+def test_a_series_that_moves_on_into_more_days_gets_more_numbers(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, NewMeeting("Trio", "every first Tuesday until 30 April 2022"))
+        assert len(all_of(session)) == 3
+        edit = MeetingEdit(when="every Monday until 31 March 2022", onward=True)
+        moved = meeting_changes.change(session, turn, "M2", edit)
+        assert [number for number, _ in days_of(session)] == [*range(1, len(days_of(session)) + 1)]
+        pages.undo(session, turn, moved.undo)
+        assert days_of(session) == [(1, date(2022, 2, 1)), (2, date(2022, 3, 1)), (3, date(2022, 4, 5))]
+
+
+def test_the_later_ones_are_cancelled_together_said_once_and_none_comes_after_them(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TUESDAYS)
+        gone = meeting_changes.cancel(session, turn, "M2", "we meet in person", onward=True)
+        assert days_of(session) == [(1, date(2022, 2, 1))]
+        assert said(session) == [
+            "M2 Trio meeting on Tuesday 1 March 2022, 10:00–11:30 Brussels is cancelled, and so are the later ones "
+            "(every first Tuesday 10:00): we meet in person"
+        ]
+        meeting_series.roll(session, now=NOW + timedelta(days=90), house=HOUSE)
+        assert len(days_of(session)) == 1
+        assert planned_for(session, 2) == []
+        pages.undo(session, turn, gone.undo)
+        assert len(days_of(session)) == 12
+
+
+def test_taking_back_a_series_takes_what_time_has_added_to_it(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        made = meetings.add(session, turn, TUESDAYS)
+        meeting_series.roll(session, now=NOW + timedelta(days=60), house=HOUSE)
+        pages.undo(session, turn, made.undo)
+        assert all_of(session) == []
+        assert session.exec(select(Announcement).where(Announcement.state == "planned")).all() == []
+
+
+def test_two_meetings_at_once_are_fine(lite: Units) -> None:
+    with lite.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        assert meetings.add(session, turn, TRIO).meeting.number == 2
+
+
+def test_days_times_and_midnight(lite: Units) -> None:
+    with lite.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        days = meetings.add(session, turn, NewMeeting("Conference", "14-16 June 2022")).meeting
+        assert (days.on_date, days.last_on) == (date(2022, 6, 14), date(2022, 6, 16))
+        night = meetings.add(session, turn, NewMeeting("Vigil", "14 June 2022 23:00 for 2 hours")).meeting
+        assert (night.last_on, night.until_time) == (date(2022, 6, 15), time(1))
+        assert night.starts_at and night.ends_at and night.ends_at - night.starts_at == timedelta(hours=2)
