@@ -99,9 +99,8 @@ class Edge:
         """Show an open form with the fields that a choice in it asks for. What was typed stays, as the names do."""
         try:
             answer = await self.answer(delivery)
-            if answer.form is not None:
-                view = payloads.with_origin(answer.form, origin)
-                await self.client.views_update(view_id=origin.view_id, view=view)
+            view = payloads.with_origin(answer.form, origin) if answer.form else as_modal(answer)
+            await self.client.views_update(view_id=origin.view_id, view=view)
         except Exception:
             log.exception("could not redraw a form")
 

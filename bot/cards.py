@@ -1,6 +1,6 @@
 """Frozen data shown to people: what operations give and blocks draw. No Slack, no tables."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.windows import NOTHING, Window
@@ -46,6 +46,10 @@ class ActionCard:
     seeking: bool = False
     either: bool = False
     version: int = 1
+    later: bool = False
+    """Added after its programme was adopted."""
+    carried: bool = False
+    """It goes on with an action of an earlier programme."""
     may: frozenset[str] = frozenset()
     """The verbs that the person it is shown to may use on it now."""
 
@@ -65,12 +69,32 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """Where an action has moved away from what was adopted: adopted, now, why."""
+
+    field: str
+    """What, Who, When or State."""
+    adopted: str
+    """As written; empty where nothing was."""
+    now: str
+    why: str = ""
+    who: str = ""
+    on: date | None = None
+    """The day of the last change of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPage:
     """One action whole."""
 
     action: ActionCard
     notes: tuple[HistoryLine, ...] = ()
     history: tuple[HistoryLine, ...] = ()
+    drifts: tuple[Drift, ...] = ()
+    lineage: str = ""
+    """Where it comes from: "first set in 2021 H2 as 3.4, carried twice"; empty where it begins here."""
+    came_from: int = 0
+    """Number of the proposal it was made of; 0 where it was made of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +161,9 @@ class FormCard:
     priority: str = ""
     why: str = ""
     needs_why: bool = False
-    """The programme is adopted: a change of date carries a reason."""
+    """The programme is adopted: a change of date, owner or scope carries a reason."""
+    who_needs_why: bool = False
+    """Somebody holds it in an adopted programme: asking another carries a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,54 +240,3 @@ class MenuCard:
     organisation: str = ""
     chair: bool = False
     member: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something in a document that a person should look at before it is stored."""
-
-    kind: str
-    """unread date, new organisation, nobody, outside the period, unplaced text."""
-    where: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LoadPreview:
-    """A document as it was understood, before anything is stored."""
-
-    source: str
-    programmes: tuple[ProgrammeCard, ...]
-    actions: int
-    doubts: tuple[Doubt, ...] = ()
-    known: tuple[str, ...] = ()
-    """Titles of programmes that are stored already: loading again changes nothing."""
-    token: str = ""
-    """Names the waiting document, for [Load as draft]."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What an import did."""
-
-    programmes: tuple[ProgrammeCard, ...]
-    stored: int
-    """Actions stored now."""
-    unchanged: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Steered:
-    """What became of a programme, and the programmes it is about."""
-
-    sentence: str
-    programmes: tuple[ProgrammeCard, ...]
-    undo: int = 0
-    current: int = 0
-    """Id of the programme the person looks at, where all are listed."""
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LoadForm:
-    """Ask for the document."""

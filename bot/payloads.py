@@ -8,6 +8,8 @@ from bot.commands.router import Delivery
 from bot.commands.spec import Form, FromMessage
 
 Body = dict[str, Any]
+IN_FORM = "wp:form:"
+"""How the ids of buttons begin that turn a page of the form they stand in."""
 CHOSEN = ("selected_user", "selected_conversation", "selected_channel", "selected_date", "selected_time", "value")
 """Under which of these an element says what was chosen, depending on its kind."""
 
@@ -118,15 +120,19 @@ def sent(body: Body, files: dict[str, list[tuple[str, bytes]]]) -> tuple[Deliver
 def chosen(body: Body) -> tuple[Delivery, Origin] | None:
     """A choice in an open form that changes its fields; None for anything else that is pressed."""
     action, view = (body.get("actions") or [{}])[0], body.get("view") or {}
+    action_id = str(action.get("action_id"))
     if (
         view.get("type") != "modal"
-        or action.get("type") == "button"
-        or not str(action.get("action_id")).startswith("wp:")
+        or (action.get("type") == "button" and not action_id.startswith(IN_FORM))
+        or not action_id.startswith("wp:")
     ):
         return None
     delivery, origin = sent(body, {})
+    assert delivery.form is not None
+    said = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
+    form = replace(delivery.form, said=str(said))
     key = f"press:{body.get('trigger_id', '')}:{action.get('action_ts', '')}"
-    return replace(delivery, key=key, redraw=True), origin
+    return replace(delivery, key=key, redraw=True, form=form), origin
 
 
 def _of_form(body: Body) -> Origin:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.answers import Answer, Block
 from bot.blocks.dates import said_and_read
 from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
-from bot.cards import ActionCard, ActionPage, Choice, Done, HistoryLine, ListCard, OwnerCard, Sure
+from bot.cards import ActionCard, ActionPage, Choice, Done, Drift, HistoryLine, ListCard, OwnerCard, Sure
 from bot.proposal_cards import ProposalCard
 
 PAGE = 10
@@ -70,6 +70,7 @@ def day(on: date | None) -> str:
 def row(card: ActionCard) -> Block:
     """One line of a list, with the one button that is most wanted."""
     facts = [card.place if card.priority else "", owner_names(card), said_when(card), state(card)]
+    facts += ["carried over"] if card.carried else []
     verb = next((verb for verb in NEXT_VERB if verb in card.may), "")
     text = f"{number_and_title(card, 150)}\n{'  ·  '.join(fact for fact in facts if fact)}"
     if not verb:
@@ -127,6 +128,12 @@ def page(card: ActionPage) -> Answer:
         section(number_and_title(action, 2500)),
         section("\n".join(f"*{name}*  {text}" for name, text in _facts(action))),
     ]
+    if card.came_from:
+        blocks.append(context(f"Came from the proposal P{card.came_from}."))
+    if card.lineage:
+        blocks.append(context(f"Carried over: {words(card.lineage)}"))
+    if card.drifts:
+        blocks.append(section("*Changed since it was adopted*\n" + "\n".join(_drift(one) for one in card.drifts)))
     if card.notes:
         blocks.append(context("*Notes*\n" + "\n".join(_line(note) for note in card.notes[-5:])))
     verbs = [verb for verb in LABELS if verb in action.may]
@@ -149,10 +156,23 @@ def _facts(card: ActionCard) -> list[tuple[str, str]]:
     flags = [name for name in ("tentative", "ongoing", "recurring") if getattr(card.window, name)]
     if flags:
         facts.append(("Which is", ", ".join(flags)))
+    if card.later:
+        facts.append(("Adopted", "no, it was added after the programme's adoption"))
     if card.unread and card.window.understood:
         facts.append(("Not understood in it", f"“{words(card.unread)}”"))
     facts.append(("State", (state(card) or "open") + (f": “{words(card.outcome)}”" if card.outcome else "")))
     return facts
+
+
+def _drift(card: Drift) -> str:
+    """ "When: adopted “End of March”, now “15 April”: the venue moved (Ana, 3 March 2022)"."""
+    by = ", ".join(part for part in (words(card.who, 60), day(card.on)) if part)
+    why = (f": {words(card.why, 300)}" if card.why else "") + (f" ({by})" if by else "")
+    return f"*{card.field}*  adopted {_quoted(card.adopted)}, now {_quoted(card.now)}{why}"
+
+
+def _quoted(said: str) -> str:
+    return f"“{words(said)}”" if said.strip() else "nothing"
 
 
 def _button(verb: str, card: ActionCard) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The forms of actions. Every input has a block_id of its own, so that an error can stand beside it. Pure."""
 
 import json
+import re
 from typing import Any
 
 from bot.answers import Answer
@@ -20,6 +21,8 @@ def _head(action: ActionCard | None) -> list[dict[str, Any]]:
     return [section(f"*#{action.number}* {words(action.what, 500)}")] if action else []
 
 
+ASKED_HINT = "They are asked, and can accept or decline."
+MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 WHO_HINT = "Organisations or people, as you would write them: CNRS, or DLR-PT/ZSI, or “Any volunteers?”"
 WHEN_HINT = "As you would write it: 31 March, end of June, Fall 2021, (tbc)"
 
@@ -46,7 +49,8 @@ def edit(card: FormCard) -> Answer:
     if card.priorities:
         blocks.append(select("priority", "Priority", card.priorities, initial=card.priority, optional=True))
     if card.needs_why:
-        blocks.append(field("why", "Why does it change?", optional=True, hint="Needed where the date changes."))
+        hint = "Needed where text, owner or date change: the programme is adopted."
+        blocks.append(field("why", "Why does it change?", optional=True, hint=hint))
     title = f"Edit #{card.action.number}" if card.action else "Edit"
     return opened(modal("edit", title, "Save", blocks, _meta(card.action)))
 
@@ -81,7 +85,9 @@ def drop(card: FormCard) -> Answer:
 def assign(card: FormCard) -> Answer:
     """Whom to ask: a person of this Slack, or an organisation by name."""
     assert card.action is not None
-    person = {"type": "users_select", "action_id": "value"}
+    named = MENTION.fullmatch(card.who.strip())
+    person = {"type": "users_select", "action_id": "value", **({"initial_user": named[1]} if named else {})}
+    said = "" if named else card.who
     blocks = [
         *_head(card.action),
         {
@@ -91,8 +97,10 @@ def assign(card: FormCard) -> Answer:
             "element": person,
             "optional": True,
         },
-        field("who", "or an organisation", optional=True, hint="They are asked, and can accept or decline."),
+        field("who", "or an organisation", initial=said, optional=True, hint=ASKED_HINT),
     ]
+    if card.who_needs_why:
+        blocks.append(field("why", "Why another owner?", hint="The programme is adopted, so a reason goes with it."))
     return opened(modal("assign", f"Ask someone for #{card.action.number}", "Ask", blocks, _meta(card.action)))
 
 

@@ -155,16 +155,25 @@ def select(
     return labelled(name, label, element, hint=hint, optional=optional)
 
 
-def chosen(verb: str, argument: str, options: Iterable[tuple[str, str]], value: str, label: str = "") -> dict[str, Any]:
-    """A menu that acts at once: choosing does what typing `verb argument value` does."""
-    made = [{"text": plain(text or " ", 75), "value": f"{argument} {one}"[:150]} for one, text in options][:100]
+def turning(page: int, pages: int) -> list[Block]:
+    """The way to the other pages of a form that has several."""
+    if pages == 1:
+        return []
+    turns = [("Previous", page - 1)] if page > 1 else []
+    turns += [("Next", page + 1)] if page < pages else []
+    return [context(f"Page {page} of {pages}"), actions(button(name, "form", f"page {to}") for name, to in turns)]
+
+
+def chosen(name: str, options: Iterable[tuple[str, str]], value: str) -> dict[str, Any]:
+    """A menu of (value, label) in a form that is shown anew with each choice; the form then says "NAME value"."""
+    made = [{"text": plain(text or " ", 75), "value": f"{name} {one}"[:150]} for one, text in options][:100]
     element: dict[str, Any] = {
         "type": "static_select",
-        "action_id": f"wp:{verb}:{argument}"[:255],
+        "action_id": f"wp:form:{name}"[:255],
         "options": made,
-        "placeholder": plain(label or "Choose", 150),
+        "placeholder": plain("Choose", 150),
     }
-    first = next((option for option in made if option["value"] == f"{argument} {value}"[:150]), None)
+    first = next((option for option in made if option["value"] == f"{name} {value}"[:150]), None)
     if first:
         element["initial_option"] = first
     return element

@@ -1,15 +1,14 @@
 """Programmes, priorities, and a document before it is loaded. Pure."""
 
-from itertools import groupby
 from typing import Any
 
 from bot.answers import Answer, Block
 from bot.blocks.actions import listing
-from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, modal, section, words
-from bot.cards import ListCard, LoadPreview, PriorityCard, ProgrammeCard, Steered
+from bot.blocks.parts import actions, button, clip, context, escape, fitted, header, modal, section, words
+from bot.cards import ListCard, PriorityCard, ProgrammeCard
+from bot.programme_cards import Steered
 
 STATES = {"draft": "Draft", "adopted": "Adopted", "closed": "Closed"}
-SHOWN_DOUBTS = 30
 
 
 def title(card: ProgrammeCard) -> str:
@@ -80,29 +79,27 @@ def steered(card: Steered) -> Answer:
     for programme in card.programmes[:8]:
         blocks.append(section(f"*{title(programme)}*\n{facts(programme)}"))
         blocks.append(actions(_buttons(programme, card)))
-    if card.undo:
-        blocks.append(actions([button("Undo", "undo", str(card.undo))]))
+    further = [button(name, "programme", argument) for name, argument in card.buttons]
+    further += [button("Undo", "undo", str(card.undo))] if card.undo else []
+    if further:
+        blocks.append(actions(further))
     return Answer(text=clip(" ".join((text, *map(escape, card.also))), 3000), blocks=fitted(blocks))
 
 
 def _buttons(programme: ProgrammeCard, card: Steered) -> list[dict[str, Any]]:
-    name = programme.title
+    name, key = programme.title, f"id:{programme.id}"
     made = []
     if programme.state == "draft":
+        made.append(button("Check", "programme", f"check {key}", label=f"Check {name}"))
         confirm = f"Adopt “{programme.title[:150]}”? The channel is told, and its deadlines are announced."
-        made.append(
-            button(
-                "Adopt",
-                "programme",
-                f"adopt id:{programme.id}",
-                style="primary",
-                label=f"Adopt {name}",
-                confirm=confirm,
-            )
-        )
+        adopt = f"adopt {key}"
+        made.append(button("Adopt", "programme", adopt, style="primary", label=f"Adopt {name}", confirm=confirm))
     if programme.id != card.current:
-        made.append(button("Look at it", "programme", f"switch id:{programme.id}", label=f"Look at {name}"))
-    return [*made, button("Priorities", "priorities", label=f"Priorities of {name}")]
+        made.append(button("Look at it", "programme", f"switch {key}", label=f"Look at {name}"))
+    made.append(button("Priorities", "priorities", label=f"Priorities of {name}"))
+    if programme.state == "adopted" and card.chair:
+        made.append(button("Close", "programme", f"close {key}", label=f"Close {name}"))
+    return made
 
 
 def load_form() -> dict[str, Any]:
@@ -130,43 +127,3 @@ def load_form() -> dict[str, Any]:
             '{"argument": "preview"}',
         )
     }
-
-
-def preview(card: LoadPreview) -> dict[str, Any]:
-    """What was read, with what is doubtful marked; nothing is stored yet."""
-    count = "one programme" if len(card.programmes) == 1 else f"{len(card.programmes)} programmes"
-    blocks: list[Block] = [section(f"*{words(card.source)}*: {count}, {card.actions} actions")]
-    if card.known:
-        blocks.append(context("Loaded already, and left as it is: " + words(", ".join(card.known))))
-    for programme in card.programmes:
-        blocks += [header(programme.title or "Without a title"), context(facts(programme))]
-        every = (*programme.priorities, *((programme.loose,) if programme.loose else ()))
-        lines = [f"{numbered(p)}  ·  {_rows(p)}" for p in every]
-        blocks += [section(chunk) for chunk in _chunks(lines)]
-    if card.doubts:
-        blocks += [divider(), section(f"*Please look at these ({len(card.doubts)})*")]
-        for kind, group in groupby(sorted(card.doubts[:SHOWN_DOUBTS], key=lambda doubt: doubt.kind), lambda d: d.kind):
-            lines = [f"•  {doubt.where + '  ' if doubt.where else ''}{words(doubt.text, 250)}" for doubt in group]
-            blocks += [section(chunk) for chunk in _chunks([f"*{kind.capitalize()}*", *lines])]
-        if len(card.doubts) > SHOWN_DOUBTS:
-            blocks.append(context(f"and {len(card.doubts) - SHOWN_DOUBTS} more"))
-    return modal(
-        "programme", "What I read", "Load as draft", blocks, f'{{"argument": "store", "token": "{card.token}"}}'
-    )
-
-
-def _rows(card: PriorityCard) -> str:
-    if card.total:
-        return f"{card.total} action{'' if card.total == 1 else 's'}"
-    return f"{words(card.when_said)} (one action in its own words)" if card.when_said else "no actions"
-
-
-def _chunks(lines: list[str], limit: int = 2500) -> list[str]:
-    chunks, size = [[]], 0  # type: list[list[str]], int
-    for line in lines:
-        if size + len(line) > limit:
-            chunks.append([])
-            size = 0
-        chunks[-1].append(line)
-        size += len(line) + 1
-    return ["\n".join(chunk) for chunk in chunks if chunk]

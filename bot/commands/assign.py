@@ -1,6 +1,7 @@
 """`assign`: ask a person or an organisation to take an action."""
 
 import re
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -8,32 +9,47 @@ from bot.answers import Answer
 from bot.blocks import actions as blocks
 from bot.blocks import forms
 from bot.cards import Done, FormCard
-from bot.commands.arguments import target
+from bot.commands.arguments import labelled, target
 from bot.commands.spec import Audience, Command, Form, Group, no_words
 from bot.errors import BadInput
 from bot.operations import claims
 from bot.operations.forms import action_to_note
 from bot.turn import Turn
 
-
-def parse(text: str) -> tuple[str, str]:
-    which, whom = target(text)
-    return which, re.sub(r"^to\s+", "", whom, flags=re.IGNORECASE)
+LABELS = {"why": "why", "because": "why", "reason": "why"}
 
 
-def submitted(form: Form) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    which: str
+    whom: str
+    why: str = ""
+    by_form: bool = False
+    """It came by form, which asks for the reason itself."""
+
+
+def parse(text: str) -> Asked:
+    which, rest = target(text)
+    parts = labelled(rest, LABELS)
+    return Asked(which, re.sub(r"^to\s+", "", parts[""], flags=re.IGNORECASE), parts.get("why", ""))
+
+
+def submitted(form: Form) -> Asked:
     person = form.text("person")
     whom = " and ".join(part for part in (f"<@{person}>" if person else "", form.text("who")) if part)
     if not whom:
         raise BadInput("Choose a person, or name an organisation.", field="who")
-    return form.argument, whom
+    return Asked(form.argument, whom, form.text("why"), by_form=True)
 
 
-def run(session: Session, turn: Turn, asked: tuple[str, str]) -> Done | FormCard:
-    which, whom = asked
-    if no_words(whom):
-        return action_to_note(session, turn, which)
-    return claims.assign(session, turn, which, whom)
+def run(session: Session, turn: Turn, asked: Asked) -> Done | FormCard:
+    if no_words(asked.whom):
+        return replace(action_to_note(session, turn, asked.which), who="")
+    if not asked.why and not asked.by_form:
+        form = action_to_note(session, turn, asked.which)
+        if form.who_needs_why:
+            return replace(form, who=asked.whom)
+    return claims.assign(session, turn, asked.which, asked.whom, asked.why)
 
 
 def render(card: Done | FormCard, _turn: Turn) -> Answer:
@@ -43,7 +59,7 @@ def render(card: Done | FormCard, _turn: Turn) -> Answer:
 COMMAND = Command(
     name="assign",
     group=Group.WORK,
-    usage="15 @person or organisation",
+    usage="15 @person or organisation; why: reason",
     example="assign 15 CNRS",
     summary="ask a person or an organisation to take an action",
     audience=Audience.MEMBERS,
@@ -53,5 +69,5 @@ COMMAND = Command(
     synonyms=("give",),
     changes=True,
     submitted=submitted,
-    fields=("person", "who"),
+    fields=("person", "who", "why"),
 )

@@ -38,6 +38,8 @@ class Form:
     values: dict[str, Any] = field(default_factory=dict)
     """block_id to text, list of texts, or list of files."""
     meta: dict[str, Any] = field(default_factory=dict)
+    said: str = ""
+    """What the button or menu says that was used in it, where it was not sent."""
 
     def text(self, name: str) -> str:
         """What was typed into a field, stripped; empty where nothing was."""
@@ -88,6 +90,8 @@ class Command:
     """A sent form to what is asked, where the command has a form."""
     fields: tuple[str, ...] = ()
     """block_ids of the form, so that an error can stand beside its field."""
+    channels: bool = False
+    """Channels that are named keep their ids, `<#C…|name>`, as people do everywhere."""
     right: str = ""
     """Finishes "Only the chairs can …" where the verb alone would not say it."""
     redrawn: Callable[[Form], Any] | None = None

@@ -57,7 +57,7 @@ def access_action_to_change(session: Session, turn: Turn, asked: str) -> Action:
     return action
 
 
-def add(session: Session, turn: Turn, new: New) -> Done:
+def add(session: Session, turn: Turn, new: New, *, proposal_id: int | None = None) -> Done:
     """Add an action to the current programme; what cannot be understood of who and when is kept as written."""
     access_as_member(turn)
     what = typed_text(new.what, "what")
@@ -83,6 +83,7 @@ def add(session: Session, turn: Turn, new: New) -> Done:
         what=what,
         added_by_id=turn.actor.id,
         added_at=turn.now,
+        proposal_id=proposal_id,
     )
     store_window(action, reading.said, reading.window, reading.unread)
     session.add(action)
@@ -210,10 +211,14 @@ def edit(session: Session, turn: Turn, asked: str, new: New, why: str = "", vers
     shown: tuple[str, ...] = ()
     doubt = False
     said, who = typed_text(new.when, "when"), typed_text(new.who, "who")
+    if (what, who, said) != (action.what, action.who_said, action.when_said):
+        if programme.state == "adopted" and not why.strip():
+            raise BadInput(
+                "Why does it change? The programme is adopted, so a reason goes with another text, owner or date.",
+                field="why",
+            )
     action.what = what
     if said != action.when_said:
-        if programme.state == "adopted" and not why.strip():
-            raise BadInput("Why does the date change? The programme is adopted, so a reason goes with it.", field="why")
         reading = read_for(session, turn, programme, said)
         store_window(action, reading.said, reading.window, reading.unread)
         shown, doubt = reading.shown, reading.doubt

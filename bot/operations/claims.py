@@ -10,7 +10,7 @@ from bot.operations.journal import Watched
 from bot.operations.owners import assignments_for, owners_of
 from bot.operations.showing import card, may_change
 from bot.turn import Turn
-from storage.models import Action, Assignment
+from storage.models import Action, Assignment, Programme
 from storage.queries import actions as queries
 
 
@@ -34,7 +34,7 @@ def claim(session: Session, turn: Turn, asked: str) -> Done:
     for assignment in assignments:
         if assignment.organisation_id in turn.actor.owner_ids and assignment.state == "holds":
             return _take_for_ours(session, turn, action, assignment)
-    raise _taken(session, turn, action)
+    raise held_already(session, turn, action)
 
 
 def _asks_me(turn: Turn, assignment: Assignment) -> bool:
@@ -49,7 +49,7 @@ def _take(session: Session, turn: Turn, action: Action) -> Done:
     assert action.id is not None
     was = Watched(session, action)
     if not queries.own_if_free(session, action.id):
-        raise _taken(session, turn, action)
+        raise held_already(session, turn, action)
     session.refresh(action)
     mine = Assignment(
         action_id=action.id,
@@ -66,7 +66,7 @@ def _take_for_ours(session: Session, turn: Turn, action: Action, assignment: Ass
     assert assignment.id is not None
     was = Watched(session, assignment)
     if not queries.name_person_if_free(session, assignment.id, turn.actor.id):
-        raise _taken(session, turn, action)
+        raise held_already(session, turn, action)
     session.refresh(assignment)
     entry = was.record(turn, "claim", action, f"took #{action.number} for {turn.actor.organisation}")
     session.refresh(action)
@@ -83,7 +83,8 @@ def _accept(session: Session, turn: Turn, action: Action, assignment: Assignment
     return finished(session, turn, action, "Yours", entry)
 
 
-def _taken(session: Session, turn: Turn, action: Action) -> Conflict:
+def held_already(session: Session, turn: Turn, action: Action) -> Conflict:
+    """What somebody hears who was not the first: who has it, and what still looks for someone."""
     assert action.id is not None
     held = card(session, turn, action.id)
     names = " and ".join(
@@ -103,8 +104,14 @@ def release(session: Session, turn: Turn, asked: str) -> Done:
     """Give back what I hold; what the document gave my organisation stays with it."""
     action = access_action(session, turn, asked)
     assert action.id is not None
-    assignments = queries.assignments_of(session, action.id)
-    mine = [held for held in assignments if held.person_id == turn.actor.id and held.state == "holds"]
+    assignments = [held for held in queries.assignments_of(session, action.id) if held.state == "holds"]
+    mine = [held for held in assignments if held.person_id == turn.actor.id]
+    # What the organisation took by a claim of its own, anybody of it may give back; what the document says stays.
+    mine = mine or [
+        held
+        for held in assignments
+        if held.claimed and held.person_id is None and held.organisation_id in turn.actor.owner_ids
+    ]
     if not mine:
         raise NotAllowed(
             f"You do not hold #{action.number} in your own name, so there is nothing to give back. "
@@ -114,13 +121,16 @@ def release(session: Session, turn: Turn, asked: str) -> Done:
     removed = tuple(held for held in mine if held.claimed)
     for held in mine:
         held.person_id = None if not held.claimed else held.person_id
-    action.owned = any(held.state == "holds" for held in assignments if held not in removed)
+    action.owned = any(held not in removed for held in assignments)
     entry = was.record(turn, "release", action, f"gave #{action.number} back", removed=removed)
     return finished(session, turn, action, "Given back", entry)
 
 
-def assign(session: Session, turn: Turn, asked: str, whom: str) -> Done:
-    """Ask a person or an organisation to take an action; whom I speak for holds it at once."""
+def assign(session: Session, turn: Turn, asked: str, whom: str, why: str = "") -> Done:
+    """Ask a person or an organisation to take an action; whom I speak for holds it at once.
+
+    Where somebody holds it already in an adopted programme, another owner carries a reason: BadInput without.
+    """
     action = access_action(session, turn, asked)
     assert action.id is not None
     assignments = queries.assignments_of(session, action.id)
@@ -150,9 +160,18 @@ def assign(session: Session, turn: Turn, asked: str, whom: str) -> Done:
     )
     if not added:
         raise Conflict(f"They hold #{action.number} already, or are asked.")
+    programme = session.get(Programme, action.programme_id)
+    if action.owned and programme and programme.state == "adopted" and not why.strip():
+        raise BadInput(
+            "Why another owner? The programme is adopted, so a reason goes with it: "
+            f"`{turn.house.command} assign {action.number} {owners.said}; why: they have the venue`",
+            field="why",
+        )
     was = Watched(session, action)
     action.owned = action.owned or any(made.state == "holds" for made in added)
-    entry = was.record(turn, "assign", action, f"asked {owners.said} to take #{action.number}", added=added)
+    entry = was.record(
+        turn, "assign", action, f"asked {owners.said} to take #{action.number}", why=why.strip(), added=added
+    )
     told = telling.asked(session, turn, action, added)
     verb = "Asked for" if any(made.state == "asked" for made in added) else "Held now"
     return finished(session, turn, action, verb, entry, also=(*owners.shown, *told))

@@ -35,6 +35,7 @@ def _filled(session: Session, turn: Turn, action: Action) -> FormCard:
     programme = session.get(Programme, action.programme_id)
     priority = session.get(Priority, action.priority_id) if action.priority_id else None
     assert action.id is not None
+    adopted = programme is not None and programme.state == "adopted"
     return FormCard(
         action=card(session, turn, action.id),
         priorities=priorities_of(session, programme),
@@ -42,7 +43,8 @@ def _filled(session: Session, turn: Turn, action: Action) -> FormCard:
         who=action.who_said,
         when=action.when_said,
         priority=(priority.number or str(priority.position)) if priority else "0",
-        needs_why=programme is not None and programme.state == "adopted",
+        needs_why=adopted,
+        who_needs_why=adopted and action.owned,
     )
 
 

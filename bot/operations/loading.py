@@ -1,73 +1,85 @@
 """A document's programmes into the database: whole or not at all, and twice changes nothing."""
 
-import re
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import insert
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from bot.cards import Loaded
+from bot.errors import Conflict
+from bot.operations.carrying import link
+from bot.operations.differing import compare
+from bot.operations.journal import Watched
+from bot.operations.newcomers import settle
 from bot.operations.organisations import known_or_new
 from bot.operations.programmes import programme_card
-from bot.operations.showing import store_window
-from bot.operations.whens import refer
-from bot.reading.documents.draft import DraftAction, DraftDocument, DraftPriority, DraftProgramme
-from bot.reading.documents.fingerprint import fingerprint
-from bot.reading.when import Context, read_when
-from bot.reading.who import Who, read_who
+from bot.operations.renewing import in_words, revise
+from bot.operations.rows import Placed, every_row, priority_of, store_rows
+from bot.operations.versions import access_chosen, key_of, target_of
+from bot.programme_cards import Loaded
+from bot.reading.documents.draft import DraftDocument, DraftProgramme
 from bot.turn import Actor, House, Turn
-from bot.windows import Window
-from storage.models import Action, Assignment, Organisation, Priority, Programme
-from storage.queries import people as people_queries
+from storage.models import Action, JournalEntry, Note, Priority, Programme
 from storage.queries import programmes as queries
-from storage.queries.numbers import next_number
 
-_TBC = re.compile(r"\b(?:tbc|tbd|to be confirmed|to be decided)\b", re.IGNORECASE)
-_YEAR_DAYS = 360
 NOBODY = Actor(id=0, team_id="", user_id="", name="", zone="UTC")
 """Who acts where a document is loaded from the terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An action of the draft, under its priority and at its place."""
-
-    draft: DraftAction
-    priority: Priority | None
-    position: int
-
-
-def key_of(draft: DraftProgramme) -> str:
-    """The same for the same content, whatever kind of file it came in."""
-    return fingerprint(DraftDocument(programmes=(draft,)))
-
-
 def import_document(
-    session: Session, draft: DraftDocument, *, source_name: str, now: datetime, house: House, by: Turn | None = None
+    session: Session,
+    draft: DraftDocument,
+    *,
+    source_name: str,
+    now: datetime,
+    house: House,
+    by: Turn | None = None,
+    choices: Mapping[str, str] | None = None,
 ) -> Loaded:
-    """Store the programmes of a document as drafts. Those stored already are left as they are, and named.
+    """Store the programmes of a document as drafts, or bring those it is a newer version of up to date.
 
-    Organisations the document names for the first time are made, and marked new.
+    Those stored just so are left as they are, and named. Organisations named for the first time are made, marked new.
+    BadInput where it cannot be told whether it is a newer version, and `choices` do not say.
     """
     turn = by or Turn(actor=NOBODY, now=now, house=house)
-    stored, unchanged, cards = 0, [], []
-    for place, programme in enumerate(draft.programmes):
+    choices = choices or {}
+    settle(session, draft.programmes, choices)
+    stored, unchanged, revised, cards, entries, also = 0, [], [], [], [], []
+    for place, given in enumerate(draft.programmes):
+        # What stands before the first of several programmes is kept with it.
+        programme = given if place else replace(given, notes=(*draft.notes, *given.notes))
         key = key_of(programme)
         known = queries.by_fingerprint(session, key)
         if known:
             unchanged.append(known.title)
         else:
-            # What stands before the first of several programmes is kept with it.
-            whole = programme if place else replace(programme, notes=(*draft.notes, *programme.notes))
-            known, count = _store(session, turn, whole, key, source_name)
-            stored += count
+            known, near = target_of(session, programme, place, choices)
+            if known:
+                _hold(session, known)
+                compared = compare(session, turn, known, programme, choices)
+                entry, said = revise(session, turn, compared, key, source_name)
+                revised.append(f"{known.title}: {in_words(compared)}")
+            else:
+                access_chosen(programme, place, near, choices)
+                known, count, entry, said = _store(session, turn, programme, key, source_name)
+                stored += count
+            entries.append(entry)
+            also += said
         cards.append(programme_card(session, turn, known))
-    return Loaded(programmes=tuple(cards), stored=stored, unchanged=tuple(unchanged))
+    undo = entries[0].id or 0 if len(entries) == 1 and turn.actor.id else 0
+    return Loaded(tuple(cards), stored, tuple(unchanged), tuple(revised), tuple(also), undo)
 
 
-def _store(session: Session, turn: Turn, draft: DraftProgramme, key: str, source_name: str) -> tuple[Programme, int]:
+def _hold(session: Session, programme: Programme) -> None:
+    """Nobody changes the programme or one of its actions until the unit ends."""
+    session.refresh(programme, with_for_update=True)
+    held = select(Action).where(Action.programme_id == programme.id).order_by(col(Action.id)).with_for_update()
+    session.exec(held.execution_options(populate_existing=True)).all()
+
+
+def _store(
+    session: Session, turn: Turn, draft: DraftProgramme, key: str, source_name: str
+) -> tuple[Programme, int, JournalEntry, list[str]]:
     start, end = draft.period or (None, None)
     programme = Programme(
         title=draft.title or source_name,
@@ -86,113 +98,32 @@ def _store(session: Session, turn: Turn, draft: DraftProgramme, key: str, source
     session.flush()
     for name in draft.chairs:
         known_or_new(session, name)
-    placed: list[Placed] = []
-    for position, wanted in enumerate(draft.priorities, start=1):
-        priority = _priority(session, turn, programme, wanted, position)
-        rows = rows_of(wanted)
-        placed += [Placed(row, priority, place) for place, row in enumerate(rows, start=1)]
-    placed += [Placed(row, None, place) for place, row in enumerate(draft.actions, start=1)]
-    _store_actions(session, turn, programme, placed)
-    return programme, len(placed)
-
-
-def rows_of(draft: DraftPriority) -> tuple[DraftAction, ...]:
-    """A priority's actions; a dated one without rows is itself what is to be done."""
-    if draft.actions or not draft.when:
-        return draft.actions
-    return (DraftAction(what=draft.title, when=draft.when),)
-
-
-def _priority(session: Session, turn: Turn, programme: Programme, draft: DraftPriority, position: int) -> Priority:
-    assert programme.id is not None
-    priority = Priority(
-        programme_id=programme.id,
-        position=position,
-        number=str(draft.number or position),
-        title=draft.title,
-        rationale=draft.rationale,
-    )
-    window, unread = _read(turn, programme, draft.when, loose=False)
-    store_window(priority, draft.when, window, unread)
-    session.add(priority)
+    priorities = [priority_of(turn, programme, one, place) for place, one in enumerate(draft.priorities, start=1)]
+    session.add_all(priorities)
     session.flush()
-    return priority
-
-
-def _read(turn: Turn, programme: Programme, said: str, *, loose: bool) -> tuple[Window, str]:
-    reading = read_when(said, Context(today=turn.today, period=_period(programme, loose=loose)))
-    return reading.window, reading.unread
-
-
-def _period(programme: Programme, *, loose: bool) -> tuple[date, date] | None:
-    start, end = programme.starts_on, programme.ends_on
-    if not start or not end:
-        return None
-    if loose and (end - start).days >= _YEAR_DAYS:
-        # Steps beside a year's priorities prepare them: from the October before to its January.
-        return date(start.year - 1, 10, 1), date(start.year, 1, 31)
-    return start, end
-
-
-def _store_actions(session: Session, turn: Turn, programme: Programme, placed: list[Placed]) -> None:
-    if not placed:
-        return
-    assert programme.id is not None
-    known = [*people_queries.known_names(session)]
-    first = next_number(session, "action", len(placed))
-    rows: list[Action] = []
-    owners: list[tuple[Organisation, ...]] = []
-    for number, row in enumerate(placed, start=first):
-        who = read_who(row.draft.who, known)
-        names = row.draft.owners or who.owners
-        owners.append(tuple({one.id: one for one in (known_or_new(session, name) for name in names)}.values()))
-        rows.append(_action(turn, programme, row, number, who, owned=bool(owners[-1])))
-    session.add_all(rows)
-    session.flush()
-    for action in rows:
-        _point(session, turn, programme, action)
-    held: list[dict[str, Any]] = [
-        {"action_id": row.id, "organisation_id": organisation.id, "state": "holds", "at": turn.now, "claimed": False}
-        for row, holders in zip(rows, owners, strict=True)
-        for organisation in holders
+    placed = [
+        Placed(row, priorities[place] if place is not None else None, position)
+        for place, position, row in every_row(draft)
     ]
-    if held:
-        session.connection().execute(insert(Assignment), held)
-
-
-def _point(session: Session, turn: Turn, programme: Programme, row: Action) -> None:
-    """A "when" that points to another row of the programme is understood once all rows are there."""
-    if not row.when_said or row.starts_on or row.ends_on:
-        return
-    reading = read_when(row.when_said, Context(today=turn.today, period=_period(programme, loose=False)))
-    referred = refer(session, programme, reading)
-    if referred:
-        store_window(row, row.when_said, referred.window, "")
-
-
-def _action(turn: Turn, programme: Programme, row: Placed, number: int, who: Who, *, owned: bool) -> Action:
-    draft = row.draft
-    window, unread = _read(turn, programme, draft.when, loose=row.priority is None)
-    if _TBC.search(draft.what):
-        window = window.tentatively()
-    place = f"{row.priority.position if row.priority else 0}.{row.position}"
-    assert programme.id is not None
-    action = Action(
-        number=number,
-        programme_id=programme.id,
-        priority_id=row.priority.id if row.priority else None,
-        position=row.position,
-        what=draft.what,
-        who_said=draft.who,
-        not_owners=", ".join(who.not_owners),
-        seeking=who.seeking,
-        either=who.either,
-        owned=owned,
-        added_at=turn.now,
-        added_by_id=turn.actor.id or None,
-        source_key=f"{programme.fingerprint}:{place}",
-        state="done" if draft.done else "open",
-        ended_at=turn.now if draft.done else None,
+    actions, assignments = store_rows(session, turn, programme, placed, key)
+    also = link(session, turn, programme, actions)
+    entry = Watched(session).record(
+        turn,
+        "load",
+        programme,
+        f"loaded {programme.title}",
+        why=source_name,
+        added=(programme, *priorities, *actions, *assignments),
     )
-    store_window(action, draft.when, window, unread)
-    return action
+    return programme, len(placed), entry, also
+
+
+def access_undo(session: Session, entry: JournalEntry) -> None:
+    """Raise Conflict where taking a loaded programme away would take more with it than was loaded."""
+    loaded = {change["id"] for change in entry.changes if change["table"] == "action"}
+    there = set(session.exec(select(Action.id).where(Action.programme_id == entry.noun_id)).all())
+    priorities = {change["id"] for change in entry.changes if change["table"] == "priority"}
+    under = set(session.exec(select(Priority.id).where(Priority.programme_id == entry.noun_id)).all())
+    noted = session.exec(select(Note.id).where(col(Note.action_id).in_(loaded))).first()
+    if there - loaded or under - priorities or noted:
+        raise Conflict(f"People have worked on it since, so I left it: {entry.summary}.")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from bot.cards import ActionCard, OwnerCard
+from bot.operations.baseline import added_later
 from bot.turn import Turn
 from bot.windows import Window
 from storage.models import Assignment
@@ -86,6 +87,8 @@ def _card(turn: Turn, row: Found, held: list[tuple[Assignment, OwnerCard]]) -> A
         seeking=action.seeking,
         either=action.either,
         version=action.version,
+        later=added_later(action, programme),
+        carried=action.carried_from_id is not None,
         may=_may(turn, row, [assignment for assignment, _ in held]),
     )
 

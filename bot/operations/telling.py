@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlmodel import Session
 
 from bot.operations.announcements import tell
+from bot.operations.receivers import speaking_for
 from bot.turn import Turn
 from storage.models import Action, Assignment, JournalEntry, Organisation, Person, Programme
 from storage.queries import actions as queries
@@ -53,10 +54,19 @@ def answered(session: Session, turn: Turn, action: Action, assignment: Assignmen
 
 def taken(session: Session, turn: Turn, action: Action) -> tuple[str, ...]:
     """Tell the channel that somebody has taken what it was asked for; a draft announces nothing."""
+    return _taken_by(session, turn, action, _who(turn))
+
+
+def taken_by_house(session: Session, turn: Turn, action: Action) -> tuple[str, ...]:
+    """The same where it is an organisation that has taken it, with nobody named."""
+    return _taken_by(session, turn, action, turn.actor.organisation)
+
+
+def _taken_by(session: Session, turn: Turn, action: Action, who: str) -> tuple[str, ...]:
     programme = session.get(Programme, action.programme_id)
     if not turn.house.channel or programme is None or programme.state != "adopted":
         return ()
-    words = f"{_who(turn)} has taken #{action.number} {_title(action)}."
+    words = f"{who} has taken #{action.number} {_title(action)}."
     _tell(session, turn, action, turn.house.channel, "told", words)
     return ("The channel will hear of it.",)
 
@@ -79,7 +89,7 @@ def taken_back(session: Session, turn: Turn, action: Action, verb: str, summary:
 
 def told_again(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:
     """Tell the channel that an adoption, a closing or the cancelling of a meeting was taken back."""
-    if not turn.house.channel or entry.verb not in ("adopt", "close", "cancel"):
+    if not turn.house.channel or entry.verb not in ("adopt", "close", "revise", "cancel"):
         return ()
     tell(
         session,
@@ -97,39 +107,53 @@ def told_again(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, 
 
 def adopted(session: Session, turn: Turn, programme: Programme) -> tuple[str, ...]:
     """Tell the channel that a programme is adopted."""
+    theme = f" Its theme: {programme.theme}." if programme.theme else ""
+    chairs = f" In the chair: {programme.chairs_said}." if programme.chairs_said else ""
+    words = (
+        f"{_who(turn)} has adopted {programme.title}.{theme}{chairs} "
+        f"{turn.house.command} priorities shows where it stands, {turn.house.command} mine what is yours."
+    )
+    return _tell_channel(session, turn, programme, "adopted", words)
+
+
+def revised(session: Session, turn: Turn, programme: Programme, entry: JournalEntry, counts: str) -> None:
+    """Tell the channel that an adopted programme has a new version; a draft announces nothing."""
+    words = f"{_who(turn) or 'Somebody'} has loaded a new version of {programme.title}: {counts}."
+    if programme.state == "adopted":
+        _tell_channel(session, turn, programme, "revised", words)
+
+
+def closed(session: Session, turn: Turn, programme: Programme, counts: str) -> tuple[str, ...]:
+    """Tell the channel that a programme has ended."""
+    return _tell_channel(session, turn, programme, "closed", f"{_who(turn)} has closed {programme.title}: {counts}.")
+
+
+def _tell_channel(session: Session, turn: Turn, programme: Programme, deed: str, words: str) -> tuple[str, ...]:
     if not turn.house.channel:
         return ("No channel is set (WP_CHANNEL), so nothing is announced.",)
     assert programme.id is not None
-    theme = f" Its theme: {programme.theme}." if programme.theme else ""
-    chairs = f" In the chair: {programme.chairs_said}." if programme.chairs_said else ""
     tell(
         session,
         receiver=turn.house.channel,
         kind="told",
         item="programme",
         item_id=programme.id,
-        words=f"{_who(turn)} has adopted {programme.title}.{theme}{chairs} "
-        f"{turn.house.command} priorities shows where it stands, {turn.house.command} mine what is yours.",
+        words=words,
         now=turn.now,
         house=turn.house,
-        slot=f"{turn.house.channel}:adopted:{programme.id}:{turn.now.isoformat()}",
+        slot=f"{turn.house.channel}:{deed}:{programme.id}:{turn.now.isoformat()}",
     )
     return ("The channel will hear of it.",)
 
 
 def receivers_of(session: Session, assignment: Assignment) -> tuple[Person, ...]:
-    """The person named; else the organisation's contact, else its deputy, else its confirmed people."""
+    """The person named; else who speaks for the organisation: its contact, else its deputy, else some of its people."""
     if assignment.person_id:
         person = session.get(Person, assignment.person_id)
         return (person,) if person and not person.is_gone else ()
     if not assignment.organisation_id:
         return ()
-    people = [person for person in people_queries.people_of(session, assignment.organisation_id) if person.confirmed]
-    for standing in ("contact", "deputy"):
-        first = [person for person in people if person.standing == standing]
-        if first:
-            return tuple(first)
-    return tuple(people)
+    return speaking_for(people_queries.people_of(session, assignment.organisation_id))
 
 
 def _others(session: Session, turn: Turn, action: Action) -> tuple[Person, ...]:

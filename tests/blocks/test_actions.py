@@ -1,6 +1,7 @@
 """What actions look like, held by golden files; and that any words in them stay within Slack's limits, inert."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,13 +14,11 @@ from bot.cards import (
     ActionPage,
     Choice,
     Done,
-    Doubt,
+    Drift,
     FormCard,
     HistoryLine,
     ListCard,
-    LoadPreview,
     MenuCard,
-    Steered,
 )
 from bot.sandbox.limits import message_problems, view_problems
 from tests.blocks.made import AT, BRIEF, FINISHED, PROGRAMME, SEEKING, TENTATIVE, any_card, words
@@ -32,26 +31,25 @@ PAGE = ActionPage(
     notes=(HistoryLine(AT, "Ben", "the venue is booked"),),
     history=(HistoryLine(AT, "Ana", "moved #15 from July to autumn", "the venue moved"),),
 )
-MENU = MenuCard("Ben", PROGRAMME, (BRIEF, TENTATIVE), 2, 1, (SEEKING,), 1, organisation="CNRS", chair=True)
-PREVIEW = LoadPreview(
-    source="programme.docx",
-    programmes=(PROGRAMME,),
-    actions=7,
-    doubts=(Doubt("no date read", "1.2", "“soonish” in “Survey”"), Doubt("new organisations", "", "Atlantis")),
-    token="00000000-0000-0000-0000-000000000000",
+DRIFTED = ActionPage(
+    replace(BRIEF, carried=True),
+    drifts=(
+        Drift("When", "End of October", BRIEF.when_said, "the venue moved", "Ana", date(2021, 9, 3)),
+        Drift("Who", "CNRS", BRIEF.who_said),
+    ),
+    lineage="first set in 2021 H1 as 2.1, carried twice",
 )
+MENU = MenuCard("Ben", PROGRAMME, (BRIEF, TENTATIVE), 2, 1, (SEEKING,), 1, organisation="CNRS", chair=True)
 ANSWERS = {
     "list": actions.listing(LIST),
     "list_empty": actions.listing(ListCard("Late actions", (), 0, empty="None. `/wp list` shows all that is open.")),
     "list_with_second": actions.listing(ListCard("Your actions", (), 0, empty="Nothing is yours.", also=LIST)),
     "page": actions.page(PAGE),
+    "page_drifted": actions.page(DRIFTED),
     "done": actions.changed(Done("Done", FINISHED, undo=8, also=("I have told Chloe.",))),
     "choice": actions.choice(Choice("brief", (("#15 Draft the brief", "15"), ("#22 Print <it>", "22"))), "done"),
     "priorities": programmes.priorities(PROGRAMME),
     "priority": programmes.priority(PROGRAMME.priorities[0], LIST),
-    "adopted": programmes.steered(
-        Steered("Adopted: X & Y.", (PROGRAMME,), undo=3, also=("The channel will hear of it.",))
-    ),
     "menu": home.menu(MENU, "/wp"),
 }
 VIEWS = {
@@ -61,8 +59,7 @@ VIEWS = {
         FormCard(action=BRIEF, what="Draft", who="CNRS", priorities=(("1", "1. T"),), priority="1")
     ).form,
     "form_assign": forms.assign(FormCard(action=SEEKING)).form,
-    "form_load": programmes.load_form(),
-    "preview": programmes.preview(PREVIEW),
+    "form_assign_why": forms.assign(FormCard(action=BRIEF, who="<@U0BEN|Ben>", who_needs_why=True)).form,
     "home": home.home(MENU, "/wp"),
 }
 
@@ -128,12 +125,6 @@ def test_the_home_tab_of_any_words_stays_within_slacks_limits(cards: list[Any], 
     card = MenuCard(name, PROGRAMME, rows, total, 0, rows[:5], total, organisation=name)
     assert view_problems(home.home(card, "/wp")) == []
     held(home.menu(card, "/wp"))
-
-
-@given(st.lists(st.builds(Doubt, words, words, words), max_size=60), words)
-def test_a_preview_with_any_doubts_stays_within_slacks_limits(doubts: list[Any], source: str) -> None:
-    view = programmes.preview(LoadPreview(source, (PROGRAMME,) * 3, 9, tuple(doubts), (source,), "t"))
-    assert view_problems(view) == []
 
 
 def test_cards_are_plain_data() -> None:

@@ -127,7 +127,7 @@ def test_done_closes_for_all_and_tells_the_other_owners(units: Units) -> None:
         lambda s, t: actions.done(s, t, "1", ""),
         lambda s, t: actions.drop(s, t, "1", "no money"),
         lambda s, t: actions.when(s, t, "1", "31 March 2022", "moved"),
-        lambda s, t: actions.edit(s, t, "1", New("Other")),
+        lambda s, t: actions.edit(s, t, "1", New("Other"), "clearer so"),
     ],
 )
 def test_only_owners_their_organisation_the_adder_and_chairs_change_an_action(units: Units, change) -> None:
@@ -256,7 +256,10 @@ def test_an_edit_changes_who_holds_it_and_asks_the_new_ones(units: Units) -> Non
         cast, programme = a_cast(session), a_programme(session)
         an_action(session, programme, owners=(cast.cnrs,))
         new = New("Draft the brief", who="DLR-PT", priority="1")
-        card = actions.edit(session, a_turn(session, cast.ben), "1", new, version=1).action
+        with pytest.raises(BadInput, match="adopted") as raised:
+            actions.edit(session, a_turn(session, cast.ben), "1", new, version=1)
+        assert raised.value.field == "why"
+        card = actions.edit(session, a_turn(session, cast.ben), "1", new, "they have the time", version=1).action
         assert card is not None
         assert [(owner.organisation, owner.asked) for owner in card.owners] == [("DLR-PT", True)]
         assert card.priority == "1. Science diplomacy"

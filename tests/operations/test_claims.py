@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlmodel import select
 
-from bot.errors import Conflict, NotAllowed, NotFound, WorkError
+from bot.errors import BadInput, Conflict, NotAllowed, NotFound, WorkError
 from bot.operations import claims
 from bot.turn import Turn
 from storage.engine import Units
@@ -230,7 +230,10 @@ def test_what_others_hold_is_handed_on_only_by_those_who_may_change_it(units: Un
         an_action(session, programme, owners=(cast.dlr,))
         with pytest.raises(NotAllowed):
             claims.assign(session, a_turn(session, cast.ben), "1", "CNRS")
-        assert claims.assign(session, a_turn(session, cast.ana), "1", "CNRS").action is not None
+        ana = a_turn(session, cast.ana)
+        with pytest.raises(BadInput, match="assign 1 CNRS; why:"):
+            claims.assign(session, ana, "1", "CNRS")
+        assert claims.assign(session, ana, "1", "CNRS", "they have the venue").action is not None
 
 
 def test_the_trio_holds_as_a_group_and_its_members_may_take_it(units: Units) -> None:

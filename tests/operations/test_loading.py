@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import func, select
 
 from bot.errors import Conflict, NotAllowed, NotFound
-from bot.operations import lists, standing, steering
+from bot.operations import closing, lists, previewing, standing, steering
 from bot.operations.loading import import_document
 from bot.reading.documents import read_document
 from storage.engine import Units
@@ -74,7 +74,7 @@ def test_an_import_that_fails_halfway_leaves_nothing(units: Units, monkeypatch: 
     def broken(*_given: object, **_named: object) -> None:
         raise RuntimeError("row 3 of 4")
 
-    monkeypatch.setattr(loading, "_store_actions", broken)
+    monkeypatch.setattr(loading, "store_rows", broken)
     with pytest.raises(RuntimeError), units.writing() as session:
         load(session)
     with units.reading() as session:
@@ -147,7 +147,7 @@ def chairing(session) -> tuple[Cast, "object"]:
 
 def previewed(session, turn):
     content = OURS.encode()
-    return steering.preview(session, turn, read_document(content, "programme.md"), content, "programme.md")
+    return previewing.preview(session, turn, read_document(content, "programme.md"), content, "programme.md")
 
 
 def test_a_preview_marks_what_is_doubtful_and_stores_nothing(units: Units) -> None:
@@ -155,11 +155,12 @@ def test_a_preview_marks_what_is_doubtful_and_stores_nothing(units: Units) -> No
         _, ana = chairing(session)
         card = previewed(session, ana)
         assert [(doubt.kind, doubt.where) for doubt in card.doubts] == [
+            ("new organisations", ""),
             ("no date read", "1.2"),
             ("outside the period", "2.1"),
             ("nobody holds it", "1.2"),
             ("nobody holds it", "1.3"),
-            ("new organisations", ""),
+            ("no date", "1.3"),
         ]
         assert card.actions == 4
         assert session.exec(select(Programme)).all() == []
@@ -171,13 +172,13 @@ def test_a_previewed_document_is_loaded_once_by_who_previewed_it(units: Units) -
         token = previewed(session, ana).token
         emil = a_person(session, "Emil", cast.zsi)
         with pytest.raises(NotFound):
-            steering.load(session, a_turn(session, emil), token)
-        assert "with 4 actions" in steering.load(session, ana, token).sentence
+            previewing.load(session, a_turn(session, emil), token)
+        assert "with 4 actions" in previewing.load(session, ana, token).sentence
         with pytest.raises(NotFound, match="programme load"):
-            steering.load(session, ana, token)
+            previewing.load(session, ana, token)
 
 
-@pytest.mark.parametrize("step", ["preview", "load", "adopt", "close"])
+@pytest.mark.parametrize("step", ["preview", "load", "adopt", "close", "carry"])
 def test_only_chairs_steer(units: Units, step: str) -> None:
     with units.writing() as session:
         cast = a_cast(session)
@@ -185,9 +186,10 @@ def test_only_chairs_steer(units: Units, step: str) -> None:
         ben = a_turn(session, cast.ben)
         steps = {
             "preview": lambda: previewed(session, ben),
-            "load": lambda: steering.load(session, ben, "x"),
+            "load": lambda: previewing.load(session, ben, "x"),
             "adopt": lambda: steering.adopt(session, ben, ""),
-            "close": lambda: steering.close(session, ben, ""),
+            "close": lambda: closing.ask(session, ben, ""),
+            "carry": lambda: closing.carry(session, ben, ""),
         }
         with pytest.raises(NotAllowed, match="Only the chairs"):
             steps[step]()

@@ -25,7 +25,7 @@ CHANGES = {
     "edit": lambda s, t: actions.edit(
         s, t, "1", New("Other", who="DLR-PT and Ana", when="May 2022", priority="2"), "w"
     ),
-    "assign": lambda s, t: claims.assign(s, t, "1", "DLR-PT"),
+    "assign": lambda s, t: claims.assign(s, t, "1", "DLR-PT", "they have the venue"),
     "add": lambda s, t: actions.add(s, t, New("New one", who="CNRS", when="2022-05-01")),
 }
 
