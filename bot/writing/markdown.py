@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from bot.writing.document import Document, Heading, Paragraph, Part, Table, plain, said
 
-_MARKS = re.compile(r"[\\`*\[\]<>~|{}]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|(?<=:)//|\^(?=\])")
-_AT_START = re.compile(r"\s*(?:[#>]|[-+=_:]|\d+[.)](?=\s|$))")
+_MARKS = re.compile(r"[\[{](?=[:^])|[\\`*\[\]<>~|]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
+_AT_START = re.compile(r"\s*(?:[#>=]|[-+](?=[-+\s]|$)|\d+[.)](?=\s|$))")
+_ENTITIES = {"{": "&#123;", "[": "&#91;"}
+"""For what some programs take for marks of theirs even behind a backslash."""
 
 
 def as_markdown(document: Document) -> str:
@@ -16,7 +18,9 @@ def as_markdown(document: Document) -> str:
 
 def _part(part: Part) -> Iterator[str]:
     if isinstance(part, Heading):
-        yield f"{'#' * part.level} {_inline(' '.join(plain(part.text).split()))}"
+        text = _cell(part.text)
+        closing = len(text) - len(text.rstrip("#"))
+        yield f"{'#' * part.level} {text[: len(text) - closing]}{chr(92) if closing else ''}{'#' * closing}"
     elif isinstance(part, Paragraph):
         label = f"**{_inline(plain(part.label))}:** " if part.label else ""
         lines = [_at_start(_inline(line)) for line in plain(part.text).split("\n")]
@@ -38,7 +42,12 @@ def _cell(text: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return _MARKS.sub(lambda found: f"\\{found[0]}" if found[0] != "//" else found[0], text)
+    return _MARKS.sub(_as_it_is, text)
+
+
+def _as_it_is(found: re.Match[str]) -> str:
+    told = found.string[found.end() : found.end() + 1]
+    return _ENTITIES[found[0]] if found[0] in _ENTITIES and told in (":", "^") and told else f"\\{found[0]}"
 
 
 def _at_start(line: str) -> str:

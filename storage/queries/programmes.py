@@ -37,6 +37,19 @@ def priorities(session: Session, programme_id: int) -> Sequence[Priority]:
     ).all()
 
 
+def rows_in_order(session: Session, programme_id: int) -> Sequence[tuple[Action, Priority | None, Programme]]:
+    """A programme's actions in the document's order, those of the programme itself last."""
+    return session.exec(
+        select(Action, Priority, Programme)
+        .join(Programme, col(Programme.id) == col(Action.programme_id))
+        .join(Priority, col(Priority.id) == col(Action.priority_id), isouter=True)
+        .where(Action.programme_id == programme_id)
+        .order_by(
+            col(Action.priority_id).is_(None), col(Priority.position), col(Action.position), col(Action.number)
+        )
+    ).all()
+
+
 def standing(session: Session, programme_id: int, today: date) -> dict[int | None, tuple[int, int, int, int]]:
     """By priority (None: actions of the programme itself): actions not dropped, done, late, open without owner."""
     open_ = col(Action.state) == "open"

@@ -15,4 +15,5 @@ def read_document(data: bytes, name: str, *, anything: bool = False) -> DraftDoc
     from bot.reading.documents.interpreter import interpret
     from bot.reading.documents.opening import open_document
 
-    return interpret(open_document(data, name), anything=anything)
+    opened = open_document(data, name)
+    return opened if isinstance(opened, DraftDocument) else interpret(opened, anything=anything)

@@ -60,6 +60,8 @@ def _action(action: DraftAction) -> dict[str, Any]:
     }
     if action.extra:
         result["extra"] = dict(action.extra)
+    if action.standing:
+        result["standing"] = dict(action.standing)
     if action.done:
         result["status"] = "done"
     return result

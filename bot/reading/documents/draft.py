@@ -21,6 +21,8 @@ class DraftAction:
     """Priority number and row ("3.4"), or the row alone where the action belongs to the whole programme."""
     extra: tuple[tuple[str, str], ...] = ()
     """Cells of the columns that are none of the three, each under its header."""
+    standing: tuple[tuple[str, str], ...] = ()
+    """What a document exported from here says of where it stood then: no part of the programme's words."""
     done: bool = False
     """The row was struck through or its box ticked."""
 

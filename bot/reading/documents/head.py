@@ -54,7 +54,7 @@ def is_field(line: str) -> bool:
 
 def read_head(title: str, lines: Sequence[str]) -> Head:
     """The head, from the title and the lines that stand near it, in the document's order."""
-    head = Head(title=title, number=_number(title))
+    head = Head(title=title, number=number_in(title))
     waiting = ""
     for line in lines:
         if waiting:
@@ -116,6 +116,7 @@ def is_period(line: str) -> bool:
     return found is not None and len(found[1]) >= 0.7 * len(line)
 
 
-def _number(title: str) -> int | None:
+def number_in(title: str) -> int | None:
+    """The number that a title gives its programme: "n°3" is 3."""
     match = _NUMBER.search(title[:400])
     return int(match[1] or match[2] or match[3]) if match else None

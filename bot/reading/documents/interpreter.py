@@ -7,6 +7,7 @@ from itertools import groupby
 from bot.errors import Unreadable
 from bot.reading.documents.blocks import Block, Remark
 from bot.reading.documents.draft import DraftDocument, Reading
+from bot.reading.documents.exported import read_exported
 from bot.reading.documents.head import PROGRAMME
 from bot.reading.documents.outline import Section, lines, outline
 from bot.reading.documents.period import read_period
@@ -23,6 +24,8 @@ def interpret(blocks: Sequence[Block], *, anything: bool = False) -> DraftDocume
 
     Unreadable when there is neither a priority nor an action in it; with `anything`, its text is then unplaced.
     """
+    if exported := read_exported(blocks):
+        return exported
     reading = Reading()
     remarks = tuple(block.text for block in blocks if isinstance(block, Remark))
     blocks = [block for block in blocks if not isinstance(block, Remark)]

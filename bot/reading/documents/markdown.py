@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import Unreadable
-from bot.reading.documents.blocks import Block, Cell, Note, Table
+from bot.reading.documents.blocks import Block, Break, Cell, Note, Table
 from bot.reading.documents.clean import tidy, without_controls
 from bot.reading.documents.html import read_html
 
@@ -27,6 +27,9 @@ _BRACKETS = re.compile(r"(?:!?\[[^\[\]]{1,80}\](?:\[[^\[\]]{0,80}\])?[\s,;/&+]*)
 _AMONG_NAMES = re.compile(
     r"!\[(?P<picture>[^\[\]]{1,80})\]\[[^\[\]]{0,80}\]|(?:(?<=,\s)|(?<=;\s)|(?<=/\s)|^)\[(?P<name>[^\[\]\s]{1,80})\](?=\s*(?:[,;/]|$))"
 )
+_LITERAL = re.compile(r"(?<!\\)((?:\\\\)*)(?:\\\[|&#91;)")
+_HELD = "\ue05b"
+"""Stands for a bracket that its writer wanted as a bracket, until those around names are gone."""
 _BRACKET = re.compile(r"(!?)\[([^\[\]]{1,80})\](?:\[[^\[\]]{0,80}\])?")
 
 
@@ -43,7 +46,10 @@ def read_markdown(text: str, name: str) -> list[Block]:
     parser = MarkdownIt("commonmark", {"breaks": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.core.ruler.after("block", "brackets", partial(_check_brackets, name))
     blocks = read_html(parser.render(text), name)
-    return [_named_in_brackets(block) if isinstance(block, Table) else block for block in blocks] + notes
+    blocks = [_named_in_brackets(block) if isinstance(block, Table) else block for block in blocks]
+    if _HELD in text:
+        blocks = list(map(_with_brackets, blocks))
+    return blocks + notes
 
 
 def _check_brackets(name: str, state: "StateCore") -> None:
@@ -79,6 +85,8 @@ def _prepared(text: str) -> tuple[str, list[Block]]:
         note = False
         line = _ATTRIBUTES.sub("", _NOTE_MARK.sub("", line))
         bar = "|" in line
+        if (bar and "[" in line) or "&#91;" in line:
+            line = _LITERAL.sub(rf"\g<1>{_HELD}", line)
         if table and line.strip() and not bar:
             lines.append("")
         table = bar and (table or ("--" in line and _RULE.fullmatch(line) is not None))
@@ -88,6 +96,13 @@ def _prepared(text: str) -> tuple[str, list[Block]]:
 
 def _named_in_brackets(table: Table) -> Table:
     return Table(tuple(tuple(_unbracketed(cell) if "[" in cell.text else cell for cell in row) for row in table.rows))
+
+
+def _with_brackets(block: Block) -> Block:
+    if isinstance(block, Table):
+        rows = (tuple(replace(cell, text=cell.text.replace(_HELD, "[")) for cell in row) for row in block.rows)
+        return Table(tuple(rows))
+    return block if isinstance(block, Break) else replace(block, text=block.text.replace(_HELD, "["))
 
 
 def _unbracketed(cell: Cell) -> Cell:

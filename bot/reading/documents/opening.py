@@ -2,13 +2,14 @@
 
 from bot.errors import Unreadable
 from bot.reading.documents.blocks import Block
+from bot.reading.documents.draft import DraftDocument
 
 LARGEST = 10 * 1024 * 1024
 """Bytes. A work programme is a few pages; ten megabytes leave room for pictures, which are not read."""
 LARGEST_TEXT = 2 * 1024 * 1024
 """Bytes of a file that is only text: a thousand pages."""
-READ = ".docx, .xlsx, .md, .txt, .csv or .html"
-_TEXT = {"txt", "text", "md", "markdown", "csv", "tsv", "html", "htm"}
+READ = ".docx, .xlsx, .md, .txt, .csv, .html or .json"
+_TEXT = {"txt", "text", "md", "markdown", "csv", "tsv", "html", "htm", "json"}
 _SAVE_AS = {
     "doc": "the old Word format: open it and save it as .docx first",
     "rtf": "rich text: open it in Word and save it as .docx first",
@@ -41,8 +42,11 @@ def check_size(size: int, name: str) -> None:
         )
 
 
-def open_document(data: bytes, name: str) -> list[Block]:
-    """The blocks of a file, by its ending; Unreadable with what is wrong and what would help."""
+def open_document(data: bytes, name: str) -> list[Block] | DraftDocument:
+    """The blocks of a file, by its ending, or the programmes that it holds as plain values.
+
+    Unreadable with what is wrong and what would help.
+    """
     check_size(len(data), name)
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if not data.strip(b"\0 \t\r\n"):
@@ -71,13 +75,17 @@ def open_document(data: bytes, name: str) -> list[Block]:
     return _read_text(_decode(data, name), ending, name)
 
 
-def _read_text(text: str, ending: str, name: str) -> list[Block]:
+def _read_text(text: str, ending: str, name: str) -> list[Block] | DraftDocument:
     from bot.reading.documents.text import looks_like_markdown_table, read_text
 
     if ending in ("csv", "tsv"):
         from bot.reading.documents.sheets import read_csv
 
         return read_csv(text, name)
+    if ending == "json":
+        from bot.reading.documents.values import read_values
+
+        return read_values(text, name)
     if ending in ("html", "htm"):
         from bot.reading.documents.html import read_html
 

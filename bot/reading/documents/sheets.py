@@ -1,12 +1,15 @@
 """Sheets to blocks: one table for each, as it stands."""
 
 import csv
+import re
 from io import StringIO
 
 from bot.errors import Unreadable
 from bot.reading.documents.blocks import Block, Cell, check_extent, grid
 from bot.reading.documents.clean import is_filler, tidy, without_controls
 
+_INERT = re.compile(r"'(?='*[=+\-@\t\r])")
+"""The apostrophe that keeps a sheet from taking words for a formula."""
 _DELIMITERS = ";,\t|"
 _LOOKED_AT = 5
 
@@ -19,8 +22,14 @@ def read_csv(text: str, name: str) -> list[Block]:
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         delimiter, text = first.strip()[4], rest
     records = _records(text, delimiter or _delimiter(text), name)
-    rows = [[Cell("" if is_filler(cell) else tidy(cell)) for cell in record] for record in records]
+    rows = [[_cell(value) for value in record] for record in records]
     return [grid(rows)] if rows else []
+
+
+def _cell(value: str) -> Cell:
+    if value.startswith("'") and _INERT.match(value):
+        value = value[1:]
+    return Cell("" if is_filler(value) else tidy(value))
 
 
 def _records(text: str, delimiter: str, name: str) -> list[list[str]]:

@@ -1,0 +1,245 @@
+"""A document that was given out from here, read to the letter: it is known by its head, whatever else it says.
+
+Words that another document would have read as headings, labels or fillers are what they were before.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.export_cards import (
+    CHAIRS,
+    DONE,
+    LABELS,
+    NOTES,
+    NUMBER,
+    OWN,
+    PERIOD,
+    PLACE,
+    PRIORITY,
+    RATIONALE,
+    STANDING,
+    STANDINGS,
+    STATUS,
+    THEME,
+    WHAT,
+    WHEN,
+    WHO,
+)
+from bot.reading.documents.blocks import Block, Break, Cell, Heading, Para, Remark, Table
+from bot.reading.documents.draft import DraftAction, DraftDocument, DraftPriority, DraftProgramme, Period
+from bot.reading.documents.head import number_in
+from bot.reading.documents.period import read_period
+from bot.reading.who import read_who
+
+_STAMP = re.compile(r"(?:Draft|Adopted|Closed)\b[^\n]*, as of \d{1,2} [A-Z][a-z]+ \d{4}\b[^\n]*")
+_LABELLED = re.compile(rf"({'|'.join(LABELS)}): (.*)", re.DOTALL)
+_NAMED = re.compile(rf"(\d{{1,6}})\. {PRIORITY}: (.*)", re.DOTALL)
+_DATED = re.compile(rf"{WHEN.rstrip('?')}: (.*)", re.DOTALL)
+_DAYS = re.compile(r"(?:(?P<said>.*) \()?(?P<first>\d{4}-\d\d-\d\d) to (?P<last>\d{4}-\d\d-\d\d)\)?", re.DOTALL)
+_ACTIONS = (WHAT, WHO, WHEN)
+_PRIORITIES = (PLACE, PRIORITY, WHEN, RATIONALE)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the document says, piece by piece."""
+
+    title: str = ""
+    head: dict[str, str] = field(default_factory=dict)
+    priorities: list[DraftPriority] = field(default_factory=list)
+    actions: list[DraftAction] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def read_exported(blocks: Sequence[Block]) -> DraftDocument | None:
+    """The programme of a document that came from here; None where it did not, or has been rebuilt since."""
+    told = _Told(remarks=[block.text for block in blocks if isinstance(block, Remark)])
+    blocks = [block for block in blocks if not isinstance(block, Remark | Break)]
+    if not blocks:
+        return None
+    taken = _in_lists(blocks, told) if isinstance(blocks[0], Table) else _in_flow(blocks, told)
+    if not taken or not is_stamp(told.head.get(STATUS, "")):
+        return None
+    return DraftDocument(
+        (_programme(told),), remarks=(*told.remarks, f"It was exported from here ({told.head[STATUS]}).")
+    )
+
+
+def is_stamp(said: str) -> bool:
+    """Whether these are the words by which an exported programme says where it stood, and when."""
+    return _STAMP.fullmatch(said) is not None
+
+
+def _programme(told: _Told) -> DraftProgramme:
+    period, period_said = _period(told.head.get(PERIOD, ""))
+    number = told.head.get(NUMBER)
+    return DraftProgramme(
+        title=told.title,
+        number=number_in(told.title) if number is None else int(number) if number.isdecimal() else None,
+        period=period,
+        period_said=period_said,
+        theme=told.head.get(THEME, ""),
+        chairs=tuple(filter(None, told.head.get(CHAIRS, "").split(" / "))),
+        priorities=tuple(map(_placed, told.priorities)),
+        actions=tuple(replace(action, place=str(row)) for row, action in enumerate(told.actions, start=1)),
+        notes=tuple(told.notes),
+    )
+
+
+def _placed(priority: DraftPriority) -> DraftPriority:
+    """A priority with its rows numbered; a dated one that is itself its only row needs none."""
+    itself = DraftAction(priority.title, when=priority.when)
+    rows = priority.actions
+    if priority.when and len(rows) == 1 and replace(rows[0], standing=(), done=False) == itself:
+        rows = ()
+    placed = tuple(replace(action, place=f"{priority.number}.{row}") for row, action in enumerate(rows, start=1))
+    return replace(priority, actions=placed)
+
+
+def _period(said: str) -> tuple[Period | None, str]:
+    if match := _DAYS.fullmatch(said):
+        try:
+            return (date.fromisoformat(match["first"]), date.fromisoformat(match["last"])), match["said"] or ""
+        except ValueError:
+            pass
+    read = read_period(said)
+    return (read[0] if read else None), said
+
+
+def _in_flow(blocks: Sequence[Block], told: _Told) -> bool:
+    """A title, labelled lines, then headings with text and at most one table each; whether it was all of that."""
+    if not isinstance(blocks[0], Heading):
+        return False
+    told.title = blocks[0].text
+    under = ""
+    for block in blocks[1:]:
+        if isinstance(block, Heading):
+            named = _NAMED.fullmatch(block.text)
+            if named:
+                told.priorities.append(DraftPriority(named[2], int(named[1])))
+            elif block.text not in (OWN, NOTES):
+                return False
+            under = PRIORITY if named else block.text
+        elif isinstance(block, Para):
+            if not _text(block.text, under, told):
+                return False
+        elif isinstance(block, Table) and under in (PRIORITY, OWN) and (columns := _columns(block.rows[0], _ACTIONS)):
+            actions = [_action(row, columns) for row in block.rows[1:]]
+            if under == OWN:
+                told.actions += actions
+            else:
+                last = told.priorities[-1]
+                told.priorities[-1] = replace(last, actions=(*last.actions, *actions))
+        else:
+            return False
+    return True
+
+
+def _text(text: str, under: str, told: _Told) -> bool:
+    """Keep a line where it stands; whether there is such a place."""
+    if under == PRIORITY:
+        last = told.priorities[-1]
+        dated = _DATED.fullmatch(text) if not last.when and not last.rationale and not last.actions else None
+        if dated:
+            told.priorities[-1] = replace(last, when=dated[1])
+        else:
+            told.priorities[-1] = replace(last, rationale="\n".join(filter(None, (last.rationale, text))))
+    elif under == NOTES:
+        told.notes += text.split("\n")
+    elif not under and (labelled := _LABELLED.fullmatch(text)):
+        told.head[labelled[1]] = labelled[2]
+    else:
+        return False
+    return True
+
+
+def _in_lists(blocks: Sequence[Block], told: _Told) -> bool:
+    """A title, labelled rows, the list of priorities, that of actions, and notes; whether it was all of that."""
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
+    reading = [row for row in rows if any(cell.text for cell in row)]
+    if any(not isinstance(block, Table) for block in blocks) or not reading or len(_fresh(reading[0])) != 1:
+        return False
+    told.title = reading[0][0].text
+    at = 1
+    while at < len(reading) and len(fresh := _fresh(reading[at])) == 2 and fresh[0] in LABELS:
+        told.head[fresh[0]] = fresh[1]
+        at += 1
+    if at == len(reading) or not (columns := _columns(reading[at], _PRIORITIES)):
+        return False
+    listed = _Listed(told)
+    return all(listed.take(row, columns) for row in reading[at + 1 :])
+
+
+class _Listed:
+    """Takes the rows of the lists one after the other."""
+
+    def __init__(self, told: _Told) -> None:
+        self.told = told
+        self.names: dict[str, int] = {}
+        self.columns: dict[str, int] = {}
+        self.notes = False
+
+    def take(self, row: Sequence[Cell], priorities: dict[str, int]) -> bool:
+        fresh = _fresh(row)
+        if columns := _columns(row, (PRIORITY, *_ACTIONS)):
+            self.columns, self.notes = columns, False
+        elif fresh == [NOTES]:
+            self.notes = True
+        elif self.notes:
+            self.told.notes += "\n".join(fresh).split("\n")
+        elif self.columns:
+            return self._action(row)
+        else:
+            return self._priority(row, priorities)
+        return True
+
+    def _priority(self, row: Sequence[Cell], columns: dict[str, int]) -> bool:
+        number, title, when, rationale = (row[columns[name]].text for name in _PRIORITIES)
+        if not number.isdecimal():
+            return False
+        self.names[f"{number}. {PRIORITY}: {title}"] = len(self.told.priorities)
+        self.told.priorities.append(DraftPriority(title, int(number[:6]), rationale, when))
+        return True
+
+    def _action(self, row: Sequence[Cell]) -> bool:
+        named, action = row[self.columns[PRIORITY]].text, _action(row, self.columns)
+        if not named:
+            self.told.actions.append(action)
+        elif named in self.names:
+            place = self.names[named]
+            one = self.told.priorities[place]
+            self.told.priorities[place] = replace(one, actions=(*one.actions, action))
+        else:
+            return False
+        return True
+
+
+def _fresh(row: Sequence[Cell]) -> list[str]:
+    return [cell.text for cell in row if cell.text and not cell.across]
+
+
+def _columns(row: Sequence[Cell], wanted: tuple[str, ...]) -> dict[str, int]:
+    """Where each column stands, if the row names these and then only such as say where an action stands."""
+    names = [cell.text for cell in row]
+    while names and not names[-1]:
+        names.pop()
+    count = len(wanted)
+    if tuple(names[:count]) != wanted or any(name not in STANDINGS for name in names[count:]):
+        return {}
+    return {name: place for place, name in enumerate(names)}
+
+
+def _action(row: Sequence[Cell], columns: dict[str, int]) -> DraftAction:
+    what, who, when = (row[columns[name]].text for name in _ACTIONS)
+    said = {name: row[place].text for name, place in columns.items() if name in STANDINGS and row[place].text}
+    return DraftAction(
+        what,
+        who,
+        read_who(who).owners,
+        when,
+        standing=tuple(said.items()),
+        done=said.get(STANDING, "").split(" ")[0].rstrip(":") == DONE,
+    )
