@@ -23,6 +23,7 @@ from bot.database import Say, database_trouble, file_of, open_database, shown
 from bot.deps import Deps
 from bot.directory import Directory
 from bot.errors import SetupError
+from bot.feeds import Feeds
 from bot.line import Line
 from bot.pace import Pace
 from bot.post import Post
@@ -135,13 +136,17 @@ async def run_bot(settings: Settings, units: Units, ending: Ending, *, say: Say,
         Directory(client, identity.team_id),
     )
     line = Line(build_app(edge, settings.command), settings.app_token, client, ending.told)
+    feeds = Feeds(deps, pool, settings.http_port)
     try:
+        if settings.http_port:
+            await feeds.start()
+            say(f"Serving calendars at port {settings.http_port}, found by the world at {settings.public_url}.")
         if await _open(line, client, settings, ending, say):
             say(f"Ready: {settings.command} answers in {me.get('team')}. Stop with Ctrl+C.")
             await asyncio.to_thread(ticker.start)
             await _watch(line, client, settings, ending, say)
     finally:
-        await asyncio.gather(line.leave(STOP_SECONDS), asyncio.to_thread(ticker.stop))
+        await asyncio.gather(line.leave(STOP_SECONDS), feeds.stop(), asyncio.to_thread(ticker.stop))
         await _finish(others, pool, say)
         await session.close()
     return _said(ending)

@@ -27,6 +27,8 @@ DEFAULTS = {
     "WP_CHANNEL": "",
     "WP_CHAIRS": "",
     "WP_COMMAND": "/wp",
+    "WP_PUBLIC_URL": "",
+    "WP_HTTP_PORT": "",
 }
 """Every variable that is read, and what holds where it is not set."""
 
@@ -43,11 +45,16 @@ class Settings:
     channel: str
     chairs: frozenset[str]
     command: str
+    public_url: str = ""
+    """Where the world finds what is served at `http_port`; without a slash at the end."""
+    http_port: int = 0
+    """Calendars are served at this port; 0 where they are not."""
 
 
 def house(settings: Settings) -> House:
     """What operations need of the settings."""
-    return House(settings.zone, settings.channel, settings.chairs, settings.command)
+    served = settings.public_url if settings.http_port else ""
+    return House(settings.zone, settings.channel, settings.chairs, settings.command, served)
 
 
 def read_settings(environ: Mapping[str, str], folder: Path, *, tokens: bool = False) -> Settings:
@@ -64,6 +71,7 @@ def read_settings(environ: Mapping[str, str], folder: Path, *, tokens: bool = Fa
     problems += [
         f"{name} {oddity}" for name, check in _CHECKS.items() if values[name] and (oddity := check(values[name]))
     ]
+    problems += _half_a_server(values["WP_PUBLIC_URL"], values["WP_HTTP_PORT"])
     if problems:
         raise SetupError("\n".join([_heading(len(problems)), *(f"- {one}" for one in problems)]))
     return Settings(
@@ -75,6 +83,8 @@ def read_settings(environ: Mapping[str, str], folder: Path, *, tokens: bool = Fa
         channel=values["WP_CHANNEL"],
         chairs=frozenset(_listed(values["WP_CHAIRS"])),
         command=values["WP_COMMAND"],
+        public_url=values["WP_PUBLIC_URL"].rstrip("/"),
+        http_port=int(values["WP_HTTP_PORT"] or 0),
     )
 
 
@@ -177,6 +187,29 @@ def odd_command(value: str) -> str:
     return f"is “{value}”. Write a slash and at most 31 small letters, digits, - or _, such as /wp."
 
 
+def _odd_public_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port or True)
+    except ValueError:
+        whole = False
+    if whole and not parts.query and not parts.fragment:
+        return ""
+    return f"is “{value}”, which is no web address. Write it like https://wp.example.org"
+
+
+def _odd_port(value: str) -> str:
+    if value.isascii() and value.isdecimal() and 0 < int(value) < 65536:
+        return ""
+    return f"is “{value}”, which is no port. Write a number from 1 to 65535, such as 8080."
+
+
+def _half_a_server(url: str, port: str) -> Iterator[str]:
+    if bool(url) != bool(port):
+        here, missing = ("WP_PUBLIC_URL", "WP_HTTP_PORT") if url else ("WP_HTTP_PORT", "WP_PUBLIC_URL")
+        yield f"{missing} is not set, but {here} is. Calendars are served where both are; leave out both otherwise."
+
+
 def _listed(value: str) -> list[str]:
     return [one.strip() for one in value.split(",") if one.strip()]
 
@@ -190,6 +223,8 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "WP_CHANNEL": _odd_channel,
     "WP_CHAIRS": _odd_chairs,
     "WP_COMMAND": odd_command,
+    "WP_PUBLIC_URL": _odd_public_url,
+    "WP_HTTP_PORT": _odd_port,
 }
 
 

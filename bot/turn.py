@@ -16,6 +16,8 @@ class House:
     named_chairs: frozenset[str] = frozenset()
     """U… ids that act as chairs until there are chairs."""
     command: str = "/wp"
+    calendars: str = ""
+    """Where calendars are served, without a slash at the end; empty where they are not."""
     digest_at: time = time(9)
     """When the channel's message of a day goes out, in the programme's zone."""
     deadline_days: tuple[int, ...] = (14, 3, 0)
