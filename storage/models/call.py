@@ -23,6 +23,4 @@ class Call(SQLModel, table=True):
     opened_by_id: int | None = cascade("person.id", null=True)
     opened_at: datetime
     closed_at: datetime | None = None
-    reminded_at: datetime | None = None
-    """When those who had not answered were reminded."""
     version: int = 1

@@ -55,8 +55,4 @@ class Proposal(WhenColumns, table=True):
     deferred_until: date | None = None
     waits_since: datetime | None = None
     """Since when the chairs owe an answer, where that is not since it was proposed: it came back to them."""
-    brought_up_at: datetime | None = None
-    """When the chairs were last reminded that it waits."""
-    reminded_at: datetime | None = None
-    """When the proposer was reminded that a revision is asked for."""
     version: int = 1

@@ -48,7 +48,6 @@ def upgrade() -> None:
     sa.Column('opened_by_id', sa.Integer(), nullable=True),
     sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("state IN ('open', 'closed')", name=op.f('ck_call_state')),
     sa.ForeignKeyConstraint(['opened_by_id'], ['person.id'], name=op.f('fk_call_opened_by_id_person'), ondelete='SET NULL'),
@@ -276,12 +275,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('into_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('deferred_until', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('waits_since', sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column('brought_up_at', sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f('ix_proposal_call_id'), ['call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_into_id'), ['into_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_proposal_call_id_call'), 'call', ['call_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_proposal_into_id_proposal'), 'proposal', ['into_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_proposal_call_id_call'), 'call', ['call_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('waiting_document', schema=None) as batch_op:
         batch_op.add_column(sa.Column('choices', sa.JSON(), server_default=sa.text("'{}'"), nullable=False))
@@ -295,12 +292,10 @@ def downgrade() -> None:
         batch_op.drop_column('choices')
 
     with op.batch_alter_table('proposal', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_proposal_into_id_proposal'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_proposal_call_id_call'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_proposal_into_id_proposal'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_proposal_into_id'))
         batch_op.drop_index(batch_op.f('ix_proposal_call_id'))
-        batch_op.drop_column('reminded_at')
-        batch_op.drop_column('brought_up_at')
         batch_op.drop_column('waits_since')
         batch_op.drop_column('deferred_until')
         batch_op.drop_column('into_id')
