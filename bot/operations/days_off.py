@@ -37,8 +37,8 @@ def country_meant(said: str) -> str:
         return named[asked]
     from rapidfuzz import process
 
-    near = process.extractOne(asked, named, score_cutoff=75) if asked else None
-    hint = f" Did you mean {_names()[named[near[2]]]}?" if near and isinstance(near[2], str) else ""
+    near = process.extractOne(asked, list(named), score_cutoff=75) if asked else None
+    hint = f" Did you mean {_names()[named[near[0]]]}?" if near else ""
     raise BadInput(
         f"I know no days off of “{said[:50]}”.{hint} Write a country's name or code, as in `settings country Belgium`, "
         "or `settings country none`.",
