@@ -72,6 +72,16 @@ class ReminderLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledLine:
+    """What became of an action since a message spoke of it."""
+
+    number: int
+    what: str
+    news: str
+    """ "Done", "Taken by CNRS", "Now 31 March 2022"; plain words."""
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryLine:
     """Several actions of a programme in one line, for the chairs."""
 
@@ -82,7 +92,98 @@ class SummaryLine:
     """(number, what)."""
 
 
-Line = DeadlineLine | UnclaimedLine | MeetingLine | ReminderLine | SummaryLine | SpokenLine
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """A proposal that somebody owes an answer to."""
+
+    kind: str
+    """"waits" or "back" (it was put off), for the chairs; "revise" for who proposed it."""
+    number: int
+    what: str
+    by: str
+    """Everybody whose proposal it is, by name."""
+    days: int
+    """That it has waited."""
+    meetings: int = 0
+    """That have passed since."""
+    until: date | None = None
+    """The day it was put off to."""
+    reason: str = ""
+    """What the chairs asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallCard:
+    """A call for proposals, with what came in."""
+
+    number: int
+    title: str
+    state: str
+    """open or closed."""
+    closes_on: date
+    channel: str
+    """C… id."""
+    opened_by: str = ""
+    proposals: tuple[tuple[int, str], ...] = ()
+    """(number, words); of a contact only that it is one."""
+    organisations: tuple[tuple[str, int], ...] = ()
+    """(short name, how many)."""
+    silent: tuple[str, ...] = ()
+    """Short names of the organisations that have somebody to answer, and have not."""
+    may: frozenset[str] = frozenset()
+    """propose, close."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A call that closes, or has closed."""
+
+    kind: str
+    """"closes", to the channel; "answer", to whoever speaks for an organisation that has not; "closed"."""
+    call: CallCard
+    days_left: int
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallsCard:
+    """Calls for proposals, open ones first."""
+
+    calls: tuple[CallCard, ...]
+    chair: bool = False
+    command: str = "/wp"
+
+
+@dataclass(frozen=True, slots=True)
+class CallChange:
+    """A call as it is now, and the way back."""
+
+    sentence: str
+    call: CallCard
+    undo: int = 0
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallForm:
+    """What the form of a call is opened with."""
+
+    title: str = ""
+    until: str = ""
+    channel: str = ""
+
+
+Line = (
+    DeadlineLine
+    | UnclaimedLine
+    | MeetingLine
+    | ReminderLine
+    | SettledLine
+    | SummaryLine
+    | ProposalLine
+    | CallLine
+    | SpokenLine
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +264,3 @@ class StatusCard:
     """(receiver, reason) of those that nothing gets through to."""
     channel: str = ""
     """C… id of the channel that is told; empty where none is set."""
-

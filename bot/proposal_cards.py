@@ -177,6 +177,9 @@ class ProposalForm:
     """U… id of who wrote the message it is made from."""
     message_by: str = ""
     message_link: str = ""
+    call: int = 0
+    """Number of the call it answers."""
+    call_title: str = ""
     alike: tuple[ProposalCard, ...] = ()
     """Others that say nearly the same, to be looked at before this one is sent."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.announcement_cards import Line, Notice, SpokenLine, StatusCard, TroubleLine, UpcomingCard
 from bot.answers import Answer, Block
-from bot.blocks import digests, reminders
+from bot.blocks import calls, digests, reminders
 from bot.blocks.digests import LINES, TEXT, Rendered, heading_of, plain_words
 from bot.blocks.meetings import long_day
 from bot.blocks.parts import actions, button, clip, context, divider, escape, header, mention, section, words
@@ -18,6 +18,7 @@ def message(notice: Notice, command: str) -> Rendered:
         "meeting": digests.meeting,
         "asked": _asked,
         "confirm": _confirm,
+        "call": calls.invitation,
         "trouble": _trouble,
     }
     text, blocks = draw.get(notice.kind, _told)(notice, command)

@@ -3,16 +3,20 @@
 from itertools import groupby
 
 from bot.announcement_cards import (
+    CallLine,
     DeadlineLine,
     Line,
     MeetingLine,
     Notice,
+    ProposalLine,
     ReminderLine,
+    SettledLine,
     SpokenLine,
     SummaryLine,
     UnclaimedLine,
 )
 from bot.answers import Block
+from bot.blocks import answering
 from bot.blocks.dates import said_and_read
 from bot.blocks.meetings import line as meeting_line
 from bot.blocks.meetings import plain_line
@@ -22,6 +26,7 @@ LINES = 20
 """Lines of one message; what is beyond is counted and pointed at."""
 TEXT = 3000
 LOOKING = "Looking for someone"
+SETTLED = "Settled since"
 Rendered = tuple[str, tuple[Block, ...]]
 
 
@@ -48,7 +53,9 @@ def _place(line: Line) -> tuple[int, int, str]:
             return (0, line.days_left, heading(line))
         case MeetingLine():
             return (1, line.days_left, "")
-    return (2, 0, "")
+        case UnclaimedLine():
+            return (3, 0, "")
+    return (2, 0, heading(line))
 
 
 def heading(line: Line) -> str:
@@ -60,6 +67,10 @@ def heading(line: Line) -> str:
             return f"Meeting {in_days(line.days_left)}"
         case UnclaimedLine():
             return LOOKING
+        case SettledLine():
+            return SETTLED
+        case ProposalLine() | CallLine():
+            return answering.heading(line)
     return ""
 
 
@@ -96,8 +107,13 @@ def row(line: Line) -> list[Block]:
             return [section(f"*#{number}* {words(line.what)}\n{owners(line)}  ·  {when(line)}", press)]
         case UnclaimedLine():
             return _unclaimed(line)
+        case SettledLine():
+            text = f"*#{line.number}* {words(line.what)}\n{words(line.news)}"
+            return [section(text, button("Show", "show", str(line.number), label=f"Show #{line.number} {line.what}"))]
         case MeetingLine():
             return [section(meeting_line(line.meeting))]
+        case ProposalLine() | CallLine():
+            return answering.row(line)
     return [section(plain_words(line))]
 
 
@@ -141,8 +157,12 @@ def plain_words(line: Line) -> str:
             return plain_line(line.meeting)
         case ReminderLine():
             return f"#{line.number} {words(line.what, 150)} · {when(line) if line.when_said.strip() else 'no date'}"
+        case SettledLine():
+            return f"#{line.number} {words(line.what, 150)} · {words(line.news)}"
         case SummaryLine():
             return f"{len(line.actions)} {_summed(line)}: {numbers(line)}"
+        case ProposalLine() | CallLine():
+            return answering.plain(line)
         case SpokenLine():
             return words(line.words, TEXT)
 

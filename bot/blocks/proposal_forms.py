@@ -42,7 +42,7 @@ def form(card: ProposalForm) -> Answer:
     kind |= {"dispatch_action": True}
     kind["element"] |= {"action_id": "wp:kind"}
     verb = "edit" if card.number else "propose"
-    blocks = [*_notice(card), kind, *_text(card)]
+    blocks = [*_notice(card), *_call(card), kind, *_text(card)]
     blocks += [
         field(
             name,
@@ -65,10 +65,15 @@ def form(card: ProposalForm) -> Answer:
     return opened(modal(verb, head, send, blocks, json.dumps(_meta(card), ensure_ascii=False)))
 
 
+def _call(card: ProposalForm) -> list[Block]:
+    return [context(f"For the call *C{card.call}* {words(card.call_title)}")] if card.call else []
+
+
 def _meta(card: ProposalForm) -> dict[str, object]:
     if card.number:
         return {"argument": f"P{card.number}", "version": card.version}
-    told = {"author": card.author, "link": card.message_link, "seen": [one.number for one in card.alike]}
+    seen = [one.number for one in card.alike]
+    told = {"author": card.author, "link": card.message_link, "seen": seen, "call": card.call}
     return {name: value for name, value in told.items() if value}
 
 

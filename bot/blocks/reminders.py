@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from bot.announcement_cards import Line, Notice, ReminderLine, SummaryLine
+from bot.announcement_cards import CallLine, Line, Notice, ProposalLine, ReminderLine, SettledLine, SummaryLine
 from bot.answers import Block
+from bot.blocks import answering, digests
 from bot.blocks.digests import Rendered, coming, in_days, numbers, plain_words, when
 from bot.blocks.parts import actions, button, clip, context, packed, section, words
 
@@ -65,12 +66,20 @@ def _heading(line: Line) -> str:
             return coming(line)
         case ReminderLine():
             return HEADINGS.get(line.kind, CHAIRS)
+        case SettledLine():
+            return digests.SETTLED
         case SummaryLine():
             return CHAIRS
+        case ProposalLine() | CallLine():
+            return answering.heading(line)
     return ""
 
 
 def _row(line: Line, *, whole: bool) -> list[Block]:
+    if isinstance(line, ProposalLine | CallLine):
+        return answering.row(line)
+    if isinstance(line, SettledLine):
+        return digests.row(line)
     if not isinstance(line, ReminderLine):
         return [section(_summary(line) if isinstance(line, SummaryLine) else plain_words(line))]
     number, label = str(line.number), f"#{line.number} {line.what}"
@@ -78,7 +87,7 @@ def _row(line: Line, *, whole: bool) -> list[Block]:
     verbs = BUTTONS.get(line.kind, ())
     if not verbs or not whole:
         return [section(text, button("Show", "show", number, label=f"Show {label}"))]
-    return [section(text), actions(_press(verb, line) for verb in verbs)]
+    return [section(text), actions((_press(verb, line) for verb in verbs), stays=number)]
 
 
 def _press(verb: str, line: ReminderLine) -> dict[str, Any]:
@@ -126,7 +135,7 @@ def _ending(lines: tuple[Line, ...], command: str) -> str:
     kinds = {line.kind for line in lines if isinstance(line, ReminderLine)}
     parts = []
     if kinds & {"late", "deadline", "later"}:
-        parts.append("Done ends these reminders, a new date begins them anew, “Still on track” holds them back.")
+        parts.append("Done or a new date ends these reminders, “Still on track” holds them back.")
     if "unread" in kinds:
         parts.append("A date that cannot be read is asked for once.")
     if "ongoing" in kinds:

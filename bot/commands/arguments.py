@@ -10,15 +10,15 @@ _GROUP = re.compile(r"<!(?:subteam\^)?([A-Za-z0-9]+)(?:\|@?([^>]*))?>")
 _NUMBER_FIRST = re.compile(r"(#?\d{1,9}(?:\s*\.\s*\d{1,4})?|[PpMm]\d{1,9})(?=[\s:,;]|$)[\s:,;]*(.*)", re.DOTALL)
 
 
-def clean(text: str) -> str:
+def clean(text: str, *, channels: bool = False) -> str:
     """What Slack sends for typed text, as the person typed it: entities decoded once, links as addresses.
 
-    Mentions of people stay as `<@U…|name>`, since who is meant hangs on the id.
+    Mentions of people stay as `<@U…|name>`, since who is meant hangs on the id; those of channels where `channels`.
     """
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\t", " "))
     text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u200b", "").replace("\ufeff", "")
     text = _LINK.sub(lambda match: match[1].removeprefix("mailto:").removeprefix("tel:"), text)
-    text = _CHANNEL.sub(lambda match: f"#{match[1]}" if match[1] else match[0], text)
+    text = text if channels else _CHANNEL.sub(lambda match: f"#{match[1]}" if match[1] else match[0], text)
     text = _GROUP.sub(lambda match: f"@{match[2] or match[1]}", text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 

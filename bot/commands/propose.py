@@ -50,6 +50,7 @@ FIELDS = ("when", "link", "why", "priority", *DETAILS)
 _KIND = re.compile(
     r"(?:an?\s+)?(event|contact|media|idea)\b(?:\s+channel\b(?!\s*:))?\s*[:,;-]?\s*(.*)", re.IGNORECASE | re.DOTALL
 )
+_CALL = re.compile(r"(?:(?:for|to|on)\s+)?call\s+C(\d{1,9})\b[\s:,;]*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +71,26 @@ def parse(text: str) -> Asked:
     line = text.strip()
     anyway = line.casefold().startswith(ANYWAY)
     line = line[len(ANYWAY) :].strip() if anyway else line
-    match = _KIND.fullmatch(line)
-    kind, rest = (match[1].casefold(), match[2]) if match else ("idea", line)
+    called = _CALL.fullmatch(line)
+    call, words = (int(called[1]), called[2]) if called else (0, line)
+    match = _KIND.fullmatch(words)
+    kind, rest = (match[1].casefold(), match[2]) if match else ("idea", words)
     if no_words(rest):
-        return Asked(NewProposal("", kind), by_form=True)
+        return Asked(NewProposal("", kind, call=call), by_form=True)
     parts = labelled(rest, LABELS)
     said = "; ".join(part for part in (parts.get("text", ""), parts[""]) if part)
-    return Asked(_new(said, kind, parts), line=line, anyway=anyway)
+    return Asked(replace(_new(said, kind, parts), call=call), line=line, anyway=anyway)
 
 
 def _new(text: str, kind: str, said: dict[str, str]) -> NewProposal:
-    own = {name: said.get(name, "") for name in FIELDS if name not in DETAILS}
-    return NewProposal(text, kind, details={name: said[name] for name in DETAILS if said.get(name)}, **own)
+    details = {name: said[name] for name in DETAILS if said.get(name)}
+    return replace(
+        NewProposal(text, kind, details=details),
+        when=said.get("when", ""),
+        link=said.get("link", ""),
+        why=said.get("why", ""),
+        priority=said.get("priority", ""),
+    )
 
 
 def filled(form: Form) -> NewProposal:
@@ -90,7 +99,8 @@ def filled(form: Form) -> NewProposal:
 
 
 def submitted(form: Form) -> Asked:
-    new = replace(filled(form), author=str(form.meta.get("author", "")), message_link=str(form.meta.get("link", "")))
+    author, link = str(form.meta.get("author", "")), str(form.meta.get("link", ""))
+    new = replace(filled(form), author=author, message_link=link, call=int(form.meta.get("call") or 0))
     return Asked(new, sent_by_form=True, seen=frozenset(form.meta.get("seen") or ()))
 
 

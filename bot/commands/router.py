@@ -28,7 +28,7 @@ from bot.turn import Profile, Turn
 log = logging.getLogger(__name__)
 NEAR, SURE = 50, 85
 """How like a verb, in per cent, a mistyped word must be to be offered; the second where it would end something."""
-NUMBER = re.compile(r"#?\d{1,9}(?:\.\d{1,4})?|[pm]\d{1,9}")
+NUMBER = re.compile(r"#?\d{1,9}(?:\.\d{1,4})?|[pmr]\d{1,9}")
 """Somebody typed only what they mean."""
 
 
@@ -131,6 +131,9 @@ class Router:
         verb = verb.casefold()
         if NUMBER.fullmatch(verb) and not argument:
             return "show", verb
+        command = self.commands.get(verb)
+        if command and command.channels and not delivery.pressed:
+            argument = first_word(clean(delivery.text, channels=True))[1]
         return verb, argument
 
     def _unknown(self, verb: str, argument: str) -> Answer:

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from bot.errors import BadInput, Conflict
-from bot.operations import journal, verdicts
+from bot.operations import becoming, journal, verdicts
 from bot.operations.actions import typed_text
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
-from bot.operations.traces import mirrored, root_of, tell_proposers, whole
+from bot.operations.proposers import tell_proposers
+from bot.operations.traces import mirrored, root_of, whole
 from bot.operations.verdicts import DECISIONS, Verdict, day_in_words
 from bot.operations.whens import read_for
 from bot.proposal_cards import DecisionForm, Received
@@ -93,6 +94,8 @@ def carry_out(session: Session, turn: Turn, verdict: Verdict, by: str, note: str
     proposal.state = decision.state
     proposal.into_id = verdict.other.id if verdict.other else None
     proposal.deferred_until = verdict.until
+    if verdict.verb == "revise":
+        proposal.waits_since = turn.now
     entry = watched.record(turn, verdict.verb, proposal, f"{verdict.summary}{note}", why=verdict.reason)
     if verdict.other:
         mirrored(session, entry, verdict.other)
@@ -140,6 +143,8 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
     proposal = queries.lock(session, entry.noun_id)
     other = session.get(Proposal, proposal.into_id) if proposal.into_id else None
     side = whole(session, root_of(session, other)) if other else []
+    if entry.verb == "accept":
+        becoming.take_back(session, turn, proposal)
     back = journal.undo(session, turn, entry)
     if other:
         mirrored(session, back, side[0])

@@ -6,7 +6,8 @@ from bot.errors import Conflict
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
-from bot.operations.traces import mirrored, named, root_of, tell_proposers, whole
+from bot.operations.proposers import tell_proposers
+from bot.operations.traces import mirrored, named, root_of, whole
 from bot.operations.verdicts import who
 from bot.proposal_cards import Received
 from bot.turn import Turn

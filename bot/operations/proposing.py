@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from bot.errors import BadInput
+from bot.operations import calls
 from bot.operations.actions import priority_meant, typed_text
 from bot.operations.announcements import tell
 from bot.operations.forms import priorities_of
@@ -44,6 +45,8 @@ class NewProposal:
     author: str = ""
     """U… id of who wrote the message it is made from."""
     message_link: str = ""
+    call: int = 0
+    """Number of the call it answers."""
 
     @property
     def said(self) -> dict[str, str]:
@@ -66,6 +69,8 @@ def proposal_form(
         author=filled.author,
         message_by=author.name if author else "",
         message_link=filled.message_link,
+        call=filled.call,
+        call_title=calls.to_answer(session, turn, filled.call).title if filled.call else "",
         alike=alike,
     )
 
@@ -86,6 +91,7 @@ def propose(session: Session, turn: Turn, new: NewProposal) -> Received:
         proposed_at=turn.now,
         message_by=person_mentioned(session, new.author).name if new.author else "",
         message_link=new.message_link,
+        call_id=calls.to_answer(session, turn, new.call).id if new.call else None,
     )
     shown = say(session, turn, proposal, new)
     proposal.number = next_number(session, "proposal")

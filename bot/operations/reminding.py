@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from bot.announcement_cards import DeadlineLine, Line, ReminderLine, SummaryLine, UnclaimedLine
+from bot.announcement_cards import DeadlineLine, Line, ReminderLine, SettledLine, SummaryLine, UnclaimedLine
 from bot.operations import first_digest
 from bot.operations.cadence import Audience, closes
 from bot.operations.occasions import WEEK, instant
 from bot.operations.receivers import around
 from bot.operations.showing import window_of
-from bot.operations.wanted import LATER, UNCLAIMED, Wanted, wanted_of_action
+from bot.operations.wanted import LATER, UNCLAIMED, Wanted, facts_of, wanted_of_action
 from bot.turn import House
 from storage.models import Action, AnnouncementLine, Organisation, Person, Programme
 from storage.queries import actions as action_queries
@@ -25,6 +25,7 @@ class Reminding:
 
     def __init__(self, session: Session, lines: Sequence[AnnouncementLine], *, now: datetime, house: House) -> None:
         self.session = session
+        self.now = now
         ids = {line.item_id for line in lines if line.item == "action" and not line.words}
         found = (session.get(Action, key, populate_existing=True) for key in sorted(ids))
         self.actions = {action.id: action for action in found if action}
@@ -53,6 +54,34 @@ class Reminding:
             return None
         to_person = line.receiver[:1] in ("U", "W")
         return (self._reminder(line, action, day) if to_person else self._for_channel(line, action, day)), not_after
+
+    def settled(self, line: AnnouncementLine) -> tuple[Line, None] | None:
+        """What became of an action that a posted line speaks of and would not speak of now."""
+        action = self.actions.get(line.item_id)
+        return (SettledLine(action.number, action.what, self._news(line, action)), None) if action else None
+
+    def _news(self, line: AnnouncementLine, action: Action) -> str:
+        holders = " and ".join(self.holders.get(line.item_id, ()))
+        if action.state != "open":
+            return "Done" if action.state == "done" else "Dropped"
+        facts = facts_of(action, self.circle)
+        if facts is None:
+            return "Its programme is closed"
+        if line.kind == UNCLAIMED and holders:
+            return f"Taken by {holders}"
+        person = next((one for one in self.circle.people.values() if one.user_id == line.receiver), None)
+        later = [
+            one.until
+            for one in self.circle.answers.get(line.item_id, ())
+            if one.kind == LATER and person and one.person_id == person.id and one.until > line.local_date
+        ]
+        if later:
+            return f"You will be reminded on {later[0]:%A} {later[0].day} {later[0]:%B}"
+        if facts.on_track:
+            return "On track"
+        if line.kind in ("date", "deadline", "late", "unread", "unanswered", "unheard"):
+            return f"Now {action.when_said.strip() or 'without a date'}" + (f", held by {holders}" if holders else "")
+        return f"Held by {holders}" if holders else "Nobody holds it"
 
     def _unclaimed_until(self, line: AnnouncementLine) -> datetime | None:
         if line.receiver != self.circle.house.channel:
@@ -103,8 +132,8 @@ class Reminding:
         )
 
     def _last(self, line: AnnouncementLine, action: Action) -> bool:
-        wanted = wanted_of_action(action, self.circle)
-        return not any(one.kind == "late" and one.local_date > line.local_date for _, one in wanted.said)
+        said = [one for _, one in wanted_of_action(action, self.circle).said if one.local_date > line.local_date]
+        return not any(one.kind == "late" for one in said) and any(one.kind == "unanswered" for one in said)
 
     def _why(self, line: AnnouncementLine, action: Action, person: Person) -> str:
         if line.kind == LATER:

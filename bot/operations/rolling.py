@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from bot.operations import answer_clock, call_clock
 from bot.operations.announcements import plan_programme
 from bot.operations.plan import agree
 from bot.operations.wanted import wanted_of_meeting
@@ -22,6 +23,8 @@ def roll(session: Session, *, now: datetime, house: House) -> bool:
         return False
     for programme_id in queries.adopted_programmes(session):
         plan_programme(session, programme_id, now=now, house=house)
+    answer_clock.wind(session, now=now, house=house)
+    call_clock.wind(session, now=now, house=house)
     today = now.astimezone(house.zone).date()
     meetings = meeting_queries.from_day(session, today - timedelta(days=1))
     agree(

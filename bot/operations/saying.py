@@ -7,24 +7,30 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.announcement_cards import (
+    CallLine,
     DeadlineLine,
     Line,
     MeetingLine,
     Notice,
+    ProposalLine,
     ReminderLine,
+    SettledLine,
     SpokenLine,
     SummaryLine,
     UnclaimedLine,
 )
+from bot.operations import answer_clock, call_clock
 from bot.operations.meetings import card as meeting_card
 from bot.operations.reminding import Reminding, until
 from bot.operations.wanted import wanted_of_meeting
 from bot.turn import House
-from storage.models import Action, Announcement, AnnouncementLine, Meeting, Organisation, Person, Proposal
+from storage.models import Action, Announcement, AnnouncementLine, Call, Meeting, Organisation, Person, Proposal
 from storage.queries import announcements as queries
 
 FOR_PERSONS = ("late", "deadline", "later", "date", "unread", "ongoing", "unanswered", "unheard", "nobody")
 """Kinds of reminders in the order they stand in a message; where an action has several, the first is said."""
+WAITING = (answer_clock.REVISE, answer_clock.BACK, answer_clock.WAITS)
+"""The same for proposals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +42,22 @@ class Said:
 
 
 def said(session: Session, message: Announcement, *, now: datetime, house: House, late: bool = False) -> Said:
-    """Read everything anew; nothing is changed."""
+    """Read everything anew; nothing is changed. Of what was posted, what is no longer so says what became of it."""
     zone = ZoneInfo(message.zone)
     day = max(message.local_date, now.astimezone(zone).date())
     lines: list[Line] = []
     missed = []
+    posted = message.state == "sent"
     planned = queries.lines_of(session, [message.id])
     reminding = Reminding(session, planned, now=now, house=house)
     for line in planned:
         made = _line(session, message, line, day, house, reminding)
+        if made is None and posted and line.item == "action" and not line.words:
+            made = reminding.settled(line)
         if made is None:
             continue
         shown, not_after = made
-        if not_after is not None and now >= not_after:
+        if not posted and not_after is not None and now >= not_after:
             missed.append(line)
         else:
             lines.append(shown)
@@ -79,8 +88,14 @@ def _sorted(lines: list[Line]) -> list[Line]:
                 return (2, 0, 0)
             case ReminderLine():
                 return (3 + FOR_PERSONS.index(line.kind), line.days_left or 0, line.number)
+            case SettledLine():
+                return (19, 0, line.number)
             case SummaryLine():
                 return (20, 0, 0)
+            case ProposalLine():
+                return (21 + WAITING.index(line.kind), -line.days, line.number)
+            case CallLine():
+                return (25, line.days_left, line.call.number)
         return (30, 0, 0)
 
     return sorted(lines, key=place)
@@ -111,6 +126,10 @@ def _line(
         return _spoken(session, message, line)
     if line.item in ("action", "programme"):
         return reminding.line(line, day)
+    if line.item == "proposal":
+        return answer_clock.line(session, line, now=reminding.now, house=house)
+    if line.item == "call":
+        return call_clock.line(session, line, now=reminding.now, house=house)
     return _meeting(session, line, day, house)
 
 
@@ -123,11 +142,13 @@ def _spoken(session: Session, message: Announcement, line: AnnouncementLine) -> 
             return None
     if message.kind == "confirm":
         return _to_confirm(session, line)
-    item: Action | Proposal | None = None
+    item: Action | Call | Proposal | None = None
     if line.item == "action":
         item = session.get(Action, line.item_id)
     elif line.item == "proposal":
         item = session.get(Proposal, line.item_id)
+    elif line.item == "call":
+        item = session.get(Call, line.item_id)
     return SpokenLine(line.words, line.item, item.number if item else 0), None
 
 

@@ -175,3 +175,9 @@ def revised(session: Session, noun: str, first: datetime) -> dict[int, datetime]
         .group_by(col(JournalEntry.noun_id))
     ).all()
     return dict(rows)
+
+
+def days(session: Session) -> Sequence[date]:
+    """The days of all meetings that were not cancelled, earliest first."""
+    planned = select(col(Meeting.on_date)).where(Meeting.state == "planned").order_by(col(Meeting.on_date))
+    return session.exec(planned.distinct()).all()

@@ -1,6 +1,7 @@
 """The collation queue. Nothing here commits."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func
@@ -62,6 +63,17 @@ def open_ones(session: Session, limit: int) -> Sequence[Proposal]:
         select(col(Proposal.id)).where(col(Proposal.state).in_(OPEN)).order_by(col(Proposal.number).desc()).limit(limit)
     )
     return session.exec(select(Proposal).where(col(Proposal.id).in_(newest)).order_by(col(Proposal.number))).all()
+
+
+def to_answer(session: Session) -> Sequence[Proposal]:
+    """What somebody owes an answer to: the chairs, or a proposer who was asked for a revision."""
+    return session.exec(select(Proposal).where(col(Proposal.state).in_(OPEN)).order_by(col(Proposal.id))).all()
+
+
+def deferred_until(session: Session, day: date) -> Sequence[Proposal]:
+    """What was put off until that day or before, held until the unit ends."""
+    due = select(Proposal).where(Proposal.state == "deferred", col(Proposal.deferred_until) <= day)
+    return session.exec(due.order_by(col(Proposal.id)).with_for_update()).all()
 
 
 def numbers(session: Session, ids: Collection[int]) -> dict[int | None, int]:

@@ -1,0 +1,139 @@
+"""The answer clock: no proposal waits unseen. What waits long comes up with the chairs, in their message of the day;
+what was put off is back by itself; who was asked for a revision is reminded once.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from bot.announcement_cards import ProposalLine
+from bot.operations import journal
+from bot.operations.occasions import WEEK, occasion, weekday
+from bot.operations.plan import agree
+from bot.operations.receivers import Circle, around
+from bot.operations.reminding import until
+from bot.operations.traces import credited, named, whole
+from bot.operations.wanted import Wanted
+from bot.turn import House
+from storage.models import AnnouncementLine, JournalEntry, Person, Proposal
+from storage.queries import meetings as meeting_queries
+from storage.queries import proposals as queries
+
+PATIENCE = timedelta(days=30)
+MEETINGS = 2
+"""So many meetings, or so many days, a proposal waits before it comes up; and then again."""
+TIMES = 12
+REVISION = timedelta(days=14)
+"""After so long, once, a proposer is reminded that a revision is asked for."""
+WAITS, BACK, REVISE = "waits", "back", "revise"
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the days hang on, beside the proposal."""
+
+    circle: Circle
+    meetings: Sequence[date]
+    """Days of all meetings, earliest first."""
+    proposers: Mapping[int, Person]
+
+
+def wind(session: Session, *, now: datetime, house: House) -> None:
+    """Once a day: what was put off until today is back with the chairs, and the plan of what comes up moves on."""
+    today = now.astimezone(house.zone).date()
+    for proposal in queries.deferred_until(session, today):
+        proposal.state, proposal.waits_since = "considered", now
+        proposal.version += 1
+        day = proposal.deferred_until
+        session.add(proposal)
+        session.add(
+            JournalEntry(
+                at=now,
+                person_id=None,
+                verb="return",
+                noun="proposal",
+                noun_id=proposal.id or 0,
+                summary=f"P{proposal.number} is back, as put off until {day.day} {day:%B %Y}" if day else "",
+                undone=True,
+            )
+        )
+    session.flush()
+    proposals = queries.to_answer(session)
+    clock = _clock(session, proposals, now, house)
+    agree(session, "proposal", {one.id: wanted_of_proposal(one, clock) for one in proposals if one.id}, now)
+
+
+def _clock(session: Session, proposals: Sequence[Proposal], now: datetime, house: House) -> Clock:
+    ids = {one.proposer_id for one in proposals if one.state == "revise" and one.proposer_id}
+    people = {key: person for key in ids if (person := session.get(Person, key))}
+    return Clock(around(session, (), now=now, house=house), meeting_queries.days(session), people)
+
+
+def wanted_of_proposal(proposal: Proposal, clock: Clock) -> Wanted:
+    """Every day on which somebody hears that it waits, past ones too."""
+    said = []
+    for kind, day, person in _days(proposal, clock):
+        if found := clock.circle.listening(person, day):
+            listener, heard_on = found
+            at, zone = clock.circle.place(listener)
+            said.append((listener.user_id, occasion(kind, 0, heard_on, (heard_on + WEEK, at), zone, at=at)))
+    return Wanted(proposal.version, tuple(dict.fromkeys(said)))
+
+
+def _days(proposal: Proposal, clock: Clock) -> Iterator[tuple[str, date, Person]]:
+    since = _since(proposal, clock.circle.house)
+    if proposal.state == "revise":
+        proposer = clock.proposers.get(proposal.proposer_id or 0)
+        if proposer and not proposer.is_gone:
+            yield REVISE, weekday(since + REVISION, date.max), proposer
+    for chair in clock.circle.chairs if proposal.state in ("received", "considered", "deferred") else ():
+        if proposal.deferred_until:
+            yield BACK, weekday(max(proposal.deferred_until, since), date.max), chair
+        if proposal.state != "deferred":
+            yield from ((WAITS, day, chair) for day in days_brought_up(since, clock.meetings))
+
+
+def days_brought_up(since: date, meetings: Sequence[date]) -> Iterator[date]:
+    """Working days on which a proposal comes up that waits since then: after 30 days, or the day after two meetings."""
+    for _ in range(TIMES):
+        passed = [day for day in meetings if day > since][MEETINGS - 1 : MEETINGS]
+        since = min([since + PATIENCE, *(day + _DAY for day in passed)])
+        yield weekday(since, date.max)
+
+
+def _since(proposal: Proposal, house: House) -> date:
+    return (proposal.waits_since or proposal.proposed_at).astimezone(house.zone).date()
+
+
+def line(
+    session: Session, planned: AnnouncementLine, *, now: datetime, house: House
+) -> tuple[ProposalLine, datetime] | None:
+    """What is said of a proposal that waits, with when it is old news; None where nothing is any more."""
+    proposal = session.get(Proposal, planned.item_id, populate_existing=True)
+    if proposal is None:
+        return None
+    clock = _clock(session, [proposal], now, house)
+    not_after = until(planned, wanted_of_proposal(proposal, clock))
+    if not_after is None:
+        return None
+    since, today = _since(proposal, house), now.astimezone(house.zone).date()
+    shown = ProposalLine(
+        kind=planned.kind,
+        number=proposal.number,
+        what=named(proposal).partition(": ")[2] or f"a {proposal.kind}",
+        by=credited(session, whole(session, proposal)),
+        days=(today - since).days,
+        meetings=sum(since < day < today for day in clock.meetings),
+        until=proposal.deferred_until,
+        reason=_asked(session, proposal) if planned.kind == REVISE else "",
+    )
+    return shown, not_after
+
+
+def _asked(session: Session, proposal: Proposal) -> str:
+    """What the chairs said when they asked for a revision."""
+    past = [entry for entry, _ in journal.history(session, "proposal", proposal.id or 0) if entry.verb == "revise"]
+    return past[-1].why if past else ""
