@@ -77,7 +77,11 @@ def plain_line(card: MeetingCard) -> str:
 
 def presses(card: MeetingCard) -> list[dict[str, Any]]:
     """What anybody may press who hears of a meeting."""
-    number, label = f"M{card.number}", f"M{card.number} {card.title}"
+    return answers(f"M{card.number}", f"M{card.number} {card.title}")
+
+
+def answers(number: str, label: str) -> list[dict[str, Any]]:
+    """The same where only the number is known."""
     return [
         button("I'll come", "come", number, label=f"I'll come to {label}"),
         button("Can't", "come", f"{number} no", label=f"Can't come to {label}"),

@@ -108,24 +108,32 @@ def agenda_lines(session: Session, turn: Turn, meeting: Meeting) -> tuple[Agenda
     changes = may_change_meeting(session, turn, meeting)
     lines = []
     for place, (item, name) in enumerate(queries.agenda(session, meeting.id or 0), 1):
-        action = session.get(Action, item.action_id) if item.action_id else None
-        proposal = session.get(Proposal, item.proposal_id) if item.proposal_id else None
-        number, about = "", ""
-        if action:
-            number, about = f"#{action.number}", action.what
-        elif proposal:
-            number, about = f"P{proposal.number}", "" if proposal.kind == "contact" else proposal.text
-        lines.append(
-            AgendaLine(
-                place=place,
-                text=": ".join(filter(None, (about, item.text))) or number,
-                number=number,
-                minutes=item.minutes,
-                who=name or "",
-                may=turn.actor.member and (changes or item.person_id == turn.actor.id),
-            )
-        )
+        number, text = _titled(session, item)
+        may = turn.actor.member and (changes or item.person_id == turn.actor.id)
+        lines.append(AgendaLine(place, text, number, item.minutes, name or "", may))
     return tuple(lines)
+
+
+def points(session: Session, meeting_id: int) -> tuple[str, ...]:
+    """The same in a few words each, for announcements."""
+    said = []
+    for place, (item, _) in enumerate(queries.agenda(session, meeting_id), 1):
+        number, text = _titled(session, item)
+        minutes = f" ({item.minutes} min)" if item.minutes else ""
+        said.append(f"{place}. {'' if text == number else f'{number} '.lstrip()}{text}{minutes}")
+    return tuple(said)
+
+
+def _titled(session: Session, item: AgendaItem) -> tuple[str, str]:
+    """Its number where it is an action or a proposal, and its words."""
+    action = session.get(Action, item.action_id) if item.action_id else None
+    proposal = session.get(Proposal, item.proposal_id) if item.proposal_id else None
+    number, about = "", ""
+    if action:
+        number, about = f"#{action.number}", action.what
+    elif proposal:
+        number, about = f"P{proposal.number}", "" if proposal.kind == "contact" else proposal.text
+    return number, ": ".join(filter(None, (" ".join(about.split()), item.text))) or number
 
 
 def _about(session: Session, turn: Turn, said: str) -> tuple[Action | None, Proposal | None]:
