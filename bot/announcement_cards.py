@@ -28,6 +28,8 @@ class MeetingLine:
 
     meeting: MeetingCard
     days_left: int
+    agenda: tuple[str, ...] = ()
+    """Its points in a few words each, where it is near."""
 
 
 @dataclass(frozen=True, slots=True)

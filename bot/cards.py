@@ -93,6 +93,10 @@ class ActionPage:
     drifts: tuple[Drift, ...] = ()
     lineage: str = ""
     """Where it comes from: "first set in 2021 H2 as 3.4, carried twice"; empty where it begins here."""
+    meeting: int = 0
+    """Number of the meeting it is; 0 where it is none."""
+    event: bool = False
+    """Its words say that it is an event, and the person may make a meeting of it."""
     came_from: int = 0
     """Number of the proposal it was made of; 0 where it was made of none."""
 

@@ -136,9 +136,14 @@ def page(card: ActionPage) -> Answer:
         blocks.append(section("*Changed since it was adopted*\n" + "\n".join(_drift(one) for one in card.drifts)))
     if card.notes:
         blocks.append(context("*Notes*\n" + "\n".join(_line(note) for note in card.notes[-5:])))
-    verbs = [verb for verb in LABELS if verb in action.may]
-    if verbs:
-        blocks.append(actions(_button(verb, action) for verb in verbs))
+    if card.meeting:
+        name = f"M{card.meeting}"
+        blocks.append(section(f"It is the meeting {name}: where that moves, so does this.", button(name, "show", name)))
+    buttons = [_button(verb, action) for verb in LABELS if verb in action.may]
+    if card.event:
+        buttons.append(button("Make it a meeting", "meeting", f"add #{action.number} ?"))
+    if buttons:
+        blocks.append(actions(buttons))
     if card.history:
         blocks.append(context("*History*\n" + "\n".join(_line(line) for line in card.history[-8:])))
     return Answer(text=plain_row(action), blocks=fitted(blocks))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.announcement_cards import Line, Notice, SpokenLine, StatusCard, TroubleLine, UpcomingCard
 from bot.answers import Answer, Block
-from bot.blocks import calls, digests, reminders
+from bot.blocks import calls, digests, meeting_notices, reminders
 from bot.blocks.digests import LINES, TEXT, Rendered, heading_of, plain_words
 from bot.blocks.meetings import long_day
 from bot.blocks.parts import actions, button, clip, context, divider, escape, header, mention, section, words
@@ -18,6 +18,8 @@ def message(notice: Notice, command: str) -> Rendered:
         "meeting": digests.meeting,
         "asked": _asked,
         "confirm": _confirm,
+        "moved": meeting_notices.moved,
+        "outcome": meeting_notices.outcome,
         "call": calls.invitation,
         "trouble": _trouble,
     }

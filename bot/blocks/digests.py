@@ -18,7 +18,7 @@ from bot.announcement_cards import (
 from bot.answers import Block
 from bot.blocks import answering
 from bot.blocks.dates import said_and_read
-from bot.blocks.meetings import line as meeting_line
+from bot.blocks.meeting_notices import row as meeting_row
 from bot.blocks.meetings import plain_line
 from bot.blocks.parts import actions, button, clip, context, packed, section, words
 
@@ -111,7 +111,7 @@ def row(line: Line) -> list[Block]:
             text = f"*#{line.number}* {words(line.what)}\n{words(line.news)}"
             return [section(text, button("Show", "show", str(line.number), label=f"Show #{line.number} {line.what}"))]
         case MeetingLine():
-            return [section(meeting_line(line.meeting))]
+            return meeting_row(line)
         case ProposalLine() | CallLine():
             return answering.row(line)
     return [section(plain_words(line))]

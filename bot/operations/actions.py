@@ -7,6 +7,7 @@ from sqlmodel import Session
 from bot.cards import Done
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
 from bot.operations import telling
+from bot.operations.anchors import its_meeting_stays
 from bot.operations.announcements import plan_action
 from bot.operations.finding import find_action_id
 from bot.operations.journal import Watched
@@ -176,7 +177,8 @@ def when(session: Session, turn: Turn, asked: str, said: str, why: str) -> Done:
     store_window(action, reading.said, reading.window, reading.unread)
     summary = f"moved #{action.number} from {before} to {said or 'no date'}"
     entry = watched.record(turn, "when", action, summary, why=why.strip())
-    return finished(session, turn, action, "New date for", entry, also=reading.shown, doubt=reading.doubt)
+    also = (*reading.shown, *its_meeting_stays(session, turn, action))
+    return finished(session, turn, action, "New date for", entry, also=also, doubt=reading.doubt)
 
 
 def note(session: Session, turn: Turn, asked: str, text: str) -> Done:
@@ -221,7 +223,7 @@ def edit(session: Session, turn: Turn, asked: str, new: New, why: str = "", vers
     if said != action.when_said:
         reading = read_for(session, turn, programme, said)
         store_window(action, reading.said, reading.window, reading.unread)
-        shown, doubt = reading.shown, reading.doubt
+        shown, doubt = (*reading.shown, *its_meeting_stays(session, turn, action)), reading.doubt
     priority = priority_meant(session, turn, programme, new.priority)
     if (priority.id if priority else None) != action.priority_id:
         action.priority_id = priority.id if priority else None

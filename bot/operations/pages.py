@@ -5,6 +5,7 @@ from sqlmodel import Session
 from bot.cards import ActionPage, Done, HistoryLine, Sure
 from bot.errors import NotFound
 from bot.operations import amending, belonging, deciding, journal, meeting_changes, placing, telling
+from bot.operations.anchors import may_become_one, meeting_of
 from bot.operations.announcements import plan_action, plan_gone
 from bot.operations.baseline import drifts
 from bot.operations.carrying import lineage
@@ -32,12 +33,16 @@ def show(session: Session, turn: Turn, asked: str) -> ActionPage:
         for entry, name in journal.history(session, "action", action_id)
         if entry.verb != "note"
     )
+    shown = card(session, turn, action_id)
+    meeting = meeting_of(session, action)
     return ActionPage(
-        action=card(session, turn, action_id),
+        action=shown,
         notes=notes,
         history=history,
         drifts=drifts(session, turn, [action]).get(action_id, ()),
         lineage=lineage(session, action),
+        meeting=meeting.number if meeting else 0,
+        event=may_become_one(action) and "edit" in shown.may,
     )
 
 

@@ -6,6 +6,8 @@ from sqlmodel import Session
 
 from bot.operations import answer_clock, call_clock
 from bot.operations.announcements import plan_programme
+from bot.operations.meeting_outcomes import ask
+from bot.operations.meeting_series import roll as roll_series
 from bot.operations.plan import agree
 from bot.operations.wanted import wanted_of_meeting
 from bot.turn import House
@@ -25,6 +27,8 @@ def roll(session: Session, *, now: datetime, house: House) -> bool:
         plan_programme(session, programme_id, now=now, house=house)
     answer_clock.wind(session, now=now, house=house)
     call_clock.wind(session, now=now, house=house)
+    roll_series(session, now=now, house=house)
+    ask(session, now=now, house=house)
     today = now.astimezone(house.zone).date()
     meetings = meeting_queries.from_day(session, today - timedelta(days=1))
     agree(

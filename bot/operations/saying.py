@@ -20,7 +20,10 @@ from bot.announcement_cards import (
     UnclaimedLine,
 )
 from bot.operations import answer_clock, call_clock
+from bot.operations.agendas import points
+from bot.operations.meeting_outcomes import still_asked
 from bot.operations.meetings import card as meeting_card
+from bot.operations.occasions import MEETING_DAYS
 from bot.operations.reminding import Reminding, until
 from bot.operations.wanted import wanted_of_meeting
 from bot.turn import House
@@ -136,10 +139,11 @@ def _line(
 def _spoken(session: Session, message: Announcement, line: AnnouncementLine) -> tuple[Line, None] | None:
     if message.kind == "asked" and not queries.still_asked(session, line.item_id, line.receiver):
         return None
-    if message.kind == "cancelled":
+    if message.kind in ("cancelled", "moved", "outcome"):
         meeting = session.get(Meeting, line.item_id, populate_existing=True)
-        if meeting is None or meeting.state != "cancelled":
+        if meeting is None or not _still_so(message, line, meeting):
             return None
+        return SpokenLine(line.words, line.item, meeting.number), None
     if message.kind == "confirm":
         return _to_confirm(session, line)
     item: Action | Call | Proposal | None = None
@@ -150,6 +154,12 @@ def _spoken(session: Session, message: Announcement, line: AnnouncementLine) -> 
     elif line.item == "call":
         item = session.get(Call, line.item_id)
     return SpokenLine(line.words, line.item, item.number if item else 0), None
+
+
+def _still_so(message: Announcement, line: AnnouncementLine, meeting: Meeting) -> bool:
+    if message.kind == "outcome":
+        return still_asked(meeting, line.local_date, message.due_at)
+    return meeting.state == ("cancelled" if message.kind == "cancelled" else "planned")
 
 
 def _to_confirm(session: Session, line: AnnouncementLine) -> tuple[Line, None] | None:
@@ -168,4 +178,6 @@ def _meeting(session: Session, line: AnnouncementLine, day: date, house: House) 
     not_after = until(line, wanted_of_meeting(meeting, house))
     if not_after is None:
         return None
-    return MeetingLine(meeting_card(meeting), days_left=(meeting.on_date - day).days), not_after
+    near = line.offset_days < max(MEETING_DAYS)
+    agenda = points(session, line.item_id) if near else ()
+    return MeetingLine(meeting_card(meeting), (meeting.on_date - day).days, agenda), not_after

@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from bot.errors import Conflict, NotFound
-from bot.operations import journal, telling
+from bot.operations import events, journal, telling
 from bot.operations.announcements import plan_gone, plan_programme
 from bot.operations.baseline import frozen
 from bot.operations.carrying import link
@@ -37,13 +37,15 @@ def adopt(session: Session, turn: Turn, asked: str) -> Steered:
         action.baseline = frozen(action, priorities.get(action.priority_id))
     carried = link(session, turn, programme, actions)
     terms = _terms(session, programme)
-    entry = watched.record(turn, "adopt", programme, f"adopted {programme.title}", added=terms)
+    meetings = events.meetings_of(session, turn, programme.id)
+    entry = watched.record(turn, "adopt", programme, f"adopted {programme.title}", added=(*terms, *meetings))
     plan_programme(session, programme.id, now=turn.now, house=turn.house)
     told = telling.adopted(session, turn, programme)
     if programme.ends_on and programme.ends_on < turn.today:
         told = (f"Its period ended on {programme.ends_on}, so none of its deadlines will be announced.", *told)
+    met = events.made_of_rows(session, turn, meetings)
     card = programme_card(session, turn, programme)
-    return Steered(f"Adopted: {programme.title}.", (card,), undo=entry.id or 0, also=(*told, *carried))
+    return Steered(f"Adopted: {programme.title}.", (card,), undo=entry.id or 0, also=(*told, *met, *carried))
 
 
 def _terms(session: Session, programme: Programme) -> tuple[ChairTerm, ...]:
@@ -97,8 +99,8 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
             )
     journal.undo(session, turn, entry)
     for change in entry.changes:
-        if change["table"] == "action" and change["before"] is None:
-            plan_gone(session, "action", change["id"], now=turn.now, house=turn.house)
+        if change["table"] in ("action", "meeting") and change["before"] is None:
+            plan_gone(session, change["table"], change["id"], now=turn.now, house=turn.house)
     plan_programme(session, entry.noun_id, now=turn.now, house=turn.house)
     return telling.told_again(session, turn, entry)
 

@@ -40,7 +40,8 @@ def wanted_of_action(action: Action, circle: Circle) -> Wanted:
     said: dict[tuple[str, str, int, date], tuple[str, Occasion]] = {}
     for spoken in days_of(facts):
         if spoken.audience is Audience.CHANNEL:
-            if house.channel:
+            # A row that is a meeting is spoken of there as that.
+            if house.channel and action.meeting_id is None:
                 said[house.channel, spoken.kind, spoken.offset_days, spoken.on] = (
                     house.channel,
                     _at(spoken, spoken.on, house.digest_at, house.zone),
