@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlmodel import Session
 
 from bot.operations.cadence import Audience
+from bot.operations.days_off import is_day_off
 from bot.operations.occasions import CLOSES, OPENS, SLOT, weekday
 from bot.operations.people import chair_user_ids
 from bot.turn import House
@@ -48,6 +49,8 @@ class Circle:
     chairs: tuple[Person, ...] = ()
     _speaking: dict[int, tuple[Person, ...]] = field(default_factory=dict)
     _groups: frozenset[int] = frozenset()
+    _countries: dict[int, str] = field(default_factory=dict)
+    """By organisation, where days off are observed."""
     _zones: dict[str, ZoneInfo] = field(default_factory=dict)
 
     def speaking(self, organisation_id: int) -> tuple[Person, ...]:
@@ -94,11 +97,18 @@ class Circle:
         if not person.reminded:
             return None
         if person.away_until is None or day > person.away_until:
-            return person, day
+            return person, self._working(person, day)
         stead = self.people.get(person.deputy_id or 0)
         if stead and stead.reminded and not (stead.away_until and day <= stead.away_until):
-            return stead, day
-        return person, weekday(person.away_until + timedelta(days=1), date.max)
+            return stead, self._working(stead, day)
+        return person, self._working(person, weekday(person.away_until + timedelta(days=1), date.max))
+
+    def _working(self, person: Person, day: date) -> date:
+        """That day, or the next working one where it is a day off of the country the person's organisation observes."""
+        country = self._countries.get(person.organisation_id or 0, "")
+        while is_day_off(country, day):
+            day = weekday(day + timedelta(days=1), date.max)
+        return day
 
     def place(self, person: Person) -> tuple[time, ZoneInfo]:
         """When in the day the person's message goes out, and in which zone."""
@@ -133,6 +143,7 @@ def around(session: Session, actions: Sequence[Action], *, now: datetime, house:
             circle.programmes[programme_id] = programme
     circle.chairs = _chairs(session, circle.today, house)
     circle._groups = frozenset(queries.groups(session))
+    circle._countries = dict(queries.countries(session))
     _fetch(session, circle, named, houses)
     return circle
 

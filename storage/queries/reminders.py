@@ -63,6 +63,12 @@ def groups(session: Session) -> Sequence[int]:
     return [key for key in session.exec(select(Organisation.id).where(Organisation.kind == "group")) if key]
 
 
+def countries(session: Session) -> Sequence[tuple[int, str]]:
+    """Organisations, by id, that observe the days off of a country, with its code."""
+    found = session.exec(select(Organisation.id, Organisation.country).where(Organisation.country != "")).all()
+    return [(key, country) for key, country in found if key]
+
+
 def people(session: Session, ids: Collection[int], house_ids: Collection[int]) -> Sequence[Person]:
     """These people, and the confirmed ones of these organisations, whose accounts are there."""
     belong = and_(col(Person.organisation_id).in_(house_ids), col(Person.confirmed))

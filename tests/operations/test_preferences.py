@@ -4,19 +4,22 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from sqlmodel import select
 
 from bot.commands.settings import parse
 from bot.errors import BadInput, NotAllowed, UnknownPerson
 from bot.operations import pages
+from bot.operations.announcements import plan_action
 from bot.operations.days_off import is_day_off
 from bot.operations.house import house_now
 from bot.operations.preferences import HouseWishes, Wishes, change_house, change_mine, settings, settings_form
 from bot.operations.rolling import ROLLED
 from bot.turn import House
+from bot.windows import Window
 from storage.engine import Units
-from storage.models import Organisation, Person
+from storage.models import AnnouncementLine, Organisation, Person
 from storage.queries import plan as plan_queries
-from tests.builders import HOUSE, NOW, Cast, a_cast, a_turn
+from tests.builders import HOUSE, NOW, Cast, a_cast, a_programme, a_turn, an_action
 
 
 @pytest.fixture
@@ -188,3 +191,22 @@ def test_an_absence_is_over_on_the_day_after_its_last(units: Units, cast: Cast) 
         tomorrow = a_turn(session, cast.ben, now=NOW + timedelta(days=1))
         assert settings(session, a_turn(session, cast.ben)).personal.away_until
         assert settings(session, tomorrow).personal.away_until is None
+
+
+def test_nobody_is_reminded_on_a_day_off_that_their_organisation_observes(units: Units, cast: Cast) -> None:
+    good_friday, tuesday = date(2022, 4, 15), date(2022, 4, 19)
+    with units.writing() as session:
+        programme = a_programme(session)
+        march = NOW.replace(month=3)
+        for country, days in (("", good_friday), ("DE", tuesday)):
+            session.get_one(Organisation, cast.dlr.id).country = country
+            action = an_action(
+                session, programme, owners=(cast.dlr,), window=Window(date(2022, 4, 29), date(2022, 4, 29))
+            )
+            plan_action(session, action, now=march, house=HOUSE)
+            said = session.exec(
+                select(AnnouncementLine).where(
+                    AnnouncementLine.item_id == action.id, AnnouncementLine.receiver == cast.chloe.user_id
+                )
+            ).all()
+            assert days == min(line.local_date for line in said)
