@@ -110,6 +110,23 @@ def import_(
 
 
 @app.command()
+def export(
+    programme: Annotated[str, typer.Argument(help="Number or part of the title; else the current one.")] = "",
+    format_: Annotated[str, typer.Option("--format", help="docx, md, xlsx, csv or json; else by FILE's ending.")] = "",
+    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Where to; - for a pipe.")] = None,
+) -> None:
+    """Write a programme into a document: its own words, and where each action stands."""
+    from bot.clock import system_now
+    from bot.exporting import write_out
+
+    content = write_out(
+        _settings(), programme, kind=format_, output=output, now=system_now(), folder=Path.cwd(), say=say
+    )
+    if content is not None:
+        sys.stdout.buffer.write(content)
+
+
+@app.command()
 def when(
     phrase: Annotated[str, typer.Argument(help="Words such as “Last week of November”.")] = "",
     on: Annotated[str, typer.Option(metavar="DATE", help="The day it is read on; today where left out.")] = "",

@@ -97,6 +97,7 @@ def _buttons(programme: ProgrammeCard, card: Steered) -> list[dict[str, Any]]:
     if programme.id != card.current:
         made.append(button("Look at it", "programme", f"switch {key}", label=f"Look at {name}"))
     made.append(button("Priorities", "priorities", label=f"Priorities of {name}"))
+    made.append(button("As a document", "programme", f"export {key}", label=f"Send me {name} as a document"))
     if programme.state == "adopted" and card.chair:
         made.append(button("Close", "programme", f"close {key}", label=f"Close {name}"))
     return made
@@ -118,7 +119,7 @@ def load_form() -> dict[str, Any]:
                     "element": {"type": "file_input", "action_id": "value", "max_files": 1},
                     "hint": {
                         "type": "plain_text",
-                        "text": "Word (.docx), Excel (.xlsx), Markdown, text or CSV",
+                        "text": "Word (.docx), Excel (.xlsx), Markdown, text, CSV, HTML or JSON",
                         "emoji": False,
                     },
                     "optional": False,

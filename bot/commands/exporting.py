@@ -1,18 +1,25 @@
 """`programme export`: a whole programme as a file, in the direct message of who asked."""
 
 import re
+from dataclasses import dataclass
 
 from bot.answers import Answer, Attachment
-from bot.blocks.parts import section, words
+from bot.blocks.parts import actions, button, section, words
 from bot.errors import BadInput
 from bot.export_cards import ExportedProgramme
 from bot.writing.export import FORMATS, export, file_name
 
 USUAL = FORMATS[0]
-_KINDS = {
-    "word": "docx", "excel": "xlsx", "markdown": "md", **{kind: kind for kind in FORMATS},
-}  # fmt: skip
+_KINDS = {"word": "docx", "excel": "xlsx", "markdown": "md", **{kind: kind for kind in FORMATS}}
 _LAST = re.compile(r"(?:^|\s)(?:as\s+|format\s+|--format[\s=]+)?\.?(?P<kind>[A-Za-z]{2,8})\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A programme, and the kind of file that was asked for."""
+
+    programme: ExportedProgramme
+    kind: str
 
 
 def read_asked(text: str) -> tuple[str, str]:
@@ -22,14 +29,23 @@ def read_asked(text: str) -> tuple[str, str]:
     if match and kind:
         return text[: match.start()].strip(), kind
     if match and match[0].strip() != match["kind"]:
-        raise BadInput(f"I write {', '.join(FORMATS)}; “{match['kind']}” is none of these. For example: export docx")
+        raise BadInput(
+            f"I write {', '.join(FORMATS)}; “{match['kind']}” is none of these. For example: programme export docx"
+        )
     return text.strip(), USUAL
 
 
-def drawn(programme: ExportedProgramme, kind: str) -> Answer:
-    """The file, and a line that says where it is."""
-    name = file_name(programme, kind)
-    title = f"{programme.card.title}, as it stands today"
+def drawn(card: Export) -> Answer:
+    """The file, a line that says where it is, and the other kinds."""
+    programme = card.programme
+    name = file_name(programme, card.kind)
     count = len(programme.every_action)
-    text = f"I have sent you {words(name)}: {words(programme.card.title)} with {count} action{'' if count == 1 else 's'}."
-    return Answer(text=text, blocks=(section(text),), files=(Attachment(name, export(programme, kind), title),))
+    what = f"{words(programme.card.title)} with {count} action{'' if count == 1 else 's'}"
+    text = f"{what}: {words(name)} is in your direct messages with me."
+    others = [
+        button(f"As .{kind}", "programme", f"export id:{programme.card.id} {kind}")
+        for kind in FORMATS
+        if kind != card.kind
+    ]
+    file = Attachment(name, export(programme, card.kind), f"{programme.card.title}, as it stands today")
+    return Answer(text=text, blocks=(section(text), actions(others)), files=(file,))

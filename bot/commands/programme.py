@@ -10,15 +10,16 @@ from bot.answers import Answer
 from bot.blocks import endings, previews
 from bot.blocks import programmes as blocks
 from bot.commands.arguments import first_word, pages
+from bot.commands.exporting import Export, drawn, read_asked
 from bot.commands.spec import Audience, Command, Form, Group
 from bot.errors import BadInput, Unreadable
-from bot.operations import checking, closing, previewing, steering
+from bot.operations import checking, closing, exporting, previewing, steering
 from bot.operations.people import access_as_chair
 from bot.programme_cards import CheckCard, ClosingForm, LoadForm, LoadPreview, Offer, Steered
 from bot.reading.documents.draft import DraftDocument
 from bot.turn import Turn
 
-STEPS = ("load", "check", "adopt", "close", "carry", "switch")
+STEPS = ("load", "check", "adopt", "close", "carry", "export", "switch")
 PRESSED = ("look", "cancel")
 """Steps that only buttons say."""
 _BECOMES = re.compile(r"(keep|drop|leave)\s+#?(\d{1,9})\b[\s:,]*(.*)", re.IGNORECASE | re.DOTALL)
@@ -42,9 +43,11 @@ class Asked:
     page: int = 1
     seen: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
+    """Of a file that is wanted."""
 
 
-Card = Steered | LoadForm | LoadPreview | Offer | CheckCard | ClosingForm
+Card = Export | Steered | LoadForm | LoadPreview | Offer | CheckCard | ClosingForm
 
 
 def parse(text: str) -> Asked:
@@ -57,6 +60,9 @@ def parse(text: str) -> Asked:
         )
     if step == "close":
         return _closing(which)
+    if step == "export":
+        which, kind = read_asked(which)
+        return Asked(step, which, kind=kind)
     if step == "check":
         which, offset = pages(which)
         return Asked(step, which, page=offset)
@@ -149,6 +155,8 @@ def run(session: Session, turn: Turn, asked: Asked) -> Card:
             return closing.close_as_chosen(session, turn, asked.token, asked.page, asked.choices)
         case "carry":
             return closing.carry(session, turn, asked.which)
+        case "export":
+            return Export(exporting.exported(session, turn, asked.which), asked.kind)
         case "switch":
             return steering.switch(session, turn, asked.which)
     return steering.overview(session, turn)
@@ -166,6 +174,8 @@ def render(card: Card, _turn: Turn) -> Answer:
             return Answer(text="", form=endings.closing(card))
         case CheckCard():
             return endings.check(card)
+        case Export():
+            return drawn(card)
         case Steered():
             return blocks.steered(card)
     raise AssertionError(card)
@@ -174,9 +184,9 @@ def render(card: Card, _turn: Turn) -> Answer:
 COMMAND = Command(
     name="programme",
     group=Group.PROGRAMME,
-    usage="[load, check, adopt, close, carry, switch]",
+    usage="[load, check, adopt, close, carry, export, switch]",
     example="programme load",
-    summary="the programmes there are; chairs load a document, check, adopt and close",
+    summary="the programmes there are, and each as a document; chairs load, check, adopt and close",
     audience=Audience.EVERYONE,
     parse=parse,
     run=run,

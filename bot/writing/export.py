@@ -8,7 +8,7 @@ from bot.export_cards import HELD, REFERENCE, STANDING, ExportedAction, Exported
 from bot.writing import programme as drawn
 
 FORMATS = ("docx", "md", "xlsx", "csv", "json")
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_NOT_IN_NAMES = re.compile(r"[^\w.]+")
 _LONGEST_NAME = 80
 
 

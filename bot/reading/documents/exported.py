@@ -83,20 +83,20 @@ def _programme(told: _Told) -> DraftProgramme:
         period_said=period_said,
         theme=told.head.get(THEME, ""),
         chairs=tuple(filter(None, told.head.get(CHAIRS, "").split(" / "))),
-        priorities=tuple(map(_placed, told.priorities)),
+        priorities=tuple(map(placed, told.priorities)),
         actions=tuple(replace(action, place=str(row)) for row, action in enumerate(told.actions, start=1)),
         notes=tuple(told.notes),
     )
 
 
-def _placed(priority: DraftPriority) -> DraftPriority:
+def placed(priority: DraftPriority) -> DraftPriority:
     """A priority with its rows numbered; a dated one that is itself its only row needs none."""
     itself = DraftAction(priority.title, when=priority.when)
     rows = priority.actions
     if priority.when and len(rows) == 1 and replace(rows[0], standing=(), done=False) == itself:
         rows = ()
-    placed = tuple(replace(action, place=f"{priority.number}.{row}") for row, action in enumerate(rows, start=1))
-    return replace(priority, actions=placed)
+    numbered = (replace(action, place=f"{priority.number}.{row}") for row, action in enumerate(rows, start=1))
+    return replace(priority, actions=tuple(numbered))
 
 
 def _period(said: str) -> tuple[Period | None, str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from bot.errors import Unreadable
 from bot.reading.documents.blocks import MOST_ROWS, Block, Cell, check_extent, grid
 from bot.reading.documents.clean import is_filler, tidy, without_controls
 from bot.reading.documents.draft import DraftAction, DraftDocument, DraftPriority, DraftProgramme, Period
-from bot.reading.documents.exported import is_stamp
+from bot.reading.documents.exported import is_stamp, placed
 from bot.reading.who import read_who
 
 _SHAPE = '{"title": …, "priorities": [{"title": …, "actions": [{"what": …, "who": …, "when": …}]}]}'
@@ -66,10 +67,11 @@ def _programme(said: Values, also: Set[str] = frozenset()) -> DraftProgramme:
     priorities = []
     for order, one in enumerate(_objects(said.get("priorities")), start=1):
         number = _number(one.get("number"))
-        rows = _actions(one.get("actions"), f"{number or order}.")
+        rows = _actions(one.get("actions"))
         rationale = "\n".join(filter(None, (_text(one.get("rationale")), *_others(one, _PRIORITY))))
-        priorities.append(DraftPriority(_text(one.get("title")), number, rationale, _text(one.get("when")), rows))
-    actions = _actions(said.get("actions"), "")
+        drawn = DraftPriority(_text(one.get("title")), number or order, rationale, _text(one.get("when")), rows)
+        priorities.append(replace(placed(drawn), number=number))
+    actions = _actions(said.get("actions"))
     check_extent(len(actions) + sum(len(one.actions) for one in priorities), 0)
     return DraftProgramme(
         title=_text(said.get("title")),
@@ -85,7 +87,7 @@ def _programme(said: Values, also: Set[str] = frozenset()) -> DraftProgramme:
     )
 
 
-def _actions(said: Any, place: str) -> tuple[DraftAction, ...]:
+def _actions(said: Any) -> tuple[DraftAction, ...]:
     actions: list[DraftAction] = []
     for row in _objects(said):
         who = _text(row.get("who"))
@@ -98,7 +100,7 @@ def _actions(said: Any, place: str) -> tuple[DraftAction, ...]:
                     who=who,
                     owners=_texts(row["owners"]) if "owners" in row else read_who(who).owners,
                     when=_text(row.get("when")),
-                    place=f"{place}{len(actions) + 1}",
+                    place=str(len(actions) + 1),
                     extra=_pairs(extra),
                     standing=_pairs(_object(row.get("standing"))),
                     done=row.get("status") == "done",
