@@ -96,6 +96,10 @@ class Blind:
     """What looking needs and nobody has granted; empty where it may work after a while."""
     wait: float = 0
     """Seconds Slack asks to wait; 0 where it does not say."""
+    broken: bool = False
+    """Nobody can look there until somebody mends it; `why` says how."""
+    everywhere: bool = False
+    """Nobody can look anywhere."""
     lasting: bool = False
     """Nothing at all will work until somebody mends the token; `why` says how."""
 

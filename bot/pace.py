@@ -23,6 +23,16 @@ class Pace:
     """Until a receiver that cannot be posted to is tried again."""
     late: timedelta = timedelta(minutes=15)
     """A post later than this says so."""
+    doubt: timedelta = timedelta(minutes=5)
+    """A row later than this may have been sent by a sender whose notes were lost: it is looked up first."""
+    apart: timedelta = timedelta(hours=2)
+    """How far Slack's clock and ours may be apart: a look begins so much before anything can have been sent."""
+    confirm: tuple[timedelta, ...] = (timedelta(minutes=2), timedelta(hours=2))
+    """After a post that was not plain sailing: it is looked up again what stands there."""
+    sweep: timedelta = timedelta(days=1)
+    """Between two looks through all that stands in a channel."""
+    useful: timedelta = timedelta(days=7)
+    """How long what was said is still amended, from the moment it would be old news."""
     give_up: timedelta = timedelta(days=1)
     """After which an unclear message without an end of its own counts as missed."""
     stop: timedelta = timedelta(seconds=30)
@@ -36,5 +46,6 @@ class Pace:
 
     def at(self, factor: float) -> "Pace":
         """The same pace with everything but the horizon `factor` times as long."""
-        scaled = {field.name: getattr(self, field.name) * factor for field in fields(self) if field.name != "horizon"}
-        return Pace(**scaled, horizon=self.horizon)
+        names = [field.name for field in fields(self) if field.name not in ("horizon", "confirm")]
+        scaled = {name: getattr(self, name) * factor for name in names}
+        return Pace(**scaled, confirm=tuple(wait * factor for wait in self.confirm), horizon=self.horizon)

@@ -139,7 +139,13 @@ def _blind(error: Exception, receiver: str) -> Blind:
         return Blind(f"I may not look without the scope {needed}.", missing_scope=needed)
     failed = _failed(error, receiver)
     if isinstance(failed, Later):
-        return Blind(failed.why, wait=failed.wait, lasting=failed.lasting)
+        return Blind(
+            failed.why,
+            wait=failed.wait,
+            broken=failed.broken,
+            everywhere=failed.everywhere,
+            lasting=failed.lasting,
+        )
     return Blind(f"Looking failed ({failed.why})")
 
 

@@ -1,19 +1,24 @@
-"""The beat: roll the plan on, then send until nothing is due. The table is the schedule; APScheduler only ticks."""
+"""The beat: roll the plan on, send until nothing is due, then look after what was sent. The table is the schedule.
+
+APScheduler only ticks.
+"""
 
 import logging
 from collections.abc import Callable, Generator
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from threading import Event, Lock
 from typing import Any
 
+from bot.aftercare import Aftercare
 from bot.blocks.announcements import message
 from bot.clock import system_now
 from bot.deps import Deps
-from bot.operations import deliveries, rolling, sending
+from bot.operations import deliveries, looking, rolling, sending
 from bot.operations.house import house_now
+from bot.operations.restating import mark_of
 from bot.operations.sending import Taken
-from bot.outcomes import Later, Message, Outcome, Poster, Refused, Sent, Unknown
+from bot.outcomes import Absent, Blind, Later, Message, Outcome, Poster, Refused, Sent, Stands, Unknown
 from bot.pace import Pace
 
 log = logging.getLogger(__name__)
@@ -29,6 +34,7 @@ class Beat:
         self.post = post
         self.owner = owner
         self.pace = pace
+        self.aftercare = Aftercare(deps, post, pace)
         self.version = version("work-programme-bot")
         self.stopping = Event()
         self.wrong = ""
@@ -41,7 +47,8 @@ class Beat:
     def steps(self) -> Generator[str, None, None]:
         """The same, stopping for a moment at each point where a kill would matter.
 
-        Points: claimed, marked (that a send may happen), posted, then sent or what else came of it; waiting for pace.
+        Points: claimed, looked (whether it stands there already), marked (that a send may happen), posted, then sent or
+        what else came of it; confirmed or amended, what was sent before; waiting for pace.
         """
         self.wrong = ""
         self._begin()
@@ -50,24 +57,40 @@ class Beat:
             with self.deps.unit.writing() as session:
                 taken = sending.take_due(session, now, self.owner, self.pace)
             if taken is None:
-                wait = self._pause()
-                if wait is None:
+                done = self.aftercare.once()
+                wait = None if done else self._pause()
+                if not done and wait is None:
                     return
-                yield "waiting"
-                self.rest(wait)
+                yield done or "waiting"
+                if wait is not None:
+                    self.rest(wait)
                 continue
             yield "claimed"
+            if looking.in_doubt(taken, now, self.pace):
+                seen = self._look(taken, now)
+                yield "looked"
+                taken = self._after_look(taken, seen)
+                if self._ends(seen):
+                    return
+                if taken is None:
+                    continue
             ready = self._ready(taken)
             if ready is None:
                 continue
             yield "marked"
             outcome = self._send(ready[0])
             yield "posted"
-            self._mark(taken, outcome, late=ready[1])
+            self._mark(taken, outcome, ready[0], late=ready[1])
             yield type(outcome).__name__.lower()
-            if isinstance(outcome, Later) and outcome.everywhere:
-                self.wrong = outcome.why if outcome.lasting else ""
+            if self._ends(outcome):
                 return
+
+    def _ends(self, outcome: object) -> bool:
+        """Whether Slack takes nothing at all any more, and for how long."""
+        if not isinstance(outcome, Later | Blind) or not (outcome.everywhere or outcome.lasting):
+            return False
+        self.wrong = outcome.why if outcome.lasting else ""
+        return True
 
     def _begin(self) -> None:
         with self.deps.unit.writing() as session:
@@ -79,6 +102,32 @@ class Beat:
         except Exception:
             # What is planned already must go out all the same; tomorrow's plan is tried again at the next beat.
             log.exception("the plan could not be rolled on")
+
+    def _look(self, taken: Taken, now: datetime) -> Stands | Absent | Blind | None:
+        """Whether the row's message stands there already; None where it is too early to tell."""
+        if looking.too_early(taken, now, self.pace) is not None:
+            return None
+        try:
+            return self.post.look_up(taken.where, taken.key, looking.since(taken, self.pace))
+        except Exception as error:
+            log.exception("looking up announcement %s", taken.key)
+            return Blind(type(error).__name__)
+
+    def _after_look(self, taken: Taken, seen: Stands | Absent | Blind | None) -> Taken | None:
+        """The row, where it is to be sent now; None where it was sent, is held, or waits."""
+        now = self.deps.now()
+        with self.deps.unit.writing() as session:
+            match seen:
+                case None:
+                    looking.wait(session, taken, looking.too_early(taken, now, self.pace) or now)
+                case Stands():
+                    looking.mark_found(session, taken, seen, now=now, pace=self.pace)
+                case Absent():
+                    return looking.mark_absent(session, taken)
+                case Blind():
+                    house = house_now(session, self.deps.house)
+                    return looking.mark_blind(session, taken, seen, now=now, house=house, pace=self.pace)
+        return None
 
     def _ready(self, taken: Taken) -> tuple[Message, bool] | None:
         """The message, with the gate behind it, and whether it is late; None where there is nothing to send."""
@@ -106,13 +155,14 @@ class Beat:
             log.exception("announcement %s", ready.key)
             return Unknown(type(error).__name__)
 
-    def _mark(self, taken: Taken, outcome: Outcome, *, late: bool) -> None:
+    def _mark(self, taken: Taken, outcome: Outcome, sent: Message, *, late: bool) -> None:
         now, pace = self.deps.now(), self.pace
         with self.deps.unit.writing() as session:
             house = house_now(session, self.deps.house)
             match outcome:
-                case Sent(ts):
-                    sending.mark_sent(session, taken, ts, late=late, now=now, pace=pace)
+                case Sent():
+                    said = mark_of(sent.text, sent.blocks)
+                    sending.mark_sent(session, taken, outcome, said=said, late=late, now=now, pace=pace)
                 case Refused(why):
                     sending.mark_refused(session, taken, why, now=now, house=house)
                 case Unknown(why):

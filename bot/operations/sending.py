@@ -1,7 +1,7 @@
 """From a due row to a message: claim, check, gate, and what came of it. No unit is open while Slack is called.
 
 Slack has no send-once key. So "a send may have happened" is written down before every call, and a row that says so is
-not sent again. Until somebody has looked whether the message stands there, it is held, and the chairs are told.
+looked up before it is sent again (`looking.py`).
 """
 
 from dataclasses import dataclass
@@ -15,13 +15,12 @@ from bot.announcement_cards import Notice
 from bot.operations.occasions import open_from
 from bot.operations.saying import said
 from bot.operations.trouble import report
+from bot.outcomes import Sent
 from bot.pace import Pace
 from bot.turn import House
-from storage.models import Announcement
 from storage.queries import announcements as queries
 from storage.queries import plan as plan_queries
-
-UNCLEAR = "Slack's answer was lost, so it may have been sent and may not. It is not sent again: please look"
+from storage.queries import standing
 
 TOO_LATE = "it was too late for it, so it was left out"
 
@@ -34,6 +33,9 @@ class Taken:
     receiver: str
     owner: str
     maybe_sent_at: datetime | None
+    due_at: datetime
+    where: str
+    """What Slack calls the place: the D… id of a person's messages, once it is known, else the receiver."""
 
 
 def mark_alive(session: Session, *, owner: str, version: str, now: datetime, pace: Pace) -> None:
@@ -45,7 +47,10 @@ def mark_alive(session: Session, *, owner: str, version: str, now: datetime, pac
 def take_due(session: Session, now: datetime, owner: str, pace: Pace) -> Taken | None:
     """Claim the oldest row that is due; None where there is nothing to do."""
     row = queries.claim(session, now, owner, pace.lease, pace.gap)
-    return Taken(row.id, row.receiver, owner, row.maybe_sent_at) if row else None
+    if row is None:
+        return None
+    where = standing.conversation(session, row.receiver)
+    return Taken(row.id, row.receiver, owner, row.maybe_sent_at, row.due_at, where)
 
 
 def next_moment(session: Session, now: datetime, pace: Pace) -> datetime | None:
@@ -61,9 +66,7 @@ def check(session: Session, taken: Taken, *, now: datetime, house: House, pace: 
     message = queries.lock(session, taken.key, taken.owner)
     if message is None:
         return None
-    if message.maybe_sent_at is not None:
-        _hold_unclear(session, message, taken, message.maybe_sent_at, now, house, pace)
-        return None
+    assert message.maybe_sent_at is None, "it is looked up first"
     if message.cancel_wanted:
         queries.finish(session, taken.key, taken.owner, "cancelled", reason="no longer wanted")
         return None
@@ -91,13 +94,32 @@ def pass_gate(session: Session, taken: Taken, *, now: datetime, pace: Pace) -> b
     return queries.pass_gate(session, taken.key, taken.owner, now, pace.margin)
 
 
-def mark_sent(session: Session, taken: Taken, ts: str, *, late: bool, now: datetime, pace: Pace) -> None:
-    """It stands there. Where the lease was lost meanwhile, that is written down all the same, to be looked at."""
-    queries.record(session, taken.key, now, taken.owner, "ok", ts)
-    if not queries.finish_sent(session, taken.key, taken.owner, ts, now, late):
-        queries.found_sent(session, taken.key, ts, now)
+def mark_sent(session: Session, taken: Taken, sent: Sent, *, said: str, late: bool, now: datetime, pace: Pace) -> None:
+    """It stands there, and says what `said` is a mark of.
+
+    Where the lease was lost meanwhile, another may have sent it too: it is written down all the same, to be looked at
+    at once.
+    """
+    queries.record(session, taken.key, now, taken.owner, "ok", sent.ts)
+    standing.learn(session, taken.receiver, conversation=sent.channel)
+    if not queries.finish_sent(session, taken.key, taken.owner, sent.ts, now, late, said, now + pace.confirm[0]):
+        _sent_without_lease(session, taken.key, sent.ts, now)
     # The claim moved the pace on as well; but what lies between claim and post may have taken long.
     queries.let_rest(session, taken.receiver, now + pace.gap)
+
+
+def _sent_without_lease(session: Session, key: UUID, ts: str, now: datetime) -> None:
+    message = standing.lock(session, key)
+    if message is None:  # the table was brought back from a backup that does not know it: the sweep finds it
+        return
+    given_up_on = message.state == "skipped" and message.maybe_sent_at is not None
+    if message.state in ("planned", "sending") or given_up_on:
+        message.state, message.reason = "sent", ""
+        message.lease_owner, message.lease_until = "", None
+    message.ts = min(message.ts, ts) if message.ts else ts
+    message.posted_at = message.posted_at or now
+    message.confirms, message.next_try_at = -1, now
+    session.add(message)
 
 
 def mark_refused(session: Session, taken: Taken, why: str, *, now: datetime, house: House) -> None:
@@ -149,23 +171,3 @@ def mark_fault(session: Session, taken: Taken, *, now: datetime, pace: Pace) -> 
     queries.record(session, taken.key, now, taken.owner, "error", "could not be put into words")
     reason = "it could not be put into words; the log says why"
     queries.release(session, taken.key, taken.owner, now + pace.broken, reason=reason)
-
-
-def _hold_unclear(
-    session: Session, message: Announcement, taken: Taken, since: datetime, now: datetime, house: House, pace: Pace
-) -> None:
-    """Neither sent nor not: told to the chairs once, held, and counted as missed when its time is over."""
-    if now < since + pace.again:
-        queries.release(session, taken.key, taken.owner, since + pace.again, reason=UNCLEAR)
-        return
-    told_at = message.told_at
-    if told_at is None and report(
-        session, message, f"{UNCLEAR}, and say it yourself if need be.", now=now, house=house
-    ):
-        told_at = now
-    end = message.not_after or since + pace.give_up
-    if now >= end:
-        state = "cancelled" if message.cancel_wanted else "skipped"
-        queries.finish(session, taken.key, taken.owner, state, reason=UNCLEAR, told_at=told_at)
-    else:
-        queries.release(session, taken.key, taken.owner, end, reason=UNCLEAR, told_at=told_at)

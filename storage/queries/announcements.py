@@ -96,31 +96,54 @@ def pass_gate(session: Session, key: UUID, owner: str, now: datetime, margin: ti
         session,
         update(Announcement)
         .where(*_mine(key, owner), ~col(Announcement.cancel_wanted), col(Announcement.lease_until) > now + margin)
-        .values(maybe_sent_at=now),
+        .values(maybe_sent_at=now, amend_at=None),
     )
 
 
 def finish(session: Session, key: UUID, owner: str, state: str, **values: Any) -> bool:
-    """End a row this sender holds; False where the lease was lost meanwhile."""
-    free: dict[str, Any] = {"lease_owner": "", "lease_until": None, "next_try_at": None}
-    return _run(session, update(Announcement).where(*_mine(key, owner)).values(state=state, **free, **values))
+    """End a row; False where the lease was lost meanwhile."""
+    values = {"lease_owner": "", "lease_until": None, "next_try_at": None, "state": state, **values}
+    return _run(session, update(Announcement).where(*_mine(key, owner)).values(**values))
 
 
-def finish_sent(session: Session, key: UUID, owner: str, ts: str, now: datetime, late: bool) -> bool:
-    """End a row as sent. One that was tried before, or was to be cancelled meanwhile, is to be looked at again."""
-    again = or_(col(Announcement.attempts) > 1, col(Announcement.cancel_wanted))
-    confirms = case((again, 0), else_=2)
-    return finish(session, key, owner, "sent", ts=ts, posted_at=now, was_late=late, reason="", confirms=confirms)
+def finish_sent(
+    session: Session, key: UUID, owner: str, ts: str, now: datetime, late: bool, text_hash: str, again: datetime
+) -> bool:
+    """End a row as sent.
+
+    One that was tried before is to be looked at `again`; one that was to be cancelled meanwhile, at once.
+    """
+    raced, tried = col(Announcement.cancel_wanted), col(Announcement.attempts) > 1
+    values = {
+        "confirms": case((raced, -1), (tried, 0), else_=2),
+        "next_try_at": case((raced, now), (tried, again), else_=None),
+        "text_hash": text_hash,
+    }
+    return finish(session, key, owner, "sent", ts=ts, posted_at=now, was_late=late, reason="", **values)
 
 
-def found_sent(session: Session, key: UUID, ts: str, posted_at: datetime) -> None:
-    """Proof came after the lease was lost: the message stands in Slack. It is to be looked at again."""
-    _run(
+def finish_found(
+    session: Session, key: UUID, owner: str, ts: str, posted_at: datetime, late: bool, again: datetime
+) -> bool:
+    """End a row as sent whose message was found; what it says there may be old by now."""
+    values = {"confirms": case((col(Announcement.cancel_wanted), -1), else_=0), "next_try_at": again}
+    return finish(
         session,
-        update(Announcement)
-        .where(col(Announcement.id) == key)
-        .values(state="sent", ts=ts, posted_at=posted_at, confirms=0, lease_owner="", lease_until=None),
+        key,
+        owner,
+        "sent",
+        ts=ts,
+        posted_at=posted_at,
+        was_late=late,
+        reason="",
+        amend_at=posted_at,
+        **values,
     )
+
+
+def clear_mark(session: Session, key: UUID, owner: str) -> bool:
+    """It was looked up and does not stand there; False where the lease was lost meanwhile."""
+    return _run(session, update(Announcement).where(*_mine(key, owner)).values(maybe_sent_at=None))
 
 
 def release(session: Session, key: UUID, owner: str, next_try_at: datetime | None, **values: Any) -> bool:

@@ -7,13 +7,15 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from bot.outcomes import Message, Outcome, Refused, Unknown
+from bot.outcomes import Blind, Message, Outcome, Refused, Unknown
 from bot.tick import Beat
 from storage.engine import Units
 from storage.models import Announcement, AnnouncementLine
 from tests.builders import HOUSE
-from tests.promises.planned import CHAIR, FIRST, LAST, a_tell, an_announced_action, outcomes, plan, the
+from tests.promises.planned import CHAIR, FIRST, LAST, a_tell, an_announced_action, changed, outcomes, plan, the
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender, limited
+
+UNSCOPED = Blind("I may not look without the scope channels:history.", missing_scope="channels:history")
 
 
 def test_each_row_is_sent_once_whoever_looks_and_however_often(units: Units, clock: Clock, slack: Remembering) -> None:
@@ -68,9 +70,12 @@ def kill_at(beat: Beat, point: str) -> None:
     pytest.fail(f"the sender never came to {point}")
 
 
+KILLS = pytest.mark.parametrize(("point", "before"), [("claimed", 0), ("marked", 0), ("posted", 1), ("sent", 1)])
+
+
 @pytest.mark.usefixtures("cast")
-@pytest.mark.parametrize(("point", "before"), [("claimed", 0), ("marked", 0), ("posted", 1), ("sent", 1)])
-def test_a_kill_anywhere_never_sends_twice_and_never_loses_in_silence(
+@KILLS
+def test_a_kill_anywhere_ends_with_one_message(
     units: Units, clock: Clock, slack: Remembering, point: str, before: int
 ) -> None:
     an_announced_action(units)
@@ -83,20 +88,40 @@ def test_a_kill_anywhere_never_sends_twice_and_never_loses_in_silence(
     for _ in range(3):
         clock.pass_by(minutes=3)
         other.run()
+    assert len(slack.posted) == len(slack.to(HOUSE.channel)) == 1
+    assert the(units, FIRST.date()).state == "sent"
+    assert slack.to(CHAIR) == []
+
+
+@pytest.mark.usefixtures("cast")
+@KILLS
+def test_where_nobody_may_look_a_kill_anywhere_never_sends_twice_and_never_loses_in_silence(
+    units: Units, clock: Clock, slack: Remembering, point: str, before: int
+) -> None:
+    slack.blind = UNSCOPED
+    an_announced_action(units)
+    clock.to(FIRST)
+    kill_at(a_sender(units, slack), point)
+    other = a_sender(units, slack, "other")
+    for _ in range(3):
+        clock.pass_by(minutes=3)
+        other.run()
     assert not slack.twice()
-    state = the(units, FIRST.date()).state
     if point in ("claimed", "sent"):
-        assert state == "sent"
+        assert the(units, FIRST.date()).state == "sent"
         assert len(slack.to(HOUSE.channel)) == 1
     else:
-        assert state == "planned"
+        assert the(units, FIRST.date()).state == "planned"
         assert len(slack.to(HOUSE.channel)) == before
         assert "may have been sent" in slack.to(CHAIR)[0]
         assert len(slack.to(CHAIR)) == 1
 
 
 @pytest.mark.usefixtures("cast")
-def test_a_lost_reply_is_held_told_and_never_repeated(units: Units, clock: Clock, slack: Remembering) -> None:
+def test_where_nobody_may_look_a_lost_reply_is_held_told_once_and_never_repeated(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    slack.blind = UNSCOPED
     an_announced_action(units)
     clock.to(FIRST)
     slack.faults = [slack.lose_the_reply]
@@ -130,20 +155,46 @@ def test_that_a_send_may_happen_is_committed_before_it_does(units: Units, clock:
     assert a_sender(units, slack).run() == 1
 
 
-def test_a_sender_that_lost_its_lease_still_writes_down_that_it_sent(
-    units: Units, clock: Clock, slack: Remembering
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("blind", [None, UNSCOPED])
+def test_two_messages_of_a_sender_that_slept_too_long_are_one_again_at_once(
+    units: Units, clock: Clock, slack: Remembering, blind: Blind | None
 ) -> None:
     an_announced_action(units)
     clock.to(FIRST)
     frozen = a_sender(units, slack).steps()
     assert [next(frozen), next(frozen)] == ["claimed", "marked"]
     clock.pass_by(minutes=3)
-    a_sender(units, slack, "other").run()
-    assert slack.to(HOUSE.channel) == []
-    assert list(frozen)[:2] == ["posted", "sent"]
+    other = a_sender(units, slack, "other").steps()
+    assert [next(other), next(other), next(other), next(other)] == ["claimed", "looked", "marked", "posted"]
+    slack.blind = blind
+    assert [next(frozen), next(frozen)] == ["posted", "sent"]
+    assert len(slack.twice()) == 1
+    list(other)
+    list(frozen)
+    assert len(slack.to(HOUSE.channel)) == 1
     row = the(units, FIRST.date())
-    assert (row.state, row.confirms) == ("sent", 0)
-    assert not slack.twice()
+    assert (row.state, row.ts) == ("sent", next(iter(slack.standing)))
+    clock.pass_by(minutes=1)
+    a_sender(units, slack).run()
+    assert "more than once" in slack.to(CHAIR)[0]
+
+
+def test_a_sender_that_slept_over_the_cancelling_takes_its_message_back(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    key = an_announced_action(units)
+    clock.to(FIRST)
+    frozen = a_sender(units, slack).steps()
+    assert [next(frozen), next(frozen)] == ["claimed", "marked"]
+    clock.pass_by(minutes=3)
+    with changed(units, key) as action:
+        action.state = "done"
+    a_sender(units, slack, "other").run()
+    assert the(units, FIRST.date()).state == "cancelled"
+    list(frozen)
+    assert slack.to(HOUSE.channel) == []
+    assert the(units, FIRST.date()).state == "cancelled"
 
 
 def test_a_lease_that_runs_out_soon_does_not_pass_the_gate(units: Units, clock: Clock, slack: Remembering) -> None:
@@ -152,7 +203,7 @@ def test_a_lease_that_runs_out_soon_does_not_pass_the_gate(units: Units, clock: 
     slow = a_sender(units, slack).steps()
     assert next(slow) == "claimed"
     clock.pass_by(seconds=86)
-    assert list(slow) == []
+    assert "marked" not in list(slow)
     assert slack.posted == []
     clock.pass_by(minutes=2)
     assert a_sender(units, slack).run() == 1
@@ -182,8 +233,13 @@ def test_when_all_is_healed_every_row_has_ended_and_every_missed_one_was_told(
         slack.faults = [*faults]
         sender.run()
         clock.pass_by(hours=3)
+    slack.faults = []
+    for _ in range(10):
+        sender.run()
+        clock.pass_by(hours=3)
     with units.reading() as session:
-        rows = session.exec(select(Announcement).where(Announcement.kind != "trouble")).all()
+        due = (Announcement.kind != "trouble", Announcement.due_at < LAST + timedelta(days=5))
+        rows = session.exec(select(Announcement).where(*due)).all()
         assert {row.state for row in rows} <= {"sent", "skipped"}
         assert all(row.reason and row.told_at for row in rows if row.state == "skipped")
         assert plan(session)

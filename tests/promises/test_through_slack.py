@@ -54,15 +54,17 @@ def posted(slack: Slack) -> list[str]:
 def test_a_deadline_and_a_meeting_are_posted_at_their_time(slack: Slack, sender: Beat, clock: Clock) -> None:
     at(clock, sender, 2022, 1, 17, 7, 59)
     assert posted(slack) == []
-    for moment in [(2022, 1, 17, 8), (2022, 1, 19, 8), (2022, 1, 28, 8), (2022, 1, 31, 8), (2022, 2, 2, 8)]:
-        at(clock, sender, *moment)
+    for day in (17, 19, 24, 28, 31):
+        at(clock, sender, 2022, 1, day, 8)
+    at(clock, sender, 2022, 2, 2, 8)
     brief = "#1 Draft the brief · looking for someone · 31 January 2022"
     trio = "M1 Trio meeting: Wednesday 2 February 2022, 10:00 Europe/Brussels, https://meet.example.org/trio"
     assert posted(slack) == [
         f"Coming up. In 14 days: {brief}",
         f"Coming up. Meeting in 14 days: {trio}",
+        "Looking for someone: #1 Draft the brief",
         f"Coming up. In 3 days: {brief}",
-        f"Coming up. Closes today: {brief}; Meeting in 2 days: {trio}",
+        f"Coming up. Today: {brief}. Meeting in 2 days: {trio}",
         f"In one hour: {trio}",
     ]
 
@@ -73,6 +75,7 @@ def test_a_lost_reply_leaves_one_message(slack: Slack, sender: Beat, clock: Cloc
     at(clock, sender, 2022, 1, 17, 8, 2)
     at(clock, sender, 2022, 1, 17, 9)
     assert len(posted(slack)) == 1
+    assert sender.aftercare.once() == ""
 
 
 def test_a_channel_that_limits_gets_the_message_after_the_wait(slack: Slack, sender: Beat, clock: Clock) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.clock import system_now
 from bot.deps import Deps
 from bot.operations.announcements import tell
-from bot.outcomes import Later, Message, Outcome, Sent
+from bot.outcomes import Absent, Later, Message, Outcome, Sent, Standing
 from bot.pace import Pace
 from bot.tick import Beat, Ticker
 from storage.engine import Units
@@ -18,8 +18,18 @@ LONG = 10.0
 """Seconds after which a test that waits for something gives up."""
 
 
-class Held:
-    """In place of Slack: a post stays on its way until it is let go."""
+class Empty:
+    """In place of Slack: nothing stands there."""
+
+    def look_up(self, *_asked: object) -> Absent:
+        return Absent()
+
+    def history(self, *_asked: object) -> Standing:
+        return Standing()
+
+
+class Held(Empty):
+    """A post stays on its way until it is let go."""
 
     def __init__(self) -> None:
         self.reached, self.go = Event(), Event()
@@ -140,7 +150,7 @@ def test_stopping_one_that_never_started_is_nothing(made: Callable[..., Ticker],
 
 
 def test_a_token_that_is_refused_is_told_at_once(lite: Units, made: Callable[..., Ticker]) -> None:
-    class Revoked:
+    class Revoked(Empty):
         def send(self, _message: Message) -> Outcome:
             return Later("The token has been revoked.", everywhere=True, lasting=True)
 

@@ -1,0 +1,104 @@
+"""A posted message says something else once what it speaks of has changed: taken, done, moved. In the same place.
+
+Whoever changes an item marks what was said of it, in the same unit; the beat puts it into words again and compares.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from json import dumps
+from uuid import UUID
+
+from sqlmodel import Session
+
+from bot.announcement_cards import Notice
+from bot.answers import Block
+from bot.operations.confirming import REMOVED, mark_gone
+from bot.operations.saying import said
+from bot.outcomes import Amended, Done, Gone, Refused
+from bot.pace import Pace
+from bot.turn import House
+from storage.queries import standing as queries
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that stands in Slack."""
+
+    key: UUID
+    receiver: str
+    where: str
+    ts: str
+    mark: str
+    """Of what it says there."""
+
+
+def want(session: Session, item: str, ids: Collection[int], *, now: datetime) -> None:
+    """What was said of these items may have to be said otherwise. Call in every unit that changes one."""
+    session.flush()
+    queries.want_amended(session, item, ids, now, now - Pace().useful)
+
+
+def take(session: Session, *, now: datetime, pace: Pace) -> Posted | None:
+    """A message to look at anew, for the length of a lease; None where there is none."""
+    row = queries.take_amendable(session, now, pace.lease, pace.gap)
+    if row is None:
+        return None
+    return Posted(row.id, row.receiver, queries.conversation(session, row.receiver), row.ts, row.text_hash)
+
+
+def notice_now(session: Session, posted: Posted, *, house: House) -> Notice | None:
+    """What it should say now, as of the moment it was posted; None where it is to be left as it is.
+
+    Leaves the row locked: `unchanged` belongs into the same unit.
+    """
+    row = queries.lock(session, posted.key)
+    if row is None or row.state != "sent" or row.posted_at is None or not row.ts:
+        return None
+    return said(session, row, now=row.posted_at, house=house, late=row.was_late).notice
+
+
+def unchanged(session: Session, posted: Posted) -> None:
+    """It says what it should."""
+    row = queries.lock(session, posted.key)
+    if row is not None:
+        row.amend_at = None
+        session.add(row)
+
+
+def mark_restated(
+    session: Session, posted: Posted, outcome: Amended, *, mark: str, now: datetime, house: House, pace: Pace
+) -> None:
+    """What came of it. It is compared once more: meanwhile it may have changed again."""
+    row = queries.lock(session, posted.key)
+    if row is None or row.state != "sent":
+        return
+    match outcome:
+        case Done():
+            row.text_hash, row.amend_at = mark, now
+        case Gone():
+            mark_gone(session, row, now=now, house=house)
+        case Refused():
+            row.amend_at = None  # Slack does not let it be changed: what stands there stays
+        case _:
+            row.amend_at = now + pace.again
+    session.add(row)
+
+
+def mark_removed(session: Session, posted: Posted, outcome: Amended, *, now: datetime, pace: Pace) -> None:
+    """Nothing of what it said is so any more, and it was taken away."""
+    row = queries.lock(session, posted.key)
+    if row is None or row.state != "sent":
+        return
+    if isinstance(outcome, Done | Gone):
+        row.state, row.reason, row.ts, row.maybe_sent_at = "cancelled", REMOVED, "", None
+        row.amend_at, row.next_try_at = None, None
+    else:
+        row.amend_at = now + pace.again
+    session.add(row)
+
+
+def mark_of(text: str, blocks: Collection[Block]) -> str:
+    """The same for the same message."""
+    return sha256(dumps([text, list(blocks)], sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,149 @@
+"""What stands in Slack, as far as the table knows: rows to be looked up again, amended, or swept. Nothing here commits.
+
+Who takes a row for this moves its moment on, so that no other sender takes it meanwhile: a lease for work that
+does no harm when it is done twice.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, or_, text, update
+from sqlmodel import Session, col, select
+
+from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace
+
+UNCONFIRMED = text("announcement.confirms < 2 AND announcement.state IN ('sent','skipped','cancelled')")
+AMENDABLE = text("announcement.amend_at IS NOT NULL AND announcement.state = 'sent'")
+
+
+def take_unconfirmed(session: Session, now: datetime, lease: timedelta) -> Announcement | None:
+    """A row that has ended and whose message is to be looked up again now; None where there is none."""
+    now_or_then = or_(col(Announcement.next_try_at).is_(None), col(Announcement.next_try_at) <= now)
+    return _take(session, select(Announcement.id).where(UNCONFIRMED, now_or_then), next_try_at=now + lease)
+
+
+def take_amendable(session: Session, now: datetime, lease: timedelta, gap: timedelta) -> Announcement | None:
+    """A sent row that may have to say something else, where its receiver's pace allows a call now; moves that on."""
+    due = (
+        select(Announcement.id)
+        .join(ChannelPace, col(ChannelPace.receiver) == col(Announcement.receiver))
+        .where(AMENDABLE, col(Announcement.amend_at) <= now, col(ChannelPace.next_at) <= now)
+    )
+    taken = _take(session, due, amend_at=now + lease)
+    if taken is not None:
+        _pace(session, taken.receiver, next_at=now + gap)
+    return taken
+
+
+def lock(session: Session, key: UUID) -> Announcement | None:
+    """The row as it is now, held until the unit ends."""
+    query = select(Announcement).where(Announcement.id == key).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def known(session: Session, keys: Collection[UUID]) -> dict[UUID, Announcement]:
+    """The rows of these keys, held until the unit ends; keys that were lost with a restore are not among them."""
+    query = select(Announcement).where(col(Announcement.id).in_(list(keys))).order_by(col(Announcement.slot))
+    rows = session.exec(query.with_for_update().execution_options(populate_existing=True)).all() if keys else []
+    return {row.id: row for row in rows}
+
+
+def sent_between(session: Session, receiver: str, first: datetime, last: datetime) -> Sequence[Announcement]:
+    """What was sent to a receiver in between, held until the unit ends."""
+    return session.exec(
+        select(Announcement)
+        .where(
+            Announcement.receiver == receiver,
+            Announcement.state == "sent",
+            col(Announcement.posted_at) >= first,
+            col(Announcement.posted_at) <= last,
+        )
+        .order_by(col(Announcement.slot))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def recorded(session: Session, key: UUID) -> set[str]:
+    """The ts of every message of a row that some sender has written down."""
+    query = select(Attempt.detail).where(Attempt.announcement_id == key, col(Attempt.outcome).in_(["ok", "found"]))
+    return {ts for ts in session.exec(query) if ts}
+
+
+def want_amended(session: Session, item: str, ids: Collection[int], now: datetime, useful_since: datetime) -> None:
+    """What was said of these items, or may be on its way, may have to be said otherwise."""
+    about = select(AnnouncementLine.announcement_id).where(
+        AnnouncementLine.item == item,
+        col(AnnouncementLine.item_id).in_(list(ids)),
+        AnnouncementLine.words == "",
+    )
+    on_its_way = or_(
+        col(Announcement.state) == "sending",
+        and_(col(Announcement.state) == "planned", col(Announcement.maybe_sent_at).is_not(None)),
+        and_(col(Announcement.state) == "sent", col(Announcement.not_after) >= useful_since),
+    )
+    session.connection().execute(
+        update(Announcement).where(on_its_way, col(Announcement.id).in_(about)).values(amend_at=now)
+    )
+
+
+def conversation(session: Session, receiver: str) -> str:
+    """Where the receiver's messages stand: the D… id of a person's, once it is known, else the receiver."""
+    pace = session.get(ChannelPace, receiver, populate_existing=True)
+    return (pace.conversation if pace else "") or receiver
+
+
+def learn(session: Session, receiver: str, *, conversation: str = "", blind_scope: str | None = None) -> None:
+    """Write down where the receiver's messages stand, and which scope is missing to look there ("" for none)."""
+    if conversation and conversation != receiver:
+        _pace(session, receiver, conversation=conversation)
+    if blind_scope is not None:
+        _pace(session, receiver, blind_scope=blind_scope)
+
+
+def blind_receivers(session: Session) -> Sequence[ChannelPace]:
+    """Those where nobody may look what stands there."""
+    query = select(ChannelPace).where(ChannelPace.blind_scope != "")
+    return session.exec(query.order_by(col(ChannelPace.receiver))).all()
+
+
+def take_unswept(session: Session, now: datetime, every: timedelta) -> tuple[str, datetime | None] | None:
+    """A channel that was not looked through for so long, and when it last was; from now on it counts as that."""
+    old = or_(col(ChannelPace.swept_at).is_(None), col(ChannelPace.swept_at) <= now - every)
+    channels = or_(col(ChannelPace.receiver).startswith("C"), col(ChannelPace.receiver).startswith("G"))
+    found = session.exec(
+        select(ChannelPace)
+        .where(channels, old)
+        .order_by(col(ChannelPace.receiver))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    ).first()
+    if found is None:
+        return None
+    before = found.swept_at
+    _pace(session, found.receiver, swept_at=now)
+    return found.receiver, before
+
+
+def mark_swept(session: Session, receiver: str, at: datetime | None) -> None:
+    """When the channel was last looked through."""
+    _pace(session, receiver, swept_at=at)
+
+
+def _take(session: Session, due: Any, **leased: datetime) -> Announcement | None:
+    first = due.order_by(col(Announcement.posted_at), col(Announcement.id)).limit(1)
+    first = first.with_for_update(skip_locked=True, of=Announcement)
+    return session.scalars(
+        update(Announcement)
+        .where(col(Announcement.id) == first.scalar_subquery())
+        .values(**leased)
+        .returning(Announcement),
+        execution_options={"synchronize_session": False, "populate_existing": True},
+    ).one_or_none()
+
+
+def _pace(session: Session, receiver: str, **values: Any) -> None:
+    session.connection().execute(update(ChannelPace).where(col(ChannelPace.receiver) == receiver).values(**values))
