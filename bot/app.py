@@ -86,8 +86,8 @@ class Edge:
         """Answer what was typed or pressed. The ack has gone: nothing here may raise."""
         try:
             answer = await self.answer(delivery)
-            asked_there = delivery.pressed and origin.channel_id.startswith("D") and not origin.ephemeral
-            in_place = asked_there and answer.settled
+            there = delivery.pressed and origin.channel_id.startswith("D") and not origin.ephemeral and not origin.stays
+            in_place = there and answer.settled
             await self.replies.give(answer, origin, delivery.text, in_place=in_place)
             if origin.surface == "home":
                 await self.publish_home(origin.user_id, delivery.team_id)

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.blocks.parts import STAYS
 from bot.commands.router import Delivery
 from bot.commands.spec import Form, FromMessage
 
@@ -26,6 +27,8 @@ class Origin:
     view_id: str = ""
     channel_id: str = ""
     ephemeral: bool = False
+    stays: bool = False
+    """The button stands in a message that speaks of other things too: the answer comes beside it."""
 
 
 def typed(body: Body) -> tuple[Delivery, Origin]:
@@ -74,6 +77,7 @@ def pressed(body: Body) -> tuple[Delivery, Origin] | None:
         view_id=view.get("id", ""),
         channel_id=(body.get("channel") or {}).get("id", "") or container.get("channel_id", ""),
         ephemeral=bool(container.get("is_ephemeral")),
+        stays=str(action.get("block_id", "")).startswith(STAYS),
     )
 
 

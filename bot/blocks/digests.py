@@ -20,7 +20,7 @@ from bot.blocks import answering
 from bot.blocks.dates import said_and_read
 from bot.blocks.meeting_notices import row as meeting_row
 from bot.blocks.meetings import plain_line
-from bot.blocks.parts import actions, button, clip, context, packed, section, words
+from bot.blocks.parts import actions, button, clip, context, packed, section, title, words
 
 LINES = 20
 """Lines of one message; what is beyond is counted and pointed at."""
@@ -104,11 +104,11 @@ def row(line: Line) -> list[Block]:
                 if line.holders
                 else button("I'll take it", "claim", number, label=f"I'll take {label}")
             )
-            return [section(f"*#{number}* {words(line.what)}\n{owners(line)}  ·  {when(line)}", press)]
+            return [section(f"*#{number}* {title(line.what)}\n{owners(line)}  ·  {when(line)}", press)]
         case UnclaimedLine():
             return _unclaimed(line)
         case SettledLine():
-            text = f"*#{line.number}* {words(line.what)}\n{words(line.news)}"
+            text = f"*#{line.number}* {title(line.what)}\n{words(line.news)}"
             return [section(text, button("Show", "show", str(line.number), label=f"Show #{line.number} {line.what}"))]
         case MeetingLine():
             return meeting_row(line)
@@ -121,7 +121,7 @@ def _unclaimed(line: UnclaimedLine) -> list[Block]:
     number, label = str(line.number), f"#{line.number} {line.what}"
     said = f"\n{when(line)}" if line.when_said.strip() else ""
     return [
-        section(f"*#{number}* {words(line.what)}{said}"),
+        section(f"*#{number}* {title(line.what)}{said}"),
         actions(
             [
                 button("I'll take it", "claim", number, label=f"I'll take {label}"),
@@ -133,7 +133,7 @@ def _unclaimed(line: UnclaimedLine) -> list[Block]:
 
 def owners(line: DeadlineLine) -> str:
     """Who as written; behind it who came to hold it since."""
-    said = words(line.who_said, 200)
+    said = title(line.who_said, 100)
     if not line.holders:
         asked = line.who_said.strip(" ?-–—")
         return f"{said} (nobody holds it yet)" if asked else "looking for someone"
@@ -150,15 +150,15 @@ def plain_words(line: Line) -> str:
     """A line without its buttons, for texts and lists."""
     match line:
         case DeadlineLine():
-            return f"#{line.number} {words(line.what, 150)} · {owners(line)} · {when(line)}"
+            return f"#{line.number} {title(line.what)} · {owners(line)} · {when(line)}"
         case UnclaimedLine():
-            return f"#{line.number} {words(line.what, 150)}"
+            return f"#{line.number} {title(line.what)}"
         case MeetingLine():
             return plain_line(line.meeting)
         case ReminderLine():
-            return f"#{line.number} {words(line.what, 150)} · {when(line) if line.when_said.strip() else 'no date'}"
+            return f"#{line.number} {title(line.what)} · {when(line) if line.when_said.strip() else 'no date'}"
         case SettledLine():
-            return f"#{line.number} {words(line.what, 150)} · {words(line.news)}"
+            return f"#{line.number} {title(line.what)} · {words(line.news)}"
         case SummaryLine():
             return f"{len(line.actions)} {_summed(line)}: {numbers(line)}"
         case ProposalLine() | CallLine():

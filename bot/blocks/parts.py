@@ -41,6 +41,14 @@ def words(said: str, limit: int = 300) -> str:
     return clip(escape(" ".join(said.split())), limit)
 
 
+def title(said: str, limit: int = 140) -> str:
+    """Somebody's words as a name: on one line, inert, and cut after a word where they are long."""
+    one_line = " ".join(said.split())
+    if len(one_line) <= limit:
+        return escape(one_line)
+    return escape(one_line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")) + "…"
+
+
 def mrkdwn(text: str, limit: int = SECTION) -> dict[str, Any]:
     """A text object that parses nothing by itself: "@here" in a title stays text."""
     return {"type": "mrkdwn", "text": clip(text, limit) or " ", "verbatim": True}
@@ -109,10 +117,15 @@ def chooser(name: str, placeholder: str, entries: Iterable[tuple[str, str]]) -> 
     return {**element, "placeholder": plain(placeholder, 150)}
 
 
-def actions(buttons: Iterable[dict[str, Any]]) -> Block:
-    """Buttons in a row; at most 25, each once."""
+STAYS = "stays:"
+"""How the block_id of buttons begins whose message is not replaced by the answer: others stand in it too."""
+
+
+def actions(buttons: Iterable[dict[str, Any]], *, stays: str = "") -> Block:
+    """Buttons in a row; at most 25, each once. `stays` names the row in a message that the answer leaves in place."""
     unique = {made["action_id"]: made for made in buttons}
-    return {"type": "actions", "elements": list(unique.values())[:25]}
+    block: Block = {"type": "actions", "elements": list(unique.values())[:25]}
+    return {**block, "block_id": f"{STAYS}{stays}"} if stays else block
 
 
 def field(

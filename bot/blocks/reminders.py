@@ -8,7 +8,7 @@ from bot.announcement_cards import CallLine, Line, Notice, ProposalLine, Reminde
 from bot.answers import Block
 from bot.blocks import answering, digests
 from bot.blocks.digests import Rendered, coming, in_days, numbers, plain_words, when
-from bot.blocks.parts import actions, button, clip, context, packed, section, words
+from bot.blocks.parts import actions, button, clip, context, packed, section, title, words
 
 WHOLE = 5
 """Actions of one message that have all their buttons; further ones lead to theirs."""
@@ -83,7 +83,7 @@ def _row(line: Line, *, whole: bool) -> list[Block]:
     if not isinstance(line, ReminderLine):
         return [section(_summary(line) if isinstance(line, SummaryLine) else plain_words(line))]
     number, label = str(line.number), f"#{line.number} {line.what}"
-    text = f"*#{number}* {words(line.what)}\n{'  ·  '.join(filter(None, _facts(line)))}"
+    text = f"*#{number}* {title(line.what)}\n{'  ·  '.join(filter(None, _facts(line)))}"
     verbs = BUTTONS.get(line.kind, ())
     if not verbs or not whole:
         return [section(text, button("Show", "show", number, label=f"Show {label}"))]

@@ -77,6 +77,8 @@ class Facts:
     closing_days: tuple[int, ...] = (14, 3, 0)
     """Days before it closes on which that is said; the farthest first."""
     late_in_channel: bool = False
+    meeting: bool = False
+    """It takes place as a meeting, which has announcements of its own and is asked about afterwards."""
 
 
 @lru_cache(maxsize=20_000)
@@ -123,16 +125,25 @@ def _opening(window: Window) -> tuple[Spoken, ...]:
 
 def _closing(end: date, facts: Facts, opening: tuple[Spoken, ...]) -> Iterator[Spoken]:
     # A warning belongs before the day it warns of, even where a weekend pushes it.
-    wanted = {days: weekday(end - timedelta(days=days), end - _DAY if days else end) for days in facts.closing_days}
+    wanted = {days: _warning(end, days) for days in facts.closing_days}
     # Where a weekend pushes two onto one day, the nearer says it all.
     days = sorted({day: days for days, day in wanted.items()}.items())
     untils = [*(day for day, _ in days[1:]), end + _DAY]
     for (day, offset), until in zip(days, untils, strict=False):
         over = until > end
-        yield Spoken("deadline", Audience.CHANNEL, offset, day, until, midnight=over)
+        if facts.meeting and not offset:
+            continue
+        if not facts.meeting:
+            yield Spoken("deadline", Audience.CHANNEL, offset, day, until, midnight=over)
         asked_then = offset > NEAR and any(abs((day - asked.on).days) <= NEAR for asked in opening)
         if not asked_then and not (facts.on_track and day < facts.on_track):
             yield Spoken("deadline", Audience.OWNERS, offset, day, until, midnight=over)
+
+
+def _warning(end: date, days: int) -> date:
+    """The working day nearest to so many days before; a Monday would often be the eve of the next warning."""
+    day = end - timedelta(days=days)
+    return day - _DAY if day.weekday() == 5 else weekday(day, end - _DAY if days else end)
 
 
 def _late(end: date, facts: Facts) -> Iterator[Spoken]:
@@ -141,11 +152,13 @@ def _late(end: date, facts: Facts) -> Iterator[Spoken]:
         kind = "unheard" if facts.owned else "nobody"
         yield Spoken(kind, Audience.CHAIRS, (end - first).days, first, first + _WEEK)
         return
-    for week in range(WEEKLY):
+    for week in range(1 if facts.meeting else WEEKLY):
         day = first + week * _WEEK
         audiences = [Audience.OWNERS, *([Audience.HOUSE] if week == WEEKLY - 1 else [])]
         for audience in (*audiences, *([Audience.CHANNEL] if facts.late_in_channel and not _vague(facts) else [])):
             yield Spoken("late", audience, (end - day).days, day, day + _WEEK)
+    if facts.meeting:
+        return
     day = first + WEEKLY * _WEEK
     yield Spoken("unanswered", Audience.CHAIRS, (end - day).days, day, day + _WEEK)
 

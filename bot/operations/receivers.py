@@ -65,7 +65,9 @@ class Circle:
             case Audience.HOUSE:
                 return self._once(self._houses(action))
             case Audience.CHAIRS:
-                return self.chairs
+                # Who has heard of it as one of its owners need not hear of it again.
+                owners = {one.id for one in (*self._owners(action), *self._houses(action))}
+                return tuple(chair for chair in self.chairs if chair.id not in owners)
             case Audience.ASKED:
                 adder = self.people.get(action.added_by_id or 0)
                 return self._once(self._owners(action)) or ((adder,) if adder else self.chairs)

@@ -13,7 +13,7 @@ from bot.turn import House
 from storage.models import Action
 from storage.queries import reminders as queries
 
-A_WEEK = 5
+A_WEEK = 3
 """Actions named in one week; where there are more, those named least often come first."""
 WEEKS = 2
 """Planned ahead: what comes to look for somebody has not long to wait for its turn."""

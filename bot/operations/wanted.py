@@ -79,6 +79,7 @@ def facts_of(action: Action, circle: Circle) -> Facts | None:
         on_track=max(said, default=None),
         closing_days=circle.house.deadline_days,
         late_in_channel=circle.house.late_in_channel,
+        meeting=action.meeting_id is not None,
     )
 
 

@@ -114,6 +114,19 @@ def test_a_tentative_day_is_asked_about_and_never_called_late_before_others() ->
     assert heard(sure, CHANNEL, kind="late") == ["04 Apr late", "11 Apr late", "18 Apr late"]
 
 
+def test_a_row_that_is_a_meeting_is_left_to_the_meeting_before_others() -> None:
+    said = days_of(facts(firm(date(2022, 3, 31)), meeting=True))
+    assert heard(said, CHANNEL, CHAIRS, HOUSE) == []
+    assert heard(said, OWNERS) == ["17 Mar deadline", "28 Mar deadline", "04 Apr late"]
+
+
+def test_no_two_warnings_fall_on_days_in_a_row_where_a_weekend_pushes_one() -> None:
+    for day in range(7):
+        said = days_of(facts(firm(date(2022, 3, 28) + timedelta(days=day))))
+        last, end = sorted(one.on for one in said if one.audience is CHANNEL)[1:]
+        assert end - last >= timedelta(days=1 if end.weekday() == 4 else 2)
+
+
 def test_an_open_window_closes_with_the_programme() -> None:
     said = days_of(facts(Window(date(2022, 3, 1))))
     assert heard(said, CHANNEL) == ["16 Jun deadline", "27 Jun deadline", "30 Jun deadline"]

@@ -74,7 +74,7 @@ def test_a_meeting_is_announced_before_its_day_and_an_hour_before(
     for one in said[:2]:
         assert one.due_at.astimezone(zone).hour == 9
         assert one.local_date.weekday() < 5
-        assert occasion.local_date < begins.astimezone(zone).date()
+        assert one.local_date < begins.astimezone(zone).date()
     assert said[2].due_at == (begins - timedelta(hours=1) if at else begins)
     assert [occasion.due_at for occasion in said] == sorted(occasion.due_at for occasion in said)
     assert all(occasion.due_at < occasion.not_after for occasion in said)

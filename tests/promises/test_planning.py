@@ -106,14 +106,14 @@ def test_a_message_lives_on_for_the_others_it_speaks_of(units: Units) -> None:
 def test_a_new_date_moves_the_messages_and_back_again_leaves_one_of_each(units: Units) -> None:
     key = an_announced_action(units)
     with changed(units, key) as action:
-        action.starts_on = action.ends_on = date(2022, 2, 1)
+        action.starts_on = action.ends_on = date(2022, 2, 3)
     with units.reading() as session:
         assert plan(session) == [
             ("17 Jan", "cancelled", 0),
-            ("18 Jan", "planned", 1),
+            ("20 Jan", "planned", 1),
             ("28 Jan", "cancelled", 0),
             ("31 Jan", "planned", 1),
-            ("01 Feb", "planned", 1),
+            ("03 Feb", "planned", 1),
         ]
     with changed(units, key) as action:
         action.starts_on = action.ends_on = LAST_OF_JANUARY
