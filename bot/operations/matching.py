@@ -74,9 +74,11 @@ def _same_words(left: Sequence[Row], right: Sequence[Row]) -> dict[int, int]:
     for place, row in enumerate(right):
         here[row.texts[0]].append(place)
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for text, places in here.items():
-        if text and len(places) == 1 and len(there[text]) == 1 and there[text][0] not in pairs.values():
+        if text and len(places) == 1 and len(there[text]) == 1 and there[text][0] not in taken:
             pairs[places[0]] = there[text][0]
+            taken.add(there[text][0])
     return pairs
 
 

@@ -73,12 +73,13 @@ def store_rows(
     if not placed:
         return [], []
     known = [*people_queries.known_names(session)]
+    met: dict[str, Organisation] = {}
     first = next_number(session, "action", len(placed))
     actions: list[Action] = []
     holders: list[tuple[Organisation, ...]] = []
     for number, row in enumerate(placed, start=first):
         who = read_who(row.draft.who, known)
-        holders.append(organisations_in(session, row.draft, who))
+        holders.append(organisations_in(session, row.draft, who, met))
         actions.append(_action(turn, programme, row, number, who, mark, owned=bool(holders[-1])))
     session.add_all(actions)
     session.flush()
@@ -94,10 +95,13 @@ def store_rows(
     return actions, assignments
 
 
-def organisations_in(session: Session, row: DraftAction, who: Who) -> tuple[Organisation, ...]:
-    """The organisations a row names, each once."""
-    found = (known_or_new(session, name) for name in row.owners or who.owners)
-    return tuple({one.id: one for one in found}.values())
+def organisations_in(
+    session: Session, row: DraftAction, who: Who, met: dict[str, Organisation]
+) -> tuple[Organisation, ...]:
+    """The organisations a row names, each once; `met` remembers those that were looked up for other rows."""
+    names = row.owners or who.owners
+    met |= {name: known_or_new(session, name) for name in names if name not in met}
+    return tuple({met[name].id: met[name] for name in names}.values())
 
 
 def write_who(session: Session, action: Action, row: DraftAction, known: Collection[str]) -> tuple[Organisation, ...]:
@@ -105,7 +109,7 @@ def write_who(session: Session, action: Action, row: DraftAction, known: Collect
     who = read_who(row.who, known)
     action.who_said, action.not_owners = row.who, ", ".join(who.not_owners)
     action.seeking, action.either = who.seeking, who.either
-    return organisations_in(session, row, who)
+    return organisations_in(session, row, who, {})
 
 
 def write_when(turn: Turn, programme: Programme, action: Action, row: DraftAction) -> None:
