@@ -70,6 +70,8 @@ class MeetingPage:
     """(number, what) of the programme's rows it is about."""
     next: tuple[MeetingCard, ...] = ()
     """The next ones of its series."""
+    came_from: int = 0
+    """Number of the proposal it was made of; 0 where it was made of none."""
     over: bool = False
     added_by: str = ""
     may: frozenset[str] = frozenset()

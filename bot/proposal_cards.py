@@ -16,6 +16,17 @@ ASKS: Mapping[str, tuple[str, ...]] = {
 DETAILS = ("place", "office", "role", "known", "audience")
 """What only some kinds ask for: an event's place; a contact's organisation, role, and how we know them; a channel's
 audience."""
+STATES = {
+    "received": "received",
+    "considered": "under consideration",
+    "accepted": "accepted",
+    "declined": "declined",
+    "revise": "please revise",
+    "deferred": "deferred",
+    "merged": "merged",
+    "duplicate": "duplicate",
+    "withdrawn": "withdrawn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,15 @@ class ProposalCard:
     deferred_until: date | None = None
     may: frozenset[str] = frozenset()
     """The verbs that the person it is shown to may use on it now."""
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in words: with what it was merged into, or until when it was put off."""
+        if self.into:
+            return f"merged into P{self.into}" if self.state == "merged" else f"duplicate of P{self.into}"
+        if self.state == "deferred" and self.deferred_until:
+            return f"deferred until {self.deferred_until.day} {self.deferred_until:%B %Y}"
+        return STATES[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +178,16 @@ class ProposalPage:
     """What it was merged into, or is a duplicate of."""
     notes: tuple[ChairsNote, ...] = ()
     held: HeldCard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CollationSheet:
+    """What waits for the chairs, to be brought to their meeting: by kind and priority, oldest first."""
+
+    made_at: datetime
+    """Aware, in the programme's zone."""
+    rows: tuple[tuple[ProposalCard, tuple[ProposalCard, ...]], ...]
+    """Each with what was merged into it, or is a duplicate of it."""
 
 
 @dataclass(frozen=True, slots=True)

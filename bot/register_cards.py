@@ -89,3 +89,19 @@ class EntryForm:
     """For whom it may be approached: short names; where there is one, nobody is asked."""
     others: tuple[EntryCard, ...] = ()
     """Approached by another organisation, at the same office."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToForget:
+    """A contact whose personal data are about to be erased. Nothing is done yet."""
+
+    number: str
+    """ "P7" or "R3"."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A contact whose personal data are gone."""
+
+    number: str

@@ -66,7 +66,7 @@ def decision_form(card: DecisionForm) -> Answer:
     else:
         blocks.append(_reason(card))
     if card.verb in DECISIONS:
-        blocks.append(_later(card.hold))
+        blocks.append(later(card.hold))
     end = {"note": "Add the note", "recommend": "Recommend", "hold": "Hold"}
     text = end.get(card.verb) or DECISIONS[card.verb]
     return opened(modal(card.verb, ASKED[card.verb].format(number), text, blocks, json.dumps({"argument": number})))
@@ -99,7 +99,8 @@ def _needed(card: DecisionForm) -> list[Block]:
     return blocks
 
 
-def _later(chosen: bool) -> Block:
+def later(chosen: bool) -> Block:
+    """Whether it is told now or with what else is held."""
     option = {"text": plain("Hold it: tell people later, with what else is held", 75), "value": "hold"}
     element = {"type": "checkboxes", "action_id": "value", "options": [option]}
     if chosen:

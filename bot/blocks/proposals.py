@@ -22,17 +22,6 @@ KINDS = (
     ("media", "Media channel"),
     ("idea", "Idea"),
 )
-STATES = {
-    "received": "received",
-    "considered": "under consideration",
-    "accepted": "accepted",
-    "declined": "declined",
-    "revise": "please revise",
-    "deferred": "deferred",
-    "merged": "merged",
-    "duplicate": "duplicate",
-    "withdrawn": "withdrawn",
-}
 
 DETAILS = {
     "place": "Where",
@@ -68,15 +57,6 @@ def plain_title(card: ProposalCard, limit: int = 100) -> str:
     return title(card, limit).replace("*", "", 2)
 
 
-def state(card: ProposalCard) -> str:
-    """Where it stands: with what it was merged into, or until when it was put off."""
-    if card.into:
-        return f"merged into P{card.into}" if card.state == "merged" else f"duplicate of P{card.into}"
-    if card.state == "deferred" and card.deferred_until:
-        return f"deferred until {card.deferred_until.day} {card.deferred_until:%B %Y}"
-    return STATES[card.state]
-
-
 def by(card: ProposalCard) -> str:
     """Who proposed it, and for which organisation."""
     name = "you" if card.mine else words(card.proposer, 60)
@@ -103,7 +83,9 @@ def received(card: Received) -> Answer:
 def buttons_of(card: ProposalCard) -> list[dict[str, object]]:
     """What the person may do with it now."""
     number = f"P{card.number}"
-    made = {verb: (verb, number) for verb in BUTTONS} | {"unsupport": ("support", f"{number} back")}
+    made = {verb: (verb, number) for verb in BUTTONS}
+    # "?" asks for the form: an acceptance can make something.
+    made |= {"unsupport": ("support", f"{number} back"), "accept": ("accept", f"{number} ?")}
     return [
         button(text, *made[verb], label=f"{text} {plain_title(card)}")
         for verb, text in BUTTONS.items()
@@ -125,7 +107,7 @@ def facts(card: ProposalCard) -> list[tuple[str, str]]:
         ("Supported by", together(card.support)),
         ("Became", ", ".join(card.became)),
         ("Looks like", ", ".join(f"P{number}" for number in card.alike)),
-        ("State", state(card)),
+        ("State", card.standing),
     ]
     return [(name, said) for name, said in found if said]
 

@@ -5,11 +5,11 @@ from itertools import groupby
 from bot.answers import Answer, Block
 from bot.blocks.actions import day
 from bot.blocks.parts import actions, button, chooser, clip, context, escape, fitted, header, overflow, section, words
-from bot.blocks.proposals import BUTTONS, by, plain_title, state, title, together, when
+from bot.blocks.proposals import by, plain_title, title, together, when
 from bot.proposal_cards import ProposalCard, QueueCard
 
 KIND_HEADINGS = {"event": "Events", "contact": "Contacts", "media": "Media channels", "idea": "Ideas"}
-MENU = ("accept", "decline", "revise", "defer")
+MENU = {"accept": "Accept …", "decline": "Decline …", "revise": "Ask to revise …", "defer": "Defer …"}
 """What a chair can press beside a row; the rest is where the proposal is shown whole."""
 
 
@@ -31,7 +31,7 @@ def listing(card: QueueCard) -> Answer:
     more = None
     if card.total > shown:
         more = actions([button(f"More ({card.total - shown})", "proposals", f"{card.asked} @{shown}".strip())])
-    text = f"{head}: " + "; ".join(f"{plain_title(one)} ({one.kind}, {state(one)})" for one in card.proposals)
+    text = f"{head}: " + "; ".join(f"{plain_title(one)} ({one.kind}, {one.standing})" for one in card.proposals)
     return Answer(text=clip(text, 3000), blocks=fitted(blocks, more))
 
 
@@ -54,15 +54,15 @@ def _row(card: ProposalCard, queue: QueueCard) -> Block:
 
 def _standing(card: ProposalCard) -> str:
     if card.waits_days:
-        return f"{state(card)}, waits {card.waits_days} day{'s' * (card.waits_days != 1)}"
-    return f"{state(card)}, proposed {day(card.proposed_at.date())}"
+        return f"{card.standing}, waits {card.waits_days} day{'s' * (card.waits_days != 1)}"
+    return f"{card.standing}, proposed {day(card.proposed_at.date())}"
 
 
 def _press(card: ProposalCard, queue: QueueCard) -> dict[str, object]:
     number = f"P{card.number}"
     if queue.sheet:
         entries = [("Show", f"show {number}")]
-        entries += [(BUTTONS[verb], f"{verb} {number}") for verb in MENU if verb in card.may]
+        entries += [(text, f"{verb} {number} ?") for verb, text in MENU.items() if verb in card.may]
         return overflow(f"row:{number}", entries)
     if "support" in card.may:
         return button("Support", "support", number, label=f"Support {plain_title(card)}")

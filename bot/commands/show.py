@@ -1,4 +1,4 @@
-"""`show`: one action, proposal or meeting whole, with its history and its buttons."""
+"""`show`: one action, proposal, meeting or entry of the register whole, with its history and its buttons."""
 
 import re
 
@@ -8,18 +8,21 @@ from bot.answers import Answer
 from bot.blocks import actions as blocks
 from bot.blocks import meetings as meeting_blocks
 from bot.blocks import proposal_page
+from bot.blocks import register as register_blocks
 from bot.cards import ActionPage
 from bot.commands.spec import Audience, Command, Group
-from bot.operations import meeting_pages, pages, proposal_pages
 from bot.meeting_cards import MeetingPage
+from bot.operations import meeting_pages, pages, proposal_pages, register
 from bot.proposal_cards import ProposalPage
+from bot.register_cards import EntryPage
 from bot.turn import Turn
 
 _PROPOSAL = re.compile(r"#?[Pp]\d{1,9}")
 _MEETING = re.compile(r"#?[Mm]\d{1,9}")
+_ENTRY = re.compile(r"#?[Rr]\d{1,9}")
 
 
-Page = ActionPage | ProposalPage | MeetingPage
+Page = ActionPage | ProposalPage | MeetingPage | EntryPage
 
 
 def run(session: Session, turn: Turn, asked: str) -> Page:
@@ -27,21 +30,28 @@ def run(session: Session, turn: Turn, asked: str) -> Page:
         return meeting_pages.show(session, turn, asked)
     if _PROPOSAL.fullmatch(asked):
         return proposal_pages.page(session, turn, asked)
+    if _ENTRY.fullmatch(asked):
+        return register.one(session, turn, asked)
     return pages.show(session, turn, asked)
 
 
 def render(card: Page, _turn: Turn) -> Answer:
-    if isinstance(card, MeetingPage):
-        return meeting_blocks.page(card)
-    return blocks.page(card) if isinstance(card, ActionPage) else proposal_page.page(card)
+    match card:
+        case MeetingPage():
+            return meeting_blocks.page(card)
+        case EntryPage():
+            return register_blocks.page(card)
+        case ProposalPage():
+            return proposal_page.page(card)
+    return blocks.page(card)
 
 
 COMMAND = Command(
     name="show",
     group=Group.PROGRAMME,
-    usage="15, P7 or M3",
+    usage="15, P7, M3 or R4",
     example="show 15",
-    summary="one action, proposal or meeting whole: as written and as understood, notes, history",
+    summary="one action, proposal, meeting or register entry whole: as written and as understood, notes, history",
     audience=Audience.EVERYONE,
     parse=str.strip,
     run=run,

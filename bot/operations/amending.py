@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlmodel import Session
 
@@ -124,7 +125,7 @@ def _as_said(session: Session, proposal: Proposal) -> NewProposal:
 
 
 def _with(new: NewProposal, said: Mapping[str, str]) -> NewProposal:
-    own = {name: words for name, words in said.items() if name not in DETAILS and name != ADDED}
+    own: dict[str, Any] = {name: words for name, words in said.items() if name not in DETAILS and name != ADDED}
     details = {**new.details, **{name: words for name, words in said.items() if name in DETAILS}}
     changed = replace(new, details=details, **own)
     if said.get(ADDED):

@@ -11,7 +11,7 @@ from bot.operations.journal import Watched
 from bot.operations.register import access_entry, card_of
 from bot.reading.likeness import alike
 from bot.reading.names import fold
-from bot.register_cards import EntryChange, EntryForm, Taken
+from bot.register_cards import EntryCard, EntryChange, EntryForm, Taken
 from bot.turn import Turn
 from storage.models import Organisation, RegisterEntry
 from storage.queries import people as people_queries
@@ -30,14 +30,18 @@ class Approach:
     """Others at the same office have been shown."""
 
 
-def form(session: Session, turn: Turn, asked: str) -> EntryForm:
-    """The entry as it stands, and for whom it may be approached."""
+def form(
+    session: Session, turn: Turn, asked: str, new: Approach | None = None, others: tuple[EntryCard, ...] = ()
+) -> EntryForm:
+    """The entry as it stands, or with what was said of it in its place, and for whom it may be approached."""
     entry = access_entry(session, turn, asked)
     own = turn.actor.organisation if turn.actor.confirmed else ""
     names = [one.short_name for one in people_queries.organisations(session)] if turn.actor.chair else [own]
     by = session.get(Organisation, entry.approached_by_id) if entry.approached_by_id else None
     said = {"by": by.short_name if by else own, "when": entry.approached_said, "result": entry.result}
-    return EntryForm(entry.kind, said, card_of(session, turn, entry), tuple(names))
+    if new:
+        said |= {"by": new.by or own, "when": new.when, "result": new.result}
+    return EntryForm(entry.kind, said, card_of(session, turn, entry), tuple(names), others)
 
 
 def approach(session: Session, turn: Turn, asked: str, new: Approach) -> EntryChange | Taken:

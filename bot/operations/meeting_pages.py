@@ -11,7 +11,7 @@ from bot.operations.meeting_times import over
 from bot.operations.meetings import cards, found, may_change_meeting
 from bot.operations.people import access_as_reader
 from bot.turn import Turn
-from storage.models import Meeting, Person
+from storage.models import Meeting, Person, Proposal
 from storage.queries import meetings as queries
 
 SHOWN = 10
@@ -57,6 +57,7 @@ def show(session: Session, turn: Turn, asked: str) -> MeetingPage:
         coming=coming(session, turn, meeting),
         actions=tuple((action.number, action.what) for action in queries.actions_about(session, [meeting.id])),
         next=cards(session, after),
+        came_from=session.get_one(Proposal, meeting.proposal_id).number if meeting.proposal_id else 0,
         over=over(meeting, turn.now),
         added_by=author.name if author else "",
         may=_may(session, turn, meeting),

@@ -39,7 +39,7 @@ class NewMeeting:
     """When it ends or how long it takes, where the "when" does not say it."""
 
 
-def add(session: Session, turn: Turn, new: NewMeeting) -> MeetingChange:
+def add(session: Session, turn: Turn, new: NewMeeting, *, proposal_id: int | None = None) -> MeetingChange:
     """Add a meeting on a firm day ahead, on several, or again and again. Raises BadInput saying what is missing."""
     access_as_member(turn)
     title, where = one_line(new.title, "title"), one_line(new.where, "where")
@@ -60,6 +60,7 @@ def add(session: Session, turn: Turn, new: NewMeeting) -> MeetingChange:
         place=where,
         added_by_id=turn.actor.id,
         added_at=turn.now,
+        proposal_id=proposal_id,
     )
     store_times(meeting, times)
     if times.rule:
@@ -107,6 +108,7 @@ def _add_series(session: Session, turn: Turn, first: Meeting, times: Times) -> M
     session.add(series)
     session.flush()
     made = occurrences(session, series, times.days)
+    made[0].proposal_id = first.proposal_id
     said = f"added {_from_to(made)}"
     entry = Watched(session).record(turn, "add", made[0], said, added=(series, *made))
     for meeting in made:

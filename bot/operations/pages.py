@@ -4,7 +4,18 @@ from sqlmodel import Session
 
 from bot.cards import ActionPage, Done, HistoryLine, Sure
 from bot.errors import NotFound
-from bot.operations import amending, belonging, deciding, journal, meeting_changes, placing, telling
+from bot.operations import (
+    accepting,
+    amending,
+    belonging,
+    calls,
+    deciding,
+    journal,
+    meeting_changes,
+    placing,
+    steering,
+    telling,
+)
 from bot.operations.anchors import may_become_one, meeting_of
 from bot.operations.announcements import plan_action, plan_gone
 from bot.operations.baseline import drifts
@@ -15,7 +26,7 @@ from bot.operations.rolling import plan_anew
 from bot.operations.showing import card
 from bot.operations.verdicts import DECISIONS
 from bot.turn import Turn
-from storage.models import Action, JournalEntry
+from storage.models import Action, JournalEntry, Proposal
 from storage.queries import actions as queries
 
 
@@ -43,6 +54,7 @@ def show(session: Session, turn: Turn, asked: str) -> ActionPage:
         lineage=lineage(session, action),
         meeting=meeting.number if meeting else 0,
         event=may_become_one(action) and "edit" in shown.may,
+        came_from=session.get_one(Proposal, action.proposal_id).number if action.proposal_id else 0,
     )
 
 
@@ -83,6 +95,8 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
             entry.undone = True
         case "proposal", verb if verb in DECISIONS:
             told = deciding.take_back(session, turn, entry)
+        case "proposal", "become":
+            told = accepting.take_back(session, turn, entry)
         case "organisation", "add":
             placing.access_unused(session, entry.noun_id)
             journal.undo(session, turn, entry)
@@ -90,6 +104,8 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
             told = meeting_changes.take_back(session, turn, entry)
         case "programme", _:
             told = steering.take_back(session, turn, entry)
+        case "call", _:
+            told = calls.take_back(session, turn, entry)
         case _, "settings":
             journal.undo(session, turn, entry)
             plan_anew(session)

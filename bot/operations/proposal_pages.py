@@ -6,12 +6,14 @@ from sqlmodel import Session
 
 from bot.operations.holding import held_card
 from bot.operations.proposals import card_of, meant, show_proposal
+from bot.operations.resembling import resembling
 from bot.operations.traces import whole
 from bot.operations.verdicts import DECISIONS
 from bot.proposal_cards import ChairsNote, ProposalPage
 from bot.turn import Turn
 from storage.models import Proposal
 from storage.queries import considering as queries
+from storage.queries.proposals import OPEN
 
 
 def page(session: Session, turn: Turn, asked: str) -> ProposalPage:
@@ -20,8 +22,10 @@ def page(session: Session, turn: Turn, asked: str) -> ProposalPage:
     proposal = meant(session, turn, asked)
     assert proposal.id is not None
     into = session.get(Proposal, proposal.into_id) if proposal.into_id else None
+    alike = resembling(session, turn, [proposal]) if proposal.state in OPEN else {}
     shown = replace(
         shown,
+        proposal=replace(shown.proposal, alike=alike.get(proposal.id, ())),
         parts=tuple(card_of(session, turn, one) for one in whole(session, proposal)[1:]),
         into=card_of(session, turn, into) if into else None,
     )

@@ -13,7 +13,7 @@ from bot.operations import journal
 from bot.operations.actions import typed_text
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair, access_as_member, access_as_reader
-from bot.register_cards import EntryCard, EntryChange, EntryPage, RegisterCard
+from bot.register_cards import EntryCard, EntryChange, EntryForm, EntryPage, RegisterCard
 from bot.turn import Turn
 from storage.models import JournalEntry, Proposal, RegisterEntry
 from storage.queries import proposals as proposal_queries
@@ -74,9 +74,19 @@ def _history(session: Session, turn: Turn, entry: RegisterEntry) -> tuple[tuple[
     )
 
 
+def form(session: Session, turn: Turn, new: NewEntry) -> EntryForm:
+    """The form of a new entry, filled with what was said so far."""
+    access_as_chair(turn, _adding(turn, new))
+    return EntryForm(new.kind, {name: str(getattr(new, name)) for name in FIELDS})
+
+
+def _adding(turn: Turn, new: NewEntry) -> str:
+    return f"add to the register; `{turn.house.command} propose {new.kind} …` suggests one to them"
+
+
 def add(session: Session, turn: Turn, new: NewEntry) -> EntryChange:
     """A new entry, for chairs; others propose one. Entries at the same office are named."""
-    access_as_chair(turn, f"add to the register. `{turn.house.command} propose {new.kind} …` suggests one")
+    access_as_chair(turn, _adding(turn, new))
     if new.kind not in KINDS:
         raise BadInput(f"The register holds {' and '.join(KINDS)}; “{new.kind[:50]}” is neither.", field="kind")
     said: dict[str, Any] = {name: typed_text(getattr(new, name), name) for name in FIELDS}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.commands import chairs, confirm, me, people, proposals, propose, withdraw
 from bot.commands.chairs import Cleared, Term
 from bot.commands.people import Added, Listed, Merged, Opened
-from bot.commands.spec import Form
+from bot.commands.spec import Form, FromMessage
 from bot.errors import BadInput, WorkError
 from bot.operations.placing import Setting
 from bot.operations.proposing import NewProposal
@@ -89,13 +89,16 @@ def test_a_term_is_read_from_words(typed: str, asked: Any) -> None:
     ],
 )
 def test_a_proposal_is_read_from_one_line(typed: str, new: NewProposal) -> None:
-    assert propose.parse(typed) == propose.Asked(new)
+    assert propose.parse(typed) == propose.Asked(new, line=typed)
+    assert propose.parse(f"anyway: {typed}") == propose.Asked(new, line=typed, anyway=True)
 
 
 def test_a_bare_proposal_or_a_message_opens_the_form() -> None:
     assert propose.parse("event") == propose.Asked(NewProposal("", "event"), by_form=True)
     assert propose.parse("") == propose.Asked(NewProposal(""), by_form=True)
-    assert propose.from_message("event of the year") == propose.Asked(NewProposal("event of the year"), by_form=True)
+    message = FromMessage("event of the year", "U0ANA", "https://slack.example/p1")
+    new = NewProposal("event of the year", author="U0ANA", message_link="https://slack.example/p1")
+    assert propose.from_message(message) == propose.Asked(new, by_form=True)
 
 
 def test_whom_to_confirm_is_a_mention_or_what_the_button_says() -> None:
@@ -113,7 +116,7 @@ def test_forms_say_the_same_as_a_typed_line() -> None:
     assert chairs.submitted(Form({"person": "U0ANA", "from": "2022-01-01", "to": ""})) == Term("<@U0ANA>", "2022-01-01")
     assert chairs.submitted(Form({"organisation": "CNRS", "to": "2022-01-01"})) == Term("CNRS", "", "2022-01-01")
     assert propose.submitted(Form({"kind": "media", "text": "A blog", "why": "read"})) == propose.Asked(
-        NewProposal("A blog", "media", why="read")
+        NewProposal("A blog", "media", why="read"), sent_by_form=True
     )
     assert me.submitted(Form({"organisation": "CNRS"})) == "CNRS"
 
