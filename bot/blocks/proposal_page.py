@@ -4,7 +4,7 @@ from bot.answers import Answer, Block
 from bot.blocks.actions import day
 from bot.blocks.deciding import DECISIONS, more_buttons, said_of
 from bot.blocks.parts import actions, button, context, fitted, section, words
-from bot.blocks.proposals import buttons_of, by, facts, plain_title, state, title
+from bot.blocks.proposals import buttons_of, by, facts, plain_title, title
 from bot.proposal_cards import ChairsNote, HeldCard, ProposalCard, ProposalPage
 
 
@@ -42,7 +42,7 @@ def _belonging(card: ProposalPage) -> list[Block]:
 
 
 def _whose(card: ProposalCard) -> str:
-    return f"proposed by {by(card)}  ·  {state(card)}"
+    return f"proposed by {by(card)}  ·  {card.standing}"
 
 
 def _show(card: ProposalCard) -> dict[str, object]:

@@ -19,7 +19,7 @@ Where = ColumnElement[bool] | bool
 _KINDS = case({"event": 0, "contact": 1, "media": 2}, value=col(Proposal.kind), else_=3)
 
 
-def page(session: Session, *where: Where, mine_first: int | None, limit: int, offset: int) -> Sequence[Found]:
+def page(session: Session, *where: Where, mine_first: int | None, limit: int | None, offset: int) -> Sequence[Found]:
     """Part of the queue, oldest first: by kind and priority, or where `mine_first` names a person, theirs first."""
     order: list[Any] = [_KINDS, col(Priority.position).is_(None), col(Priority.position), col(Priority.id)]
     if mine_first is not None:

@@ -1,0 +1,138 @@
+"""The collation sheet for a chairs' meeting, and the outreach register, as files."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from bot.proposal_cards import CollationSheet, ProposalCard
+from bot.register_cards import EntryCard
+from bot.writing.document import Document, Heading, Paragraph, Part, Table, Value
+
+FORMATS = ("docx", "md", "xlsx")
+KINDS = {"event": "Events", "contact": "Contacts", "media": "Media channels", "idea": "Ideas"}
+DETAILS = {
+    "place": "Where",
+    "office": "Organisation",
+    "role": "Role",
+    "known": "How we know them",
+    "audience": "Audience",
+}
+_HEAD = ("No.", "Proposal", "Proposed by", "Supported by", "Looks like", "Decision")
+_WIDTHS = (5, 46, 15, 13, 8, 25)
+_REGISTER = (
+    ("No.", 5),
+    ("Name", 18),
+    ("Organisation", 18),
+    ("Role or audience", 18),
+    ("Link", 18),
+    ("Suggested by", 15),
+    ("Approached by", 13),
+    ("When", 12),
+    ("Result", 25),
+)
+
+
+def drawn(document: Document, kind: str) -> bytes:
+    """The file's bytes; `kind` is one of FORMATS."""
+    if kind == "xlsx":
+        from bot.writing.sheets import as_workbook
+
+        return as_workbook(document)
+    if kind == "md":
+        from bot.writing.markdown import as_markdown
+
+        return as_markdown(document).encode()
+    from bot.writing.docx import as_docx
+
+    return as_docx(document)
+
+
+def sheet(card: CollationSheet, kind: str) -> bytes:
+    """The collation sheet: a table for each kind and priority; in a workbook one table, which can be sorted."""
+    title = "Proposals for the chairs' meeting"
+    count = len(card.rows)
+    on = f"{card.made_at:%A} {card.made_at.day} {card.made_at:%B %Y}"
+    waiting = f"{count} proposals wait" if count != 1 else "One proposal waits"
+    head: tuple[Part, ...] = (
+        Heading(title, 1),
+        Paragraph(f"{waiting if count else 'No proposal waits'} for an answer on {on}."),
+    )
+    tables = (_one_table(card),) if kind == "xlsx" else tuple(_tables(card))
+    return drawn(Document(title, (*head, *(tables if count else ())), card.made_at), kind)
+
+
+def _tables(card: CollationSheet) -> Iterator[Part]:
+    for (kind, priority), rows in groupby(card.rows, lambda row: (row[0].kind, row[0].priority)):
+        yield Heading(f"{KINDS[kind]}{f' under {priority}' if priority else ''}", 2)
+        yield Table(_HEAD, tuple(_row(*row) for row in rows), _WIDTHS)
+
+
+def _one_table(card: CollationSheet) -> Table:
+    rows = tuple(
+        (KINDS[one.kind], one.priority, *_row(one, parts)[:3], one.proposed_at.date(), *_row(one, parts)[3:])
+        for one, parts in card.rows
+    )
+    head = ("Kind", "Priority", *_HEAD[:3], "Proposed on", *_HEAD[3:])
+    return Table(head, rows, (9, 14, *_WIDTHS[:3], 11, *_WIDTHS[3:]))
+
+
+def _row(card: ProposalCard, parts: Sequence[ProposalCard]) -> tuple[Value, ...]:
+    everybody = dict.fromkeys(_by(one) for one in (card, *parts))
+    looks = [f"P{number}" for number in card.alike]
+    text = "\n".join((*_said(card), *(line for part in parts for line in _part(part))))
+    return f"P{card.number}", text, "\n".join(everybody), "\n".join(card.support), "\n".join(looks), ""
+
+
+def _said(card: ProposalCard) -> Iterator[str]:
+    yield card.text
+    named = [("When", card.when_said), *((DETAILS[name], said) for name, said in card.details.items())]
+    named += [("Why", card.why), ("Link", card.link)]
+    yield from (f"{name}: {said}" for name, said in named if said)
+    if card.state != "received":
+        yield f"State: {card.standing}"
+
+
+def _part(card: ProposalCard) -> Iterator[str]:
+    how = "Merged with it" if card.state == "merged" else "The same as"
+    first, *more = (line for line in _said(card) if not line.startswith("State: "))
+    yield f"{how}: P{card.number}, {_by(card)}: {first}"
+    yield from more
+
+
+def _by(card: ProposalCard) -> str:
+    return f"{card.proposer} ({card.organisation})" if card.organisation else card.proposer
+
+
+def register(entries: Sequence[EntryCard], made_at: datetime, kind: str) -> bytes:
+    """The outreach register: who is to be approached, who did it when, and what came of it."""
+    title = "Outreach register"
+    parts: list[Part] = [Heading(title, 1), Paragraph(f"As of {made_at.day} {made_at:%B %Y}, {len(entries)} entries.")]
+    head, widths = tuple(name for name, _ in _REGISTER), tuple(width for _, width in _REGISTER)
+    if kind == "xlsx":
+        rows = tuple((_ENTRY_KINDS[one.kind], *_entry(one)) for one in entries)
+        parts.append(Table(("Kind", *head), rows, (8, *widths)))
+    else:
+        for name, several in groupby(sorted(entries, key=lambda one: one.kind), lambda one: one.kind):
+            parts += [Heading(KINDS[name], 2), Table(head, tuple(map(_entry, several)), widths)]
+    return drawn(Document(title, tuple(parts), made_at), kind)
+
+
+_ENTRY_KINDS = {"contact": "Contact", "media": "Media"}
+
+
+def _entry(card: EntryCard) -> tuple[Value, ...]:
+    by = f"{card.suggested_by} ({card.suggested_for})" if card.suggested_for else card.suggested_by
+    came = f"\nfrom P{card.proposal}" if card.proposal else ""
+    name = "The personal data were erased" if card.erased else card.name
+    about = card.role or card.audience
+    return (
+        f"R{card.number}",
+        name,
+        card.office,
+        about,
+        card.link,
+        f"{by}{came}",
+        card.approached_by,
+        card.approached_said,
+        card.result,
+    )
