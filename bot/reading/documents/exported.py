@@ -93,7 +93,7 @@ def placed(priority: DraftPriority) -> DraftPriority:
     """A priority with its rows numbered; a dated one that is itself its only row needs none."""
     itself = DraftAction(priority.title, when=priority.when)
     rows = priority.actions
-    if priority.when and len(rows) == 1 and replace(rows[0], standing=(), done=False) == itself:
+    if priority.when and len(rows) == 1 and replace(rows[0], place="", standing=(), done=False) == itself:
         rows = ()
     numbered = (replace(action, place=f"{priority.number}.{row}") for row, action in enumerate(rows, start=1))
     return replace(priority, actions=tuple(numbered))
