@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.meeting_cards import Event, Published
+
+if TYPE_CHECKING:
+    from icalendar import Component
 
 PRODUCT = "-//work-programme-bot//Work programme//EN"
 REFRESH = timedelta(hours=1)
@@ -30,7 +34,7 @@ def ics(published: Published) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _entry(event: Event) -> object:
+def _entry(event: Event) -> "Component":
     from icalendar import Event as Entry
 
     entry = Entry()
@@ -70,7 +74,7 @@ def _zones(events: Iterable[Event]) -> Iterator[tuple[ZoneInfo, range]]:
         yield ZoneInfo(key), range(min(seen), max(seen) + 1)
 
 
-def _timezone(zone: ZoneInfo, years: range) -> object:
+def _timezone(zone: ZoneInfo, years: range) -> "Component":
     """What the zone's clocks do in these years: an observance for each turn, and one that holds at their beginning."""
     from icalendar import Timezone
 
@@ -83,7 +87,7 @@ def _timezone(zone: ZoneInfo, years: range) -> object:
     return made
 
 
-def _observance(before: datetime, onset: datetime, zone: ZoneInfo) -> object:
+def _observance(before: datetime, onset: datetime, zone: ZoneInfo) -> "Component":
     from icalendar import TimezoneDaylight, TimezoneStandard
 
     was, now = before.astimezone(zone).utcoffset(), onset.astimezone(zone)
