@@ -157,3 +157,5 @@ class Heartbeat(SQLModel, table=True):
     owner: str = Field(primary_key=True)
     last_tick: datetime
     version: str
+    wrong: str = ""
+    """Why this sender gave up for good; empty while all is well."""

@@ -226,9 +226,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_action_carried_from_id'), ['carried_from_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_meeting_id'), ['meeting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_proposal_id'), ['proposal_id'], unique=False)
+        batch_op.create_foreign_key(batch_op.f('fk_action_meeting_id_meeting'), 'meeting', ['meeting_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_action_carried_from_id_action'), 'action', ['carried_from_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_action_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
-        batch_op.create_foreign_key(batch_op.f('fk_action_meeting_id_meeting'), 'meeting', ['meeting_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('announcement', schema=None) as batch_op:
         batch_op.add_column(sa.Column('amend_at', sa.DateTime(timezone=True), nullable=True))
@@ -244,6 +244,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('blind_scope', sa.String(), server_default=sa.text("('')"), nullable=False))
         batch_op.add_column(sa.Column('swept_at', sa.DateTime(timezone=True), nullable=True))
 
+    with op.batch_alter_table('heartbeat', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('wrong', sa.String(), server_default=sa.text("('')"), nullable=False))
+
     with op.batch_alter_table('meeting', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('last_on', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('until_time', sa.Time(), nullable=True))
@@ -253,8 +256,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('proposal_id', sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f('ix_meeting_proposal_id'), ['proposal_id'], unique=False)
         batch_op.create_index('uq_meeting_occurrence', ['series_id', 'series_on'], unique=True)
-        batch_op.create_foreign_key(batch_op.f('fk_meeting_series_id_meeting_series'), 'meeting_series', ['series_id'], ['id'], ondelete='SET NULL')
         batch_op.create_foreign_key(batch_op.f('fk_meeting_proposal_id_proposal'), 'proposal', ['proposal_id'], ['id'], ondelete='SET NULL')
+        batch_op.create_foreign_key(batch_op.f('fk_meeting_series_id_meeting_series'), 'meeting_series', ['series_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('organisation', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('country', sa.String(), server_default=sa.text("('')"), nullable=False))
@@ -316,8 +319,8 @@ def downgrade() -> None:
         batch_op.drop_column('country')
 
     with op.batch_alter_table('meeting', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_meeting_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_meeting_series_id_meeting_series'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_meeting_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_index('uq_meeting_occurrence')
         batch_op.drop_index(batch_op.f('ix_meeting_proposal_id'))
         batch_op.drop_column('proposal_id')
@@ -326,6 +329,9 @@ def downgrade() -> None:
         batch_op.drop_column('outcome')
         batch_op.drop_column('until_time')
         batch_op.drop_column('last_on')
+
+    with op.batch_alter_table('heartbeat', schema=None) as batch_op:
+        batch_op.drop_column('wrong')
 
     with op.batch_alter_table('channel_pace', schema=None) as batch_op:
         batch_op.drop_column('swept_at')
@@ -342,9 +348,9 @@ def downgrade() -> None:
         batch_op.drop_column('amend_at')
 
     with op.batch_alter_table('action', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_action_meeting_id_meeting'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_action_proposal_id_proposal'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_action_carried_from_id_action'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_action_meeting_id_meeting'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_action_proposal_id'))
         batch_op.drop_index(batch_op.f('ix_action_meeting_id'))
         batch_op.drop_index(batch_op.f('ix_action_carried_from_id'))
