@@ -175,11 +175,11 @@ def record(session: Session, key: UUID, now: datetime, owner: str, outcome: str,
     session.add(Attempt(announcement_id=key, at=now, owner=owner, outcome=outcome, detail=detail[:500]))
 
 
-def beat(session: Session, owner: str, now: datetime, version: str) -> None:
-    """This sender is alive."""
-    made = insert_into(session, Heartbeat).values(owner=owner, last_tick=now, version=version)
-    made = made.on_conflict_do_update(index_elements=["owner"], set_={"last_tick": now, "version": version})
-    session.connection().execute(made)
+def beat(session: Session, owner: str, now: datetime, version: str, wrong: str = "") -> None:
+    """This sender is alive; or it gave up for good, and why."""
+    made = insert_into(session, Heartbeat).values(owner=owner, last_tick=now, version=version, wrong=wrong)
+    new = {"last_tick": now, "version": version, "wrong": wrong}
+    session.connection().execute(made.on_conflict_do_update(index_elements=["owner"], set_=new))
 
 
 def forget_beats(session: Session, before: datetime) -> None:
