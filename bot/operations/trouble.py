@@ -36,7 +36,9 @@ def report(
     if message.kind == KIND:
         return False
     today = now.astimezone(house.zone).date()
-    chairs = [chair for chair in chair_user_ids(session, today=today, house=house) if chair != message.receiver]
+    everybody = chair_user_ids(session, today=today, house=house)
+    # The one it was meant for hears of it only where nobody else would.
+    chairs = [chair for chair in everybody if chair != message.receiver] or everybody
     words = f"{_spoken(session, message, lines)}: {what}"
     for chair in chairs:
         _add(session, message.receiver, chair, words, today, now, house)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from bot.outcomes import Later, Message, Outcome, Refused
 from storage.engine import Units
-from storage.models import ChannelPace
+from storage.models import Announcement, ChannelPace
 from tests.builders import HOUSE
 from tests.promises.planned import CHAIR, FIRST, a_tell, an_announced_action, outcomes, the
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender, limited
@@ -71,6 +72,20 @@ def test_what_slack_will_never_take_is_skipped_with_its_reason_and_told(
     assert (row.state, row.reason) == ("skipped", "Slack does not take it (invalid_blocks).")
     assert row.told_at is not None
     assert "invalid_blocks" in slack.to(CHAIR)[0]
+
+
+@pytest.mark.usefixtures("cast")
+def test_the_only_chair_hears_of_what_was_left_out_for_that_same_chair(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    with units.writing() as session:
+        a_tell(session, CHAIR, "hello")
+    slack.faults = [lambda _: Refused("Slack does not take it (invalid_blocks).")]
+    a_sender(units, slack).run()
+    with units.reading() as session:
+        row = session.exec(select(Announcement).where(Announcement.kind == "told")).one()
+        assert (row.state, row.told_at) == ("skipped", clock())
+    assert "the message to Ana of" in slack.to(CHAIR)[0]
 
 
 @pytest.mark.usefixtures("cast")
