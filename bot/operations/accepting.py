@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from bot.errors import BadInput
-from bot.operations import becoming, deciding, journal, verdicts
+from bot.operations import becoming, deciding, holding, journal, verdicts
 from bot.operations.becoming import Becoming
 from bot.operations.deciding import Asked
 from bot.operations.forms import priorities_of
@@ -27,7 +27,7 @@ def accept(session: Session, turn: Turn, asked: Asked, into: Becoming) -> Receiv
     Raises BadInput where what it is to become needs more, Conflict where it was decided meanwhile.
     """
     if not into.kind:
-        return deciding.decide(session, turn, asked)
+        return holding.hold(session, turn, asked) if asked.hold else deciding.decide(session, turn, asked)
     if asked.hold:
         raise BadInput(
             "What is held is told later, and made later too: hold the plain acceptance, and once it is told, "
