@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +31,13 @@ app = typer.Typer(
 )
 database = typer.Typer(help="The database.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(database, name="db")
+
+
+class Gone(StrEnum):
+    """What becomes of rows that a newer version no longer has."""
+
+    KEEP = "keep"
+    DROP = "drop"
 
 
 def say(line: str) -> None:
@@ -91,22 +99,31 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The programme's document.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only read and show; store nothing.")] = False,
     json: Annotated[bool, typer.Option("--json", help="With --dry-run: what was read, as JSON.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply a newer version without being asked.")] = False,
+    gone: Annotated[Gone, typer.Option(help="What becomes of rows that a newer version no longer has.")] = Gone.KEEP,
+    another: Annotated[bool, typer.Option("--another", help="It is another programme, not a newer version.")] = False,
+    version_of: Annotated[str, typer.Option(metavar="TITLE", help="It is a newer version of this programme.")] = "",
+    same: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=ORG", help="A name in it, and the organisation it means.")
+    ] = None,
 ) -> None:
-    """Load a programme's document into the database, as a draft."""
+    """Load a programme's document as a draft, or the newer version of one; what would change is shown first."""
     from bot import importing
     from bot.clock import system_now
+
+    how = importing.How(yes, gone.value, another, version_of, tuple(same or ()))
 
     if json and not dry_run:
         raise BadInput("--json shows what was read and stores nothing: add --dry-run.")
     if json:
         say(importing.as_json(importing.read_file(file, anything=True)))
     elif dry_run:
-        for line in importing.shown(
-            importing.read_file(file, anything=True), system_now().astimezone(_settings().zone).date()
-        ):
+        draft = importing.read_file(file, anything=True)
+        for line in importing.shown(_settings(), draft, file.name, how, now=system_now()):
             say(line)
     else:
-        importing.store(_settings(), file, now=system_now(), say=say)
+        ask = typer.confirm if sys.stdin.isatty() else None
+        importing.store(_settings(), file, how, now=system_now(), say=say, ask=ask)
 
 
 @app.command()

@@ -105,7 +105,7 @@ def _store(
         Placed(row, priorities[place] if place is not None else None, position)
         for place, position, row in every_row(draft)
     ]
-    actions, assignments = store_rows(session, turn, programme, placed, key)
+    actions, assignments = store_rows(session, turn, programme, placed, f"{key}@{programme.id}")
     also = link(session, turn, programme, actions)
     entry = Watched(session).record(
         turn,

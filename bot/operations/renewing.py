@@ -40,7 +40,7 @@ def revise(
     _write_head(compared, key, source_name)
     made, removed = _write_priorities(session, turn, compared)
     under = {**compared.of_priority, **made}
-    mark = f"{key}@{programme.version}"
+    mark = f"{key}@{programme.id}.{programme.version}"
     new = [
         Placed(row, under[place] if place is not None else None, position)
         for place, position, row, action in compared.rows

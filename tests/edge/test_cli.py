@@ -89,9 +89,33 @@ def test_a_document_is_stored_once_however_often_it_is_imported(wp: Wp, document
 def test_a_dry_run_shows_every_row_and_stores_nothing(wp: Wp, document: Path, tmp_path: Path) -> None:
     code, out, _ = wp("import", "plan.md", "--dry-run")
     assert code == 0
-    assert "Period: 2026-01-01 to 2026-06-30" in out and "1. Make our assembly worth the journey (5 actions)" in out
-    assert "Joint statement on open data | FSS/LSU/AMD | May 2026 (tbc)" in out
+    assert "2026-01-01 to 2026-06-30" in out and "1. Make our assembly worth the journey (5 actions)" in out
+    assert "Joint statement on open data\n          FSS/LSU/AMD · May 2026 (tbc)\n" in out
+    assert "Nobody holds it (" in out
     assert [path.name for path in tmp_path.iterdir()] == ["plan.md"]
+
+
+def test_a_newer_version_is_shown_first_and_applied_only_when_told_to(wp: Wp, document: Path, tmp_path: Path) -> None:
+    wp("import", "plan.md")
+    text = (tmp_path / "plan.md").read_text("utf-8")
+    gone = next(line for line in text.splitlines(keepends=True) if "Joint statement on open data" in line)
+    (tmp_path / "v2.md").write_text(text.replace(gone, "").replace("May 2026 (tbc)", "June 2026"), "utf-8")
+    code, out, err = wp("import", "v2.md")
+    assert code == 1 and "add --yes" in err
+    assert "A new version of Work Programme n°5:" in out and "Not in it any more (kept here): #" in out
+    assert wp("import", "v2.md", "--dry-run", "--gone", "drop")[1].count("Not in it any more (dropped): #") == 1
+    code, out, _ = wp("import", "v2.md", "--yes", "--gone", "drop")
+    assert code == 0 and "Brought up to date: Work Programme n°5: 1 dropped." in out
+    assert stored(tmp_path / ".local" / "wp.db") == (1, 17)
+    assert "stored already, just so." in wp("import", "v2.md", "--dry-run")[1]
+    code, out, _ = wp("import", "plan.md", "--another")
+    assert code == 0 and "Stored 17 actions" in out and stored(tmp_path / ".local" / "wp.db") == (2, 34)
+
+
+def test_a_choice_the_document_does_not_leave_is_told(wp: Wp, document: Path) -> None:
+    code, _, err = wp("import", "plan.md", "--same", "Mars=Venus")
+    assert code == 1 and "leaves no such choice" in err
+    assert wp("import", "plan.md", "--gone", "burn")[0] == 2
 
 
 def test_a_dry_run_as_json_gives_who_and_when_as_written(wp: Wp, document: Path, tmp_path: Path) -> None:
