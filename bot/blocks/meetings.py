@@ -10,7 +10,7 @@ from bot.blocks.parts import actions, button, clip, context, escape, fitted, hea
 from bot.cards import HistoryLine, MeetingCard
 from bot.meeting_cards import AgendaCard, AgendaLine, Answered, Coming, MeetingChange, MeetingPage, MeetingsCard
 
-_ADDRESS = re.compile(r"https?://[^\s<>|]{1,450}")
+ADDRESS = re.compile(r"https?://[^\s<>|]{1,450}")
 _HISTORY = 8
 
 
@@ -24,7 +24,7 @@ def line(card: MeetingCard) -> str:
 
 def place(said: str) -> str:
     """Where, as written; a lone address can be pressed, since nothing else is parsed."""
-    return f"<{escape(said)}>" if _ADDRESS.fullmatch(said) else words(said, 500)
+    return f"<{escape(said)}>" if ADDRESS.fullmatch(said) else words(said, 500)
 
 
 def when(card: MeetingCard) -> str:
@@ -144,6 +144,8 @@ def _facts(card: MeetingPage) -> list[tuple[str, str]]:
         facts.append(("State", "*cancelled*"))
     elif card.over:
         facts.append(("State", "past"))
+    if card.came_from:
+        facts.append(("Came from", f"P{card.came_from}"))
     if meeting.series:
         facts.append(("Repeats", f"“{words(meeting.series, 200)}”"))
         if card.next:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers import Answer, Block
 from bot.blocks.actions import said_when
+from bot.blocks.meetings import ADDRESS, place
 from bot.blocks.parts import (
     actions,
     button,
@@ -101,7 +102,7 @@ def facts(card: ProposalCard) -> list[tuple[str, str]]:
         ("From", from_message(card)),
         ("When", when(card)),
         *((DETAILS[name], words(said, 500)) for name, said in card.details.items()),
-        ("Link", words(card.link, 500)),
+        ("Link", place(card.link) if card.link else ""),
         ("Why", words(card.why, 1000)),
         ("Priority", words(card.priority)),
         ("Supported by", together(card.support)),
@@ -117,7 +118,7 @@ def from_message(card: ProposalCard) -> str:
     if not card.message_by and not card.message_link:
         return ""
     said = f"a message by {words(card.message_by, 80)}" if card.message_by else "a message"
-    return f"<{escape(card.message_link)}|{said}>" if card.message_link.startswith("https://") else said
+    return f"<{escape(card.message_link)}|{said}>" if ADDRESS.fullmatch(card.message_link) else said
 
 
 def together(names: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ import json
 from bot.answers import Answer, Block
 from bot.blocks.actions import day
 from bot.blocks.forms import WHEN_HINT, opened
+from bot.blocks.meetings import place
 from bot.blocks.parts import (
     actions,
     button,
@@ -92,7 +93,7 @@ def page(card: EntryPage) -> Answer:
         ("Organisation", words(entry.office, 500)),
         ("Role", words(entry.role, 500)),
         ("Audience", words(entry.audience, 500)),
-        ("Link", words(entry.link, 500)),
+        ("Link", place(entry.link) if entry.link else ""),
         ("Suggested by", " for ".join(filter(None, (words(entry.suggested_by, 60), words(entry.suggested_for, 60))))),
         ("Came from", f"P{entry.proposal}" if entry.proposal else ""),
         ("Approached", standing(entry)),
