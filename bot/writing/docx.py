@@ -17,11 +17,16 @@ _MARGIN = 20
 _STYLES = """
 <w:style w:type="table" w:customStyle="1" w:styleId="ProgrammeTable"><w:name w:val="Programme Table"/>
  <w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
- <w:pPr><w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/></w:pPr>
  <w:tblPr><w:tblBorders>{borders}</w:tblBorders>
   <w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>
- <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>
+ <w:tblStylePr w:type="firstRow">
   <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="D9E2EC"/></w:tcPr></w:tblStylePr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableText"><w:name w:val="Table Text"/>
+ <w:basedOn w:val="Normal"/><w:qFormat/>
+ <w:pPr><w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/></w:pPr>
+ <w:rPr><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableHeading"><w:name w:val="Table Heading"/>
+ <w:basedOn w:val="TableText"/><w:qFormat/><w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="character" w:customStyle="1" w:styleId="Label"><w:name w:val="Label"/>
  <w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:b/></w:rPr></w:style>
 """
@@ -114,8 +119,9 @@ def _table(table: Table) -> str:
 
 
 def _row(cells: Iterable[str], widths: list[int], *, head: bool = False) -> str:
+    style = "TableHeading" if head else "TableText"
     drawn = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(text)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(text, style)}</w:tc>'
         for text, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{drawn}</w:tr>"

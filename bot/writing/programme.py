@@ -39,7 +39,6 @@ Column = tuple[str, int, Callable[[ExportedAction], str]]
 
 def as_document(programme: ExportedProgramme) -> Document:
     """As the alliance sends it round: its head, then each priority with its rationale and its table."""
-    columns = _columns(programme)
     parts: list[Part] = [*_head(programme)]
     for priority in programme.priorities:
         parts.append(Heading(label(priority)))
@@ -47,9 +46,9 @@ def as_document(programme: ExportedProgramme) -> Document:
             parts.append(Paragraph(priority.card.when_said, WHEN.rstrip("?")))
         if priority.card.rationale:
             parts.append(Paragraph(priority.card.rationale))
-        parts += _table(priority.actions, columns)
+        parts += _table(programme, priority.actions)
     if programme.actions:
-        parts += (Heading(OWN), *_table(programme.actions, columns))
+        parts += (Heading(OWN), *_table(programme, programme.actions))
     return Document(programme.card.title, (*parts, *_notes(programme)), programme.made_at)
 
 
@@ -61,7 +60,7 @@ def as_lists(programme: ExportedProgramme) -> tuple[Document, Document]:
     )
     priorities = Table((PLACE, PRIORITY, WHEN, RATIONALE), rows, (10, 40, 20, 80))
     head = (*_head(programme), priorities, *_notes(programme))
-    columns = _columns(programme)
+    columns = _columns(programme, programme.every_action)
     actions = Table(
         (PRIORITY, *(name for name, _, _ in columns)),
         tuple(
@@ -126,23 +125,23 @@ def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
-def _columns(programme: ExportedProgramme) -> tuple[Column, ...]:
-    """What, who and when; and where actions stand, if anything of that is to be told."""
-    actions = programme.every_action
+def _columns(programme: ExportedProgramme, actions: tuple[ExportedAction, ...]) -> tuple[Column, ...]:
+    """What, who and when; where actions stand, once that is to be told; what was adopted, where one differs from it."""
     columns: list[Column] = [
         (WHAT, 46, lambda one: one.card.what),
         (WHO, 22, lambda one: one.card.who_said),
         (WHEN, 20, lambda one: one.card.when_said),
     ]
-    if programme.card.state != "draft" or any(one.card.state != "open" for one in actions):
+    if programme.card.state != "draft" or any(one.card.state != "open" for one in programme.every_action):
         columns += [(HELD, 18, lambda one: holders(one.card)), (STANDING, 20, lambda one: standing(one.card))]
     if any(one.drifts for one in actions):
         columns += [(ADOPTED, 20, _adopted), (WHY, 18, _why)]
     return (*columns, (REFERENCE, 8, lambda one: f"#{one.card.number}"))
 
 
-def _table(actions: tuple[ExportedAction, ...], columns: tuple[Column, ...]) -> tuple[Table, ...]:
+def _table(programme: ExportedProgramme, actions: tuple[ExportedAction, ...]) -> tuple[Table, ...]:
     """No table where there are no actions."""
+    columns = _columns(programme, actions)
     rows = tuple(tuple(say(action) for _, _, say in columns) for action in actions)
     table = Table(tuple(name for name, _, _ in columns), rows, tuple(width for _, width, _ in columns))
     return (table,) if rows else ()
