@@ -9,6 +9,7 @@ from bot.operations.directory import may_confirm, nearest, organisation_named, o
 from bot.operations.journal import Watched
 from bot.operations.owners import person_mentioned
 from bot.operations.people import access_as_member, access_as_reader, chair_user_ids
+from bot.operations.replanning import plan_touched
 from bot.people_cards import MeCard, Nearest, PlaceForm
 from bot.reading.names import fold
 from bot.turn import Turn
@@ -62,6 +63,7 @@ def belong(session: Session, turn: Turn, said: str) -> Done | Nearest:
         person.organisation_id, person.standing = home.id, ""
     person.confirmed = turn.actor.chair
     entry = watched.record(turn, "me", person, f"{person.name} belongs to {home.short_name}")
+    plan_touched(session, turn, entry)
     also: tuple[str, ...] = ()
     if not person.confirmed:
         _ask(session, turn, person, home)
@@ -134,6 +136,7 @@ def confirm(session: Session, turn: Turn, user_id: str, said: str = "") -> Done:
     watched = Watched(session, person)
     person.confirmed = True
     entry = watched.record(turn, "confirm", person, f"confirmed that {person.name} belongs to {home.short_name}")
+    plan_touched(session, turn, entry)
     words = (
         f"{turn.actor.name} has confirmed that you belong to {home.short_name}: "
         f"you can now change its actions. {turn.house.command} ours lists them."

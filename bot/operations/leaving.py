@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.operations.announcements import plan_action, tell
+from bot.operations.announcements import plan_action, plan_for, tell
 from bot.operations.journal import Watched
 from bot.operations.people import acting, chair_user_ids, meet
 from bot.turn import House, Profile, Turn
@@ -41,6 +41,9 @@ def person_left(session: Session, person: Person, *, now: datetime, house: House
     for assignment, action in queries.named_on(session, person_id):
         stays = _unname(session, turn, person, assignment, action, home)
         (kept if stays else loose).append(action)
+    organisations = {home.id} if home is not None and home.id is not None else set()
+    plan_for(session, people={person_id}, organisations=organisations, now=now, house=house)
+    for action in (*kept, *loose):
         plan_action(session, action, now=now, house=house)
     sentences = []
     if kept:

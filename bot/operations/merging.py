@@ -10,6 +10,7 @@ from bot.errors import BadInput, Conflict
 from bot.operations.directory import organisation_meant
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
+from bot.operations.replanning import plan_touched
 from bot.turn import Turn
 from storage.models import (
     Assignment,
@@ -102,6 +103,7 @@ def merge(session: Session, turn: Turn, said: str, into_said: str) -> Done:
     entry = watched.record(
         turn, "merge", into, f"merged {source.short_name} into {into.short_name}", removed=planned.move(session)
     )
+    plan_touched(session, turn, entry)
     return Done(
         sentence=f"{source.short_name} is now a name of {into.short_name}.",
         undo=entry.id or 0,

@@ -22,6 +22,7 @@ from bot.operations.baseline import drifts
 from bot.operations.carrying import lineage
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
+from bot.operations.replanning import plan_touched
 from bot.operations.rolling import plan_anew
 from bot.operations.showing import card
 from bot.operations.verdicts import DECISIONS
@@ -111,5 +112,6 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
             plan_anew(session)
         case _:
             journal.undo(session, turn, entry)
+            plan_touched(session, turn, entry)
             told = belonging.taken_back(session, turn, entry)
     return Done(sentence=f"Took back: {entry.summary}", also=told)

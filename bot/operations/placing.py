@@ -13,6 +13,7 @@ from bot.operations.merging import Merger, came_along, merger
 from bot.operations.organisations import GROUPS
 from bot.operations.owners import MENTION, person_mentioned
 from bot.operations.people import access_as_chair
+from bot.operations.replanning import plan_touched
 from bot.people_cards import OrganisationCard
 from bot.reading.names import fold
 from bot.turn import Turn
@@ -77,6 +78,7 @@ def set_organisation(session: Session, turn: Turn, setting: Setting) -> Done:
     entry = watched.record(turn, "set", home, summary, added=added, removed=tuple(removed))
     if not entry.changes:
         raise Conflict(f"That is so already for {home.short_name}. Nothing was changed.")
+    plan_touched(session, turn, entry)
     told = [
         sentence
         for person in placed.values()

@@ -13,6 +13,7 @@ from bot.operations.directory import organisation_meant
 from bot.operations.journal import Watched
 from bot.operations.owners import MENTION, person_mentioned
 from bot.operations.people import access_as_chair, access_as_reader, chair_user_ids
+from bot.operations.replanning import plan_touched
 from bot.people_cards import ChairCard, ChairsCard, PlaceForm
 from bot.reading.when import Context, read_when
 from bot.turn import Turn
@@ -66,6 +67,7 @@ def set_term(session: Session, turn: Turn, who: str, first: str, last: str, with
     name = holder.short_name if isinstance(holder, Organisation) else holder.name
     said = _from_to(starts_on, ends_on)
     entry = watched.record(turn, "chairs", holder, f"set the chair: {name}, {said}", added=added)
+    plan_touched(session, turn, entry)
     also = (*_beside(session, term), *_who_acts(session, turn))
     return Done(sentence=f"In the chair: {name}, {said}.", undo=entry.id or 0, also=also)
 
@@ -83,6 +85,7 @@ def clear_terms(session: Session, turn: Turn, who: str) -> Done:
     if not left:
         raise NotFound(f"{name} neither chairs now nor is to chair. `{turn.house.command} chairs` lists the terms.")
     entry = Watched(session).record(turn, "chairs", holder, f"took {name} off the chairs", removed=left)
+    plan_touched(session, turn, entry)
     return Done(sentence=f"No longer in the chair: {name}.", undo=entry.id or 0, also=_who_acts(session, turn))
 
 
