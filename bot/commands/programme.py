@@ -51,7 +51,7 @@ Card = Export | Steered | LoadForm | LoadPreview | Offer | CheckCard | ClosingFo
 
 
 def parse(text: str) -> Asked:
-    step, which = first_word(text)
+    step, which = first_word(text.replace(";", " ; ", 1))
     step = step.casefold()
     if step and step not in (*STEPS, *PRESSED):
         raise BadInput(

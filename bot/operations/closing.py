@@ -22,7 +22,7 @@ from storage.queries import programmes as queries
 
 PAGE = 15
 """Actions on one page of the form."""
-_NUMBERS = re.compile(r"(?<![\w:])#?(\d{1,9})\b")
+_NUMBER = re.compile(r"#?\d{1,9}")
 CHOICES = ("keep", "drop", "leave")
 
 
@@ -113,10 +113,9 @@ def close(session: Session, turn: Turn, asked: str, choices: Mapping[str, str]) 
 def carry(session: Session, turn: Turn, asked: str) -> Steered:
     """Add what was kept from closed programmes to the one that goes on: all, or those whose numbers are asked."""
     access_as_chair(turn, "carry actions into a programme")
-    numbers = {int(number) for number in _NUMBERS.findall(asked)}
-    programme = (
-        programme_meant(session, turn, "") if not asked.startswith("id:") else programme_meant(session, turn, asked)
-    )
+    words = asked.replace(",", " ").split()
+    numbers = {int(word.lstrip("#")) for word in words if _NUMBER.fullmatch(word)}
+    programme = programme_meant(session, turn, " ".join(word for word in words if not _NUMBER.fullmatch(word)))
     if programme.state == "closed":
         following = [one for one in queries.all_programmes(session) if one.state != "closed"]
         if not following:
