@@ -28,7 +28,7 @@ _LABELS = {
 }
 _HINTS = {
     "contact": "A contact is shown to the chairs and to you, to nobody else.",
-    "media": "Its name, and what it is.",
+    "media": "Its name, and what it is: a newsletter, a podcast.",
 }
 LONGEST = 3000
 ANYWAY = "anyway:"

@@ -96,7 +96,7 @@ def page(card: EntryPage) -> Answer:
         ("Link", place(entry.link) if entry.link else ""),
         ("Suggested by", " for ".join(filter(None, (words(entry.suggested_by, 60), words(entry.suggested_for, 60))))),
         ("Came from", f"P{entry.proposal}" if entry.proposal else ""),
-        ("Approached", standing(entry)),
+        ("Outreach", standing(entry)),
         ("Result", words(entry.result, 1000)),
     ]
     blocks: list[Block] = [
