@@ -20,7 +20,7 @@ from bot.pace import Pace
 from bot.turn import House
 from storage.queries import announcements as queries
 from storage.queries import plan as plan_queries
-from storage.queries import standing
+from storage.queries import standing, taking
 
 TOO_LATE = "it was too late for it, so it was left out"
 
@@ -46,7 +46,7 @@ def mark_alive(session: Session, *, owner: str, version: str, now: datetime, pac
 
 def take_due(session: Session, now: datetime, owner: str, pace: Pace) -> Taken | None:
     """Claim the oldest row that is due; None where there is nothing to do."""
-    row = queries.claim(session, now, owner, pace.lease, pace.gap)
+    row = taking.claim(session, now, owner, pace.lease, pace.gap)
     if row is None:
         return None
     where = standing.conversation(session, row.receiver)
@@ -55,7 +55,7 @@ def take_due(session: Session, now: datetime, owner: str, pace: Pace) -> Taken |
 
 def next_moment(session: Session, now: datetime, pace: Pace) -> datetime | None:
     """When a row that is due now can be taken, where only the pace of its receiver holds it for a moment."""
-    return queries.soonest(session, now, pace.gap * 2)
+    return taking.soonest(session, now, pace.gap * 2)
 
 
 def check(session: Session, taken: Taken, *, now: datetime, house: House, pace: Pace) -> Notice | None:

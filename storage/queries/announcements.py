@@ -1,7 +1,6 @@
 """The plan, and the guarded steps of sending. Nothing here commits; every step says whether it was this one's to take.
 
-Statements that look for what is due spell the states out, not as parameters: only then does SQLite use the index that
-holds nothing but waiting rows.
+Taking the next row is in `taking`.
 """
 
 from collections.abc import Sequence
@@ -9,74 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, case, delete, exists, func, or_, text, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, case, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from storage.models import Action, Announcement, AnnouncementLine, Assignment, Attempt, ChannelPace, Heartbeat, Person
+from storage.queries.taking import WAITING
 from storage.queries.upsert import insert_into
-
-WAITING = text("announcement.state IN ('planned','sending')")
-
-
-def claim(session: Session, now: datetime, owner: str, lease: timedelta, gap: timedelta) -> Announcement | None:
-    """Take the oldest row that is due, or whose sender let its lease run out; None where there is nothing to take.
-
-    The receiver is free by pace and has nothing in flight; its pace is moved on by `gap`. On PostgreSQL rows and
-    receivers that another sender is taking at this moment are passed over.
-    """
-    other = aliased(Announcement)
-    in_flight = exists().where(
-        col(other.receiver) == col(Announcement.receiver),
-        col(other.state) == "sending",
-        col(other.id) != col(Announcement.id),
-    )
-    due = (
-        select(Announcement.id)
-        .join(ChannelPace, col(ChannelPace.receiver) == col(Announcement.receiver))
-        .where(
-            WAITING,
-            col(Announcement.due_at) <= now,
-            or_(
-                and_(
-                    col(Announcement.state) == "planned",
-                    or_(col(Announcement.next_try_at).is_(None), col(Announcement.next_try_at) <= now),
-                ),
-                and_(col(Announcement.state) == "sending", col(Announcement.lease_until) <= now),
-            ),
-            col(ChannelPace.next_at) <= now,
-            ~in_flight,
-        )
-        .order_by(col(Announcement.due_at), col(Announcement.id))
-        .limit(1)
-        .with_for_update(skip_locked=True, of=(Announcement, ChannelPace))
-    )
-    taken = session.scalars(
-        update(Announcement)
-        .where(col(Announcement.id) == due.scalar_subquery())
-        .values(state="sending", lease_owner=owner, lease_until=now + lease, attempts=Announcement.attempts + 1)
-        .returning(Announcement),
-        execution_options={"synchronize_session": False, "populate_existing": True},
-    ).one_or_none()
-    if taken is not None:
-        _run(session, _pace(taken.receiver).values(next_at=now + gap))
-    return taken
-
-
-def soonest(session: Session, now: datetime, within: timedelta) -> datetime | None:
-    """When the next row that is due already will be free to take, if only its receiver's pace holds it for a moment."""
-    found: datetime | None = session.exec(
-        select(func.min(col(ChannelPace.next_at)))
-        .join(Announcement, col(Announcement.receiver) == col(ChannelPace.receiver))
-        .where(
-            WAITING,
-            col(Announcement.due_at) <= now,
-            col(Announcement.state) == "planned",
-            or_(col(Announcement.next_try_at).is_(None), col(Announcement.next_try_at) <= now),
-            col(ChannelPace.next_at) <= now + within,
-        )
-    ).one()
-    return found
 
 
 def lock(session: Session, key: UUID, owner: str) -> Announcement | None:
@@ -185,6 +122,11 @@ def beat(session: Session, owner: str, now: datetime, version: str, wrong: str =
 def forget_beats(session: Session, before: datetime) -> None:
     """Senders not heard of since `before` are gone."""
     session.connection().execute(delete(Heartbeat).where(col(Heartbeat.last_tick) < before))
+
+
+def beats(session: Session) -> Sequence[Heartbeat]:
+    """The senders that are not forgotten."""
+    return session.exec(select(Heartbeat).order_by(col(Heartbeat.owner))).all()
 
 
 def last_beat(session: Session) -> datetime | None:

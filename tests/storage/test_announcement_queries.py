@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 from storage.engine import Units
 from storage.models import Announcement, AnnouncementLine, ChannelPace
 from storage.queries import announcements as queries
-from storage.queries import plan
+from storage.queries import plan, taking
 from tests.builders import NOW
 
 LEASE = timedelta(seconds=120)
@@ -41,7 +41,7 @@ def a_row(session: Session, receiver: str = "C1", **more: object) -> UUID:
 
 def claimed(units: Units, owner: str = "one", after: float = 0) -> UUID | None:
     with units.writing() as session:
-        row = queries.claim(session, NOW + timedelta(seconds=after), owner, LEASE, GAP)
+        row = taking.claim(session, NOW + timedelta(seconds=after), owner, LEASE, GAP)
         return row.id if row else None
 
 
@@ -113,7 +113,7 @@ def test_many_at_once_take_every_row_once(engine: Engine) -> None:
         taken = []
         for after in range(60):
             with units.writing() as session:
-                row = queries.claim(session, NOW + timedelta(seconds=2 * after), owner, LEASE * 9, GAP)
+                row = taking.claim(session, NOW + timedelta(seconds=2 * after), owner, LEASE * 9, GAP)
                 if row:
                     taken.append(row.id)
                     assert queries.finish_sent(session, row.id, owner, "1.0", NOW, False)
@@ -194,11 +194,11 @@ def test_a_receiver_that_is_held_is_not_claimed_and_stays_broken_until_a_post_ge
 def test_the_next_moment_is_that_of_what_only_the_pace_holds(units: Units) -> None:
     with units.writing() as session:
         a_row(session)
-        assert queries.soonest(session, NOW, GAP) == NOW
+        assert taking.soonest(session, NOW, GAP) == NOW
         queries.hold_receiver(session, "C1", NOW + GAP)
-        assert queries.soonest(session, NOW, GAP) == NOW + GAP
+        assert taking.soonest(session, NOW, GAP) == NOW + GAP
         queries.hold_receiver(session, "C1", NOW + timedelta(minutes=10))
-        assert queries.soonest(session, NOW, GAP) is None
+        assert taking.soonest(session, NOW, GAP) is None
 
 
 def test_looking_for_what_is_due_uses_the_index_of_waiting_rows(lite: Units) -> None:
@@ -214,7 +214,7 @@ def test_looking_for_what_is_due_uses_the_index_of_waiting_rows(lite: Units) -> 
         from sqlalchemy import event
 
         event.listen(connection, "before_cursor_execute", explain)
-        queries.claim(session, NOW, "one", LEASE, GAP)
+        taking.claim(session, NOW, "one", LEASE, GAP)
     assert any("ix_announcement_due" in line for line in seen), seen
 
 
