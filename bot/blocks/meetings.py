@@ -197,7 +197,9 @@ def _count(coming: Coming) -> str:
         return "Nobody has said so yet."
     homes = [home for home, _ in coming.yes if home]
     people = "one person" if coming.count == 1 else f"{coming.count} people"
-    return f"{people} of {len(homes)} organisation{'' if len(homes) == 1 else 's'}" if homes else people
+    if not homes:
+        return people
+    return f"{people} of one organisation" if len(homes) == 1 else f"{people} of {len(homes)} organisations"
 
 
 def _happened(one: HistoryLine) -> str:
@@ -214,7 +216,7 @@ def answered(card: Answered) -> Answer:
     if not yes:
         buttons = buttons[:1]
     text = f"{said} {line(meeting)}"
-    comes = f"So far: {count}." if card.coming.count else count
+    comes = f"{count[0].upper()}{count[1:]} so far." if card.coming.count else count
     blocks = (section(text), context(comes), actions([*buttons, button("Who comes", "show", f"M{meeting.number}")]))
     return Answer(text=f"{said} {plain_line(meeting)}. {comes}", blocks=blocks)
 

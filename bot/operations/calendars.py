@@ -106,7 +106,7 @@ def _scope(session: Session, turn: Turn, asked: str) -> Scope:
     said = asked.strip()
     match said.casefold():
         case "mine" | "me" | "my" | "":
-            return Scope("person", None, "What is yours", "mine")
+            return Scope("person", None, "What is yours, and every meeting", "mine")
         case "programme" | "program" | "all" | "everything":
             return Scope("programme", None, _programme_title(session, turn), "programme")
         case "ours" if turn.actor.organisation_id:

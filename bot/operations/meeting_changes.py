@@ -11,8 +11,9 @@ from bot.meeting_cards import MeetingChange
 from bot.operations import journal
 from bot.operations.announcements import plan_action, plan_gone, plan_meeting, tell
 from bot.operations.journal import Watched
+from bot.operations.meeting_news import moved_words, said_when, slot_of, tell_channel
 from bot.operations.meeting_series import anew, forget_rolled, later_ones
-from bot.operations.meeting_times import Times, over, read_times, store_times
+from bot.operations.meeting_times import Times, lasting_as_before, over, over_at, read_times, store_times
 from bot.operations.meetings import (
     CALENDAR,
     access_meeting_to_change,
@@ -89,8 +90,8 @@ def change(session: Session, turn: Turn, asked: str, edit: MeetingEdit) -> Meeti
     _plan_all(session, turn, moved, about)
     told: tuple[str, ...] = ()
     if is_moved:
-        words = _moved_words(meeting, before, here, place, edit)
-        told = _tell_channel(session, turn, meeting, "moved", words, entry)
+        words = moved_words(meeting, before, place, one_line(edit.why, "why"), onward=edit.onward)
+        told = tell_channel(session, turn, meeting, "moved", words, entry)
     also = (*(times.shown if times else ()), *_followed(about), *told)
     return MeetingChange(
         "Moved" if is_moved else "Changed", card_of(session, meeting), undo=entry.id or 0, also=also, may=CALENDAR
@@ -106,6 +107,10 @@ def _new_times(session: Session, turn: Turn, meeting: Meeting, edit: MeetingEdit
         return None
     line = f"`{turn.house.command} meeting move M{meeting.number} 4 March 2027 10:00`"
     times = read_times(session, turn, own_words(meeting) if same_when else said, lasts, line, meeting)
+    if not edit.whole:
+        times = _as_before(times, meeting)
+        if over_at(times.on, times.last, times.at, times.until, times.zone) <= turn.now:
+            raise BadInput(f"“{times.said}” is past. When is it?", field="when")
     if times.rule and not edit.onward:
         if meeting.series_id:
             raise BadInput(
@@ -121,6 +126,17 @@ def _new_times(session: Session, turn: Turn, meeting: Meeting, edit: MeetingEdit
             "For this one and the later ones, say how they repeat: every second Tuesday 10:00. Nothing was changed.",
             field="when",
         )
+    return times
+
+
+def _as_before(times: Times, meeting: Meeting) -> Times:
+    """A new day alone keeps the time; a new time alone keeps how long it lasts."""
+    if times.last is not None or meeting.at_time is None:
+        return times
+    if times.at is None:
+        times = replace(times, at=meeting.at_time, said=f"{times.said}, {meeting.at_time:%H:%M}")
+    if times.until is None and meeting.until_time is not None and times.at is not None:
+        return lasting_as_before(times, meeting)
     return times
 
 
@@ -178,59 +194,10 @@ def cancel(session: Session, turn: Turn, asked: str, why: str, *, onward: bool =
     _plan_all(session, turn, rows, ())
     words = f"M{meeting.number} {meeting.title} on {said_when(meeting)} is cancelled"
     words += f", and so are the later ones ({series.when_said}): {why}" if series else f": {why}"
-    told = _tell_channel(session, turn, meeting, "cancelled", words, entry)
+    told = tell_channel(session, turn, meeting, "cancelled", words, entry)
     rest = ("The others of the series stay.",) if meeting.series_id and not onward else ()
     may = frozenset({"onward"}) if rest else frozenset()
     return MeetingChange("Cancelled", card_of(session, meeting), undo=entry.id or 0, also=(*rest, *told), may=may)
-
-
-def said_when(meeting: Meeting) -> str:
-    """Day, time and zone in plain words."""
-    day = f"{meeting.on_date:%A} {meeting.on_date.day} {meeting.on_date:%B %Y}"
-    if meeting.last_on and not (meeting.at_time and meeting.until_time and meeting.until_time <= meeting.at_time):
-        day += f" to {meeting.last_on:%A} {meeting.last_on.day} {meeting.last_on:%B %Y}"
-    if meeting.at_time is None:
-        return day
-    until = f"–{meeting.until_time:%H:%M}" if meeting.until_time else ""
-    return f"{day}, {meeting.at_time:%H:%M}{until} {meeting.zone.rpartition('/')[2].replace('_', ' ')}"
-
-
-def _moved_words(meeting: Meeting, before: str, here: str, place: str, edit: MeetingEdit) -> str:
-    words = f"M{meeting.number} {meeting.title}"
-    if before != here:
-        words += f" is moved from {before} to {here}"
-    if place != meeting.place:
-        words += (" and" if before != here else "") + (
-            f" is now at {meeting.place}" if meeting.place else " has no place yet"
-        )
-    if edit.onward and before != here:
-        words += f", and the later ones with it ({meeting.when_said})"
-    why = one_line(edit.why, "why")
-    return f"{words}: {why}" if why else f"{words}."
-
-
-def _tell_channel(
-    session: Session, turn: Turn, meeting: Meeting, kind: str, words: str, entry: JournalEntry
-) -> tuple[str, ...]:
-    if not turn.house.channel or over(meeting, turn.now):
-        return ()
-    assert meeting.id is not None
-    tell(
-        session,
-        receiver=turn.house.channel,
-        kind=kind,
-        item="meeting",
-        item_id=meeting.id,
-        words=words,
-        now=turn.now,
-        house=turn.house,
-        slot=_slot(turn, entry),
-    )
-    return ("The channel will hear of it.",)
-
-
-def _slot(turn: Turn, entry: JournalEntry) -> str:
-    return f"{turn.house.channel}:meeting:{entry.id}"
 
 
 def _plan_all(session: Session, turn: Turn, meetings: Iterable[Meeting], actions: Iterable[Action]) -> None:
@@ -250,7 +217,7 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
     meeting = session.get(Meeting, entry.noun_id)
     if entry.verb not in ("move", "cancel") or meeting is None or not turn.house.channel:
         return ()
-    message = plan_queries.message_by_slot(session, _slot(turn, entry))
+    message = plan_queries.message_by_slot(session, slot_of(turn, entry))
     if message is None:
         return ()
     if message.state == "planned" and message.maybe_sent_at is None:
@@ -268,7 +235,7 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
         words=words,
         now=turn.now,
         house=turn.house,
-        slot=f"{_slot(turn, entry)}:undone",
+        slot=f"{slot_of(turn, entry)}:undone",
     )
     return ("The channel will hear of it.",)
 

@@ -70,7 +70,7 @@ def read_times(session: Session, turn: Turn, said: str, lasts: str, example: str
         at=window.time,
         shown=tuple(one for one in reading.shown if "past" not in one),
     )
-    times = _with_end(times, length)
+    times = _with_end(times, length, "lasts" if lasts else "when")
     if over_at(times.on, times.last, times.at, times.until, times.zone) <= turn.now:
         day = f"{times.on:%A} {times.on.day} {times.on:%B %Y}"
         raise BadInput(f"“{said}” is past: {day}. When is it?", field="when")
@@ -133,7 +133,7 @@ def _repeating(turn: Turn, said: str, reading: When, length: Lasting, example: s
     assert first is not None
     last = window.end if window.end != window.start else None
     zone = window.zone
-    blank = _with_end(Times(said=said, on=first, zone=zone, at=window.time), length)
+    blank = _with_end(Times(said=said, on=first, zone=zone, at=window.time), length, "lasts")
     days = tuple(
         day
         for day in days_of(window.rule, first, today=turn.today, last=last)
@@ -176,7 +176,7 @@ def _length(session: Session, turn: Turn, said: str) -> Lasting:
     return found
 
 
-def _with_end(times: Times, length: Lasting) -> Times:
+def _with_end(times: Times, length: Lasting, field: str) -> Times:
     if length.minutes is None and length.until is None:
         return times
     if times.at is None:
@@ -186,7 +186,7 @@ def _with_end(times: Times, length: Lasting) -> Times:
         )
     if length.minutes is not None:
         if length.minutes > 24 * 60:
-            raise BadInput("Longer than a day: write its days instead, as in 3-5 March 2027.", field="lasts")
+            raise BadInput("Longer than a day: write its days instead, as in 3-5 March 2027.", field=field)
         begins = datetime.combine(times.last or times.on, times.at)
         ends = begins + timedelta(minutes=length.minutes)
         return replace(times, until=ends.time(), last=ends.date() if ends.date() != times.on else None)
@@ -195,9 +195,25 @@ def _with_end(times: Times, length: Lasting) -> Times:
         raise BadInput(
             f"It would end at {length.until:%H:%M}, before it begins at {times.at:%H:%M}. "
             "When does it end? Where it goes on past midnight, say how long: 90 minutes.",
-            field="lasts",
+            field=field,
         )
     return replace(times, until=length.until)
+
+
+def minutes_of(meeting: Meeting) -> int | None:
+    """How long a meeting lasts where both times are known, within a day."""
+    if meeting.at_time is None or meeting.until_time is None:
+        return None
+    begins = datetime.combine(meeting.on_date, meeting.at_time)
+    ends = datetime.combine(meeting.last_on or meeting.on_date, meeting.until_time)
+    minutes = int((ends - begins).total_seconds()) // 60
+    return minutes if 0 < minutes <= 24 * 60 else None
+
+
+def lasting_as_before(times: Times, meeting: Meeting) -> Times:
+    """The times, with the length that the meeting had."""
+    minutes = minutes_of(meeting)
+    return _with_end(times, Lasting("", minutes), "when") if minutes else times
 
 
 def over_at(on: date, last: date | None, at: time | None, until: time | None, zone: str) -> datetime:

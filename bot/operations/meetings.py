@@ -13,10 +13,11 @@ from bot.errors import BadInput, Conflict, NotAllowed, NotFound
 from bot.meeting_cards import MeetingChange, MeetingForm
 from bot.operations.announcements import plan_meeting
 from bot.operations.journal import Watched
-from bot.operations.meeting_times import Times, occurrence_last, read_times, store_times
+from bot.operations.meeting_times import Times, minutes_of, occurrence_last, read_times, store_times
 from bot.operations.occasions import instant
 from bot.operations.people import access_as_member
 from bot.operations.showing import may_change
+from bot.operations.wanted import wanted_of_meeting
 from bot.turn import Turn
 from storage.models import Action, JournalEntry, Meeting, MeetingSeries
 from storage.queries import actions as action_queries
@@ -67,7 +68,9 @@ def add(session: Session, turn: Turn, new: NewMeeting, *, proposal_id: int | Non
         return _add_series(session, turn, meeting, times)
     meeting.number = next_number(session, "meeting")
     entry = keep(session, turn, meeting)
-    return MeetingChange("Added", card(meeting), undo=entry.id or 0, also=(*times.shown, *heard(turn)), may=CALENDAR)
+    return MeetingChange(
+        "Added", card(meeting), undo=entry.id or 0, also=(*times.shown, *heard(turn, meeting)), may=CALENDAR
+    )
 
 
 CALENDAR = frozenset({"calendar"})
@@ -85,9 +88,16 @@ def keep(session: Session, turn: Turn, meeting: Meeting, *changed: Action) -> Jo
     return entry
 
 
-def heard(turn: Turn) -> tuple[str, ...]:
-    """What follows for the channel from a meeting's being there."""
-    return ("The channel hears of it 14 days, 2 days and one hour before.",) if turn.house.channel else ()
+def heard(turn: Turn, meeting: Meeting) -> tuple[str, ...]:
+    """What the channel is still to hear of a meeting."""
+    said = {one.offset_days: one for _, one in wanted_of_meeting(meeting, turn.house).said if one.due_at > turn.now}
+    if not said:
+        return ()
+    last = "one hour before" if meeting.at_time else "that morning"
+    days = " and ".join(f"{offset} days" for offset in sorted(said, reverse=True) if offset)
+    if 0 not in said:
+        return ()
+    return (f"The channel hears of it {f'{days} before, and ' if days else ''}{last}.",)
 
 
 def _add_series(session: Session, turn: Turn, first: Meeting, times: Times) -> MeetingChange:
@@ -113,7 +123,7 @@ def _add_series(session: Session, turn: Turn, first: Meeting, times: Times) -> M
     entry = Watched(session).record(turn, "add", made[0], said, added=(series, *made))
     for meeting in made:
         plan_meeting(session, meeting, now=turn.now, house=turn.house)
-    also = (*times.shown, f"Each has a number of its own: {_from_to(made)}.", *heard(turn))
+    also = (*times.shown, f"Each has a number of its own: {_from_to(made)}.", *heard(turn, made[0]))
     return MeetingChange("Added", card(made[0], series), undo=entry.id or 0, also=also, may=CALENDAR)
 
 
@@ -231,8 +241,9 @@ def own_words(meeting: Meeting) -> str:
 
 
 def own_length(meeting: Meeting) -> str:
-    """When it ends, as a form shows it; empty where that is open, or on another day."""
-    return f"{meeting.until_time:%H:%M}" if meeting.until_time and not meeting.last_on else ""
+    """How long it lasts, as a form shows it, so that a new time keeps it; empty where that is open."""
+    minutes = minutes_of(meeting)
+    return f"{minutes} minutes" if minutes else ""
 
 
 def card(meeting: Meeting, series: MeetingSeries | None = None) -> MeetingCard:

@@ -55,11 +55,11 @@ def test_a_meeting_that_moves_is_planned_anew_and_said_once(units: Units) -> Non
         assert (moved.meeting.on_date, moved.meeting.at_time, moved.meeting.until_time) == (
             date(2022, 2, 9),
             time(14),
-            None,
-        )
+            time(15, 30),
+        ), "a new time keeps how long it lasts"
         assert said(session) == [
             "M1 Trio meeting is moved from Wednesday 2 February 2022, 10:00–11:30 Brussels to "
-            "Wednesday 9 February 2022, 14:00 Brussels: the room is taken"
+            "Wednesday 9 February 2022, 14:00–15:30 Brussels: the room is taken"
         ]
         assert planned_for(session, 1) == [date(2022, 1, 26), date(2022, 2, 7), date(2022, 2, 9)]
 
@@ -120,6 +120,16 @@ def test_only_its_length_may_change(units: Units) -> None:
         meetings.add(session, turn, TRIO)
         longer = meeting_changes.change(session, turn, "M1", MeetingEdit(lasts="2 hours"))
         assert (longer.meeting.at_time, longer.meeting.until_time) == (time(10), time(12))
+
+
+def test_a_new_day_alone_keeps_the_time_and_the_length(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TRIO)
+        moved = meeting_changes.change(session, turn, "M1", MeetingEdit(when="9 February 2022")).meeting
+        assert (moved.on_date, moved.at_time, moved.until_time) == (date(2022, 2, 9), time(10), time(11, 30))
+        longer = meeting_changes.change(session, turn, "M1", MeetingEdit(lasts="12:00")).meeting
+        assert (longer.on_date, longer.at_time, longer.until_time) == (date(2022, 2, 9), time(10), time(12))
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_time_makes_it_a_moment_in_its_zone(units: Units) -> None:
         (NewMeeting("Trio meeting", "2022-02-02 (tbc)"), "when"),
         (NewMeeting("Trio meeting", "2022-01-09"), "when"),
         (NewMeeting("Trio meeting", "2022-02-02", "x" * 501), "where"),
-        (NewMeeting("Trio meeting", "2 February 2022 15:00-14:00"), "lasts"),
+        (NewMeeting("Trio meeting", "2 February 2022 15:00-14:00"), "when"),
         (NewMeeting("Trio meeting", "2 February 2022 15:00", lasts="14:00"), "lasts"),
         (NewMeeting("Trio meeting", "2 February 2022 15:00", lasts="a while"), "lasts"),
         (NewMeeting("Trio meeting", "2 February 2022 15:00", lasts="48 hours"), "lasts"),
@@ -130,6 +130,21 @@ def test_taking_back_an_addition_leaves_nothing_in_the_plan(units: Units) -> Non
         pages.undo(session, turn, meetings.add(session, turn, TRIO).undo)
         assert {message.state for message in session.exec(select(Announcement))} == {"cancelled"}
         assert meeting_pages.upcoming(session, turn) == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "heard"),
+    [
+        ("2 February 2022 10:00", "The channel hears of it 14 days and 2 days before, and one hour before."),
+        ("2 February 2022", "The channel hears of it 14 days and 2 days before, and that morning."),
+        ("17 January 2022 10:00", "The channel hears of it 2 days before, and one hour before."),
+        ("11 January 2022 10:00", "The channel hears of it one hour before."),
+    ],
+)
+def test_what_the_channel_will_hear_is_said_as_it_is(lite: Units, when: str, heard: str) -> None:
+    with lite.writing() as session:
+        made = meetings.add(session, a_turn(session, a_cast(session).ben), NewMeeting("Trio", when))
+    assert made.also == (heard,)
 
 
 def test_upcoming_ones_are_the_next_first(units: Units) -> None:

@@ -1,0 +1,60 @@
+"""What the channel hears of a meeting at once: that it moved, or that it is cancelled."""
+
+from sqlmodel import Session
+
+from bot.operations.announcements import tell
+from bot.operations.meeting_times import over
+from bot.turn import Turn
+from storage.models import JournalEntry, Meeting
+
+
+def said_when(meeting: Meeting) -> str:
+    """Day, time and zone in plain words."""
+    day = f"{meeting.on_date:%A} {meeting.on_date.day} {meeting.on_date:%B %Y}"
+    if meeting.last_on and not (meeting.at_time and meeting.until_time and meeting.until_time <= meeting.at_time):
+        day += f" to {meeting.last_on:%A} {meeting.last_on.day} {meeting.last_on:%B %Y}"
+    if meeting.at_time is None:
+        return day
+    until = f"–{meeting.until_time:%H:%M}" if meeting.until_time else ""
+    return f"{day}, {meeting.at_time:%H:%M}{until} {meeting.zone.rpartition('/')[2].replace('_', ' ')}"
+
+
+def moved_words(meeting: Meeting, before: str, place: str, why: str, *, onward: bool) -> str:
+    """From when (`before`) and where (`place`) to where it is now, with the reason."""
+    here = said_when(meeting)
+    words = f"M{meeting.number} {meeting.title}"
+    if before != here:
+        words += f" is moved from {before} to {here}"
+    if place != meeting.place:
+        words += (" and" if before != here else "") + (
+            f" is now at {meeting.place}" if meeting.place else " has no place yet"
+        )
+    if onward and before != here:
+        words += f", and the later ones with it ({meeting.when_said})"
+    return f"{words}: {why}" if why else f"{words}."
+
+
+def tell_channel(
+    session: Session, turn: Turn, meeting: Meeting, kind: str, words: str, entry: JournalEntry
+) -> tuple[str, ...]:
+    """Say it once, where there is a channel and the meeting is not past; gives what to say to who changed it."""
+    if not turn.house.channel or over(meeting, turn.now):
+        return ()
+    assert meeting.id is not None
+    tell(
+        session,
+        receiver=turn.house.channel,
+        kind=kind,
+        item="meeting",
+        item_id=meeting.id,
+        words=words,
+        now=turn.now,
+        house=turn.house,
+        slot=slot_of(turn, entry),
+    )
+    return ("The channel will hear of it.",)
+
+
+def slot_of(turn: Turn, entry: JournalEntry) -> str:
+    """What names the message that a change caused."""
+    return f"{turn.house.channel}:meeting:{entry.id}"
