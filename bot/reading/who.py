@@ -34,7 +34,7 @@ _WITH = (
 _INITIALS = r"(?:[A-Z]\.(?:[\s-]?[A-Z]\.)*|(?:Jr|Sr|PhD|MD)\b\.?)\s*(?:[;,/&\n]|$)"
 _SEPARATOR = re.compile(
     rf"(?P<hard>\s*[;\n/|•·▪]\s*|\s*,\s*(?:and|or|{_WITH})\s+|\s*,(?!\s*(?-i:{_INITIALS}))\s*|\s+\+\s*|\+\s+"
-    rf"|(?<=\w)\+(?=[A-Z])|\s+(?=@))|\s+(?P<word>and/or|and|or|&|{_WITH})\s+",
+    rf"|(?<=\w)\+(?=[A-Z])|\s+(?=@))|\s+(?P<word>and/or|and|or|&|et|und|y|e|en|och|ou|oder|o|{_WITH})\s+",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -48,7 +48,7 @@ _SEEKING = re.compile(
     re.IGNORECASE,
 )
 _NOT_OWNER = re.compile(
-    r"(?:all|any|others?|everyone|everybody|each|every|various|several|some|members?|interested|anybody|"
+    r"(?:all|any|alle|tous|toutes|todos|todas|tutti|allen|others?|everyone|everybody|each|every|various|several|some|members?|interested|anybody|"
     r"required|mandatory|obligatory|relevant|respective|etc|as\s+(?:needed|appropriate|required|well)|"
     r"by\s+invitation|open\s+to|self-|(?:\d{1,3}|one|two|three|four|five|six|many|most|few)\s+(?:or\s+more\s+|other\s+)?"
     r"(?:partners?|members?|volunteers?|people|persons?|organi[sz]ations?|institutions?|countries|others?))\b.*",
@@ -102,6 +102,8 @@ _NOUNS_TOO = {
     "makes",
 }
 """In "team leads" they are no verb; behind a name they are."""
+_ONLY_BETWEEN = {"&", "et", "und", "y", "e", "en", "och", "ou", "oder", "o"}
+"""Joining words that stand in names as often as between them: they part nothing but short names."""
 _WORD = re.compile(r"\S+")
 _JOINING = {
     "of",
@@ -178,11 +180,11 @@ def _parts(text: str, whole: dict[str, str]) -> tuple[list[str], bool]:
             continue
         left, right = text[start : match.start()], text[match.end() :]
         word = (match["word"] or "").lower()
-        if (word == "and" and _one_name(left, right)) or (word == "&" and not _two_acronyms(left, right)):
+        if (word == "and" and _one_name(left, right)) or (word in _ONLY_BETWEEN and not _two_acronyms(left, right)):
             continue
         parts.append(left)
         start = match.end()
-        either |= word in ("or", "and/or") or match[0].strip(" ,").lower() == "or"
+        either |= word in ("or", "and/or", "ou", "oder", "o") or match[0].strip(" ,").lower() == "or"
     parts.append(text[start:])
     return parts, either
 
@@ -232,7 +234,7 @@ def _one_name(left: str, right: str) -> bool:
 
 
 def _two_acronyms(left: str, right: str) -> bool:
-    """Whether "&" stands between two bodies ("CNRS & VUB") rather than in the name of one."""
+    """Whether it stands between two bodies ("CNRS & VUB", "CNRS et VUB") rather than in the name of one."""
     following = _SEPARATOR.search(right)
     two = right[: following.start() if following else None].split()
     return len(left.split()) == len(two) == 1 and _acronym(left.strip()) and _acronym(two[0])

@@ -12,6 +12,7 @@ from bot.reading.documents.roles import (
     HISTORY,
     LONGEST_HEADER,
     NAME,
+    NO_DEED,
     OUTCOME,
     only_usual_words,
     role,
@@ -138,7 +139,11 @@ def _instead_of_what(names: Sequence[str], roles: Sequence[str]) -> list[int]:
     goals = [index for index, name in enumerate(names) if roles[index] == "priority" and GOAL.search(name)]
     if goals or "when" not in roles:
         return goals
-    return [index for index, name in enumerate(names) if name and not roles[index] and not NAME.fullmatch(name)]
+    return [
+        index
+        for index, name in enumerate(names)
+        if name and not roles[index] and not NAME.fullmatch(name) and not NO_DEED.search(name)
+    ]
 
 
 def _places(roles: Sequence[str], wanted: str) -> list[int]:
@@ -175,10 +180,15 @@ def _longest(candidates: Sequence[int], below: Sequence[Sequence[Cell]]) -> int:
     return max(candidates, key=lambda column: (_mean(column, below), -column))
 
 
-_LEVELS = {"high", "medium", "low", "urgent", "normal", "critical", "h", "m", "l", "p1", "p2", "p3", "mid", "top"}
+_DECORATION = " \n🔴🟠🟡🟢🔵⚪⚫⬆⬇*!"
+_LEVELS = {
+    "high", "medium", "low", "urgent", "normal", "critical", "h", "m", "l", "mid", "top", "must", "should", "could",
+    "hoch", "mittel", "niedrig", "haute", "moyenne", "basse", "alta", "media", "baja",
+    *(f"p{number}" for number in range(6)),
+}  # fmt: skip
 
 
 def _is_level(column: int, below: Sequence[Sequence[Cell]]) -> bool:
     """A column headed Priority may hold how urgent a row is, not what it belongs to."""
-    texts = {row[column].text.strip().lower() for row in below[:50]} - {""}
+    texts = {row[column].text.strip(_DECORATION).lower() for row in below[:50]} - {""}
     return bool(texts) and texts <= _LEVELS

@@ -12,8 +12,9 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 _WHAT = _words(
     "what", "tasks?", "(?:sub-?)?actions?", "activit(?:y|ies)", "milestones?", "steps?", "deliverables?", "to-?dos?",
     "measures?", "initiatives?", "sub-?goals?", "recommendations?", "commitments?", "interventions?",
-    "cards?", "quoi", "t[âa]ches?", "actividad(?:es)?", "acci[oó]n(?:es)?", "attivit[àa]", "aufgaben?",
-    "ma(?:ß|ss)nahmen?",
+    "cards?", "quoi", "t[âa]ches?", "actividad(?:es)?", "acci[oó]n(?:es)?", "aufgaben?",
+    "ma(?:ß|ss)nahmen?", "was", "tareas?", "qué", "attivit[àa]", "azion[ei]", "a[çc](?:ão|ões)", "tarefas?",
+    "acties?", "taken", "wat", "vad", "åtgärd(?:er)?",
 )  # fmt: skip
 _KEY_RESULT = _words("key\\s+results?", "krs?")
 _WHAT_WEAK = _words(
@@ -24,16 +25,19 @@ _WHO = _words(
     "who", "whom", "owners?", "responsib(?:le|ility|ilities)", "leads?", "leaders?", "assigned", "assignees?",
     "in charge", "actors?", "accountable", "coordinators?", "point of contact", "focal points?", "persons?",
     "implementers?", "implementing", "qui", "responsables?", "responsabile", "wer", "quién",
-    "verantwortlich(?:er?)?", "zuständig(?:keit)?",
+    "verantwortlich(?:e|er|keit)?", "zuständig(?:e|er|keit(?:en)?)?", "encargad[oa]s?", "pilotes?", "porteurs?",
+    "référents?", "respons[áa]ve(?:l|is)", "quem", "chi", "verantwoordelijk(?:e|en)?", "trekkers?", "ansvarig(?:a|e)?",
+    "federführung", "managers?", "resp",
 )  # fmt: skip
 _WHO_WEAK = _words(
     "partners?", "organi[sz]ations?", "teams?", "contacts?", "institutions?", "agenc(?:y|ies)", "departments?",
-    "involved", "participants?", "members?",
+    "involved", "participants?", "members?", "partenaires?", "beteiligte?", "wie", "vem", "hvem",
 )  # fmt: skip
 _WHEN = _words(
     "when", "due", "deadlines?", "time-?\\s?(?:line|frame|scale|table)s?", "timing", "target dates?", "finish",
     "completion dates?", "end dates?", "dates?", "quand", "échéances?", "délais?", "wann", "frist(?:en)?", "termine?",
-    "cuándo", "plazos?", "fechas?", "scadenze?",
+    "cuándo", "plazos?", "fechas?", "scadenz[ae]", "prazos?", "quando", "wanneer", "fälligkeit", "fällig", "zeitraum",
+    "zeitplan", "calendrier", "calendario", "date\\s?limite", "eta", "när", "erledigt bis", "zu erledigen bis",
 )  # fmt: skip
 _WHEN_WEAK = _words(
     "end", "period", "target", "schedule", "quarter", "month", "year", "completion", "planned",
@@ -48,6 +52,11 @@ _PRIORITY = _words(
 )  # fmt: skip
 OUTCOME = _words("outputs?", "outcomes?", "results?")
 GOAL = _words("objectives?", "goals?", "priorit(?:y|ies)", "targets?")
+NO_DEED = _words(
+    "decisions?", "decided", "risks?", "questions?", "speakers?",
+    "décisions?", "entscheidung(?:en)?", "beschl(?:uss|üsse)", "decision(?:es)?",
+)  # fmt: skip
+"""Names of columns that others own too, and that say nothing that is to be done."""
 _NUMBER = re.compile(
     r"(?:[a-z]+\s*)?"
     r"(?:no|nr|n°|nº|#|id|ids|ref|reference|number|num|code|s/?n|key|wbs)\s?[.:#]?",
@@ -57,13 +66,18 @@ _OTHER = _words(
     "status", "progress", "comments?", "notes?", "remarks?", "updated?", "updates", "budget", "costs?", "resources?",
     "indicators?", "kpis?", "outcomes?", "results?", "outputs?", "risks?", "evidence", "taken", "completed?", "created",
     "raised", "opened", "measurements?", "versions?", "changes?", "authors?", "revisions?",
+    "état", "avancement", "estado", "stato", "stand", "bemerkung(?:en)?", "commentaires?", "observations?",
+    "observaciones",
     "types?", "parents?", "depend(?:s|ent|ency|encies)", "predecessors?",
 )  # fmt: skip
 _DONE_NAME = re.compile(
-    r"(?:(?:current|action)\s+)?(?:status|state|progress|done|completed?|closed|finished|✓|✔|✅)\W*", re.IGNORECASE
+    r"(?:(?:current|action)\s+)?(?:status|state|progress|done|completed?|closed|finished|état(?:\s+d[’']avancement)?|avancement|estado|stato|stand|erledigt|✓|✔|✅)\W*",
+    re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\W*(?:done|completed?|closed|finished|yes|100\s?%|x|✓|✔|✅|☑|☒|delivered|achieved)\W*", re.IGNORECASE
+    r"\W*(?:done|completed?|closed|finished|yes|100\s?%|x|✓|✔|✅|☑|☒|delivered|achieved|erledigt|abgeschlossen|fertig|termin[ée]e?|réalisée?|faite?|achevée?|"
+    r"hech[oa]|completad[oa]|finalizad[oa]|fatto|completat[oa]|concluíd[oa]|afgerond|gereed|klar)\W*",
+    re.IGNORECASE,
 )
 _FILL = _words(
     "the", "of", "for", "by", "to", "and", "or", "in", "is", "be", "key", "main", "planned", "party", "parties",
@@ -98,7 +112,7 @@ _USUAL = re.compile(
 """Possessive, as many of these words are made of others of them: there would be no end of ways to take a line apart."""
 DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b[QH][1-4]\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|ongoing|tbc|tbd|week|month|"
-    r"daily|quarter|annual|year|\bM\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bday \d",
+    r"daily|quarter|annual|year|\b[MW]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bday \d",
     re.IGNORECASE,
 )
 
