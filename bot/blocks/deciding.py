@@ -108,14 +108,13 @@ def later(chosen: bool) -> Block:
     return labelled("hold", "When is it told?", element, optional=True, hint="Otherwise at once.")
 
 
-def more_buttons(card: ProposalCard) -> list[Block]:
+def more_buttons(card: ProposalCard) -> list[dict[str, object]]:
     """What chairs can do with a proposal beside accepting, declining and asking for a revision."""
-    made = [
+    return [
         button(text, verb, f"P{card.number}", label=f"{text}: {plain_title(card)}")
         for verb, text in MORE.items()
         if verb in card.may
     ]
-    return [actions(made)] if made else []
 
 
 def held(card: HeldList) -> Answer:

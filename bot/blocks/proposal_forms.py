@@ -93,6 +93,8 @@ def _notice(card: ProposalForm) -> list[Block]:
 
 
 def _nearly(proposals: tuple[ProposalCard, ...]) -> str:
+    if all(one.mine for one in proposals):
+        return f"*Your own P{proposals[0].number} says nearly this.* Change that one, or send this as well?"
     if len(proposals) == 1:
         return f"*P{proposals[0].number} says nearly this.* Support it, or send yours as well?"
     numbers = ", ".join(f"P{one.number}" for one in proposals[:-1])
@@ -103,6 +105,8 @@ def _to_support(card: ProposalCard) -> Block:
     press = None
     if "support" in card.may:
         press = button(f"Support P{card.number}", "support", f"P{card.number}", label=f"Support {plain_title(card)}")
+    elif "edit" in card.may:
+        press = button(f"Edit P{card.number}", "edit", f"P{card.number}", label=f"Edit {plain_title(card)}")
     return section(f"{title(card)}\n{by(card)}", press)
 
 

@@ -20,8 +20,7 @@ def page(card: ProposalPage) -> Answer:
     ]
     history = "\n".join(f"{day(on)}  {words(who, 60)}: {words(what)}" for on, who, what in card.history[-8:])
     blocks += [context(history)] if history else []
-    blocks += more_buttons(proposal)
-    last = buttons_of(proposal)
+    last = [*buttons_of(proposal), *more_buttons(proposal)]
     return Answer(
         text=f"{plain_title(proposal)} ({said[-1][1]})", blocks=fitted(blocks, actions(last) if last else None)
     )

@@ -76,13 +76,15 @@ def received(card: Received) -> Answer:
     text = f"{escape(card.sentence)}: {title(proposal)} ({facts})"
     blocks: list[Block] = [section(text), *(context(escape(sentence)) for sentence in card.also)]
     buttons = [button("Undo", "undo", str(card.undo))] if card.undo else []
-    buttons += buttons_of(proposal)
+    buttons += buttons_of(
+        proposal, frozenset({"accept", "decline", "revise", "forget"}) if proposal.mine else frozenset()
+    )
     blocks.append(actions([*buttons, button("All proposals", "proposals")]))
     return Answer(text=clip(" ".join((text, *map(escape, card.also))), 3000), blocks=fitted(blocks))
 
 
-def buttons_of(card: ProposalCard) -> list[dict[str, object]]:
-    """What the person may do with it now."""
+def buttons_of(card: ProposalCard, but: frozenset[str] = frozenset()) -> list[dict[str, object]]:
+    """What the person may do with it now, but for these verbs."""
     number = f"P{card.number}"
     made = {verb: (verb, number) for verb in BUTTONS}
     # "?" asks for the form: an acceptance can make something.
@@ -90,7 +92,7 @@ def buttons_of(card: ProposalCard) -> list[dict[str, object]]:
     return [
         button(text, *made[verb], label=f"{text} {plain_title(card)}")
         for verb, text in BUTTONS.items()
-        if verb in card.may
+        if verb in card.may - but
     ]
 
 

@@ -67,18 +67,24 @@ def make(session: Session, turn: Turn, proposal: Proposal, becoming: Becoming) -
             assert done.action is not None
             return Made(f"#{done.action.number}", done.also)
         case "meeting":
-            if not said["when"].strip():
-                raise BadInput(
-                    "A meeting needs its day. For example: "
-                    f"`{turn.house.command} accept P{proposal.number} as meeting; when: 3 March 2027 10:00`",
-                    field="when",
-                )
-            new_meeting = NewMeeting(said["what"][: meetings.LONGEST], said["when"], said["where"])
-            added = meetings.add(session, turn, new_meeting, proposal_id=proposal.id)
-            return Made(f"M{added.meeting.number}", added.also)
+            return _meeting(session, turn, proposal, said)
         case "register":
             return Made(f"R{register.of_proposal(session, turn, proposal).number}")
     raise BadInput(f"A proposal can become one of: {', '.join(KINDS)}.", field="becomes")
+
+
+def _meeting(session: Session, turn: Turn, proposal: Proposal, said: Mapping[str, str]) -> Made:
+    line = f"`{turn.house.command} accept P{proposal.number} as meeting; when: 3 March 2027 10:00`"
+    if not said["when"].strip():
+        raise BadInput(f"A meeting needs its day. For example: {line}", field="when")
+    new = NewMeeting(said["what"][: meetings.LONGEST], said["when"], said["where"][: meetings.LONGEST])
+    try:
+        added = meetings.add(session, turn, new, proposal_id=proposal.id)
+    except BadInput as error:
+        if error.field != "when":
+            raise
+        raise BadInput(f"{error.sentence.partition(' For example')[0]} For example: {line}", field="when") from error
+    return Made(f"M{added.meeting.number}", added.also)
 
 
 def of(session: Session, proposal_ids: set[int]) -> dict[int, tuple[str, ...]]:

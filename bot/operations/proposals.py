@@ -133,7 +133,8 @@ def _may(turn: Turn, proposal: Proposal, support: set[int]) -> frozenset[str]:
     open_ = proposal.state in OPEN
     if open_ and turn.actor.member and proposal.proposer_id == turn.actor.id:
         may |= {"edit", "withdraw"}
-    if open_ and turn.actor.confirmed and proposal.organisation_id != turn.actor.organisation_id:
+    theirs = turn.actor.confirmed and proposal.organisation_id != turn.actor.organisation_id
+    if open_ and theirs and not is_hidden(turn, proposal):
         may.add("unsupport" if turn.actor.organisation_id in support else "support")
     if open_ and turn.actor.chair:
         may |= {*DECISIONS, "hold", "note", "recommend"} - {proposal.state}

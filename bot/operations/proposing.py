@@ -97,13 +97,11 @@ def propose(session: Session, turn: Turn, new: NewProposal) -> Received:
     proposal.number = next_number(session, "proposal")
     session.add(proposal)
     session.flush()
-    entry = Watched(session).record(turn, "propose", proposal, f"proposed P{proposal.number}", added=(proposal,))
+    Watched(session).record(turn, "propose", proposal, f"proposed P{proposal.number}", added=(proposal,))
     article = "an" if proposal.kind in ("event", "idea") else "a"
     did = f"proposes {article} {proposal.kind}, {named(proposal)}."
     told = tell_chairs(session, turn, proposal, did, f"proposed:{proposal.number}")
-    return Received(
-        "Received", card_of(session, turn, proposal), undo=entry.id or 0, also=(*shown, next_step(session, turn, told))
-    )
+    return Received("Received", card_of(session, turn, proposal), also=(*shown, next_step(session, turn, told)))
 
 
 def say(session: Session, turn: Turn, proposal: Proposal, new: NewProposal) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def test_a_vague_day_changes_nothing(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
         proposing.propose(session, a_turn(session, cast.ben), DAY_ALONE)
-    with units.writing() as session, pytest.raises(BadInput):
+    with units.writing() as session, pytest.raises(BadInput, match="/wp accept P1 as meeting; when: 3 March"):
         turn = a_turn(session, session.get(type(cast.ana), cast.ana.id))
         accepting.accept(session, turn, ACCEPT, Becoming("meeting", {"when": "some day"}))
     with units.reading() as session:

@@ -61,6 +61,7 @@ def test_a_name_in_a_contact_is_not_found_by_guessing(lite: Units) -> None:
         proposing.propose(session, a_turn(session, cast.ben), NewProposal("Jane Roe", kind="contact"))
         found = [queueing.queue(session, a_turn(session, one), "roe").total for one in (cast.chloe, cast.ben, cast.ana)]
         assert found == [0, 1, 1]
+        assert "support" not in queueing.queue(session, a_turn(session, cast.chloe)).proposals[0].may
 
 
 def test_how_long_each_waits_and_who_stands_behind_it_is_in_the_row(lite: Units) -> None:
