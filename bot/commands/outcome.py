@@ -40,8 +40,11 @@ def submitted(form: Form) -> Asked:
 
 def action_of(line: str) -> New:
     """`Draft the brief; CNRS; end of March`, or with labels in any order, as `add` reads them."""
-    parts = labelled(_BULLET.sub("", line, count=1), LABELS)
+    said = _BULLET.sub("", line, count=1).strip()
+    parts = labelled(said, LABELS)
     loose = [part.strip() for part in parts.pop("").split(";")]
+    if said.startswith(";"):
+        loose.insert(0, "")  # what was left out, not who it is
     for name in _ORDER:
         if name not in parts and loose:
             parts[name] = loose.pop(0)
