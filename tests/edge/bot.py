@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event, Thread
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Now
@@ -62,8 +63,8 @@ def settings_for(slack: Slack, url: str) -> Settings:
 
 
 @contextmanager
-def serving(slack: Slack, url: str, now: Now, *, wait: bool = True) -> Iterator[Served]:
-    """The bot serves the workspace for the length of a `with`, then finishes what runs."""
+def serving(slack: Slack, url: str, now: Now, *, wait: bool = True, **more: Any) -> Iterator[Served]:
+    """The bot serves the workspace for the length of a `with`, with `more` settings, then finishes what runs."""
     loop, said, started = asyncio.new_event_loop(), [], Event()
     engine = open_engine(url)
     box: list[Ending] = []
@@ -72,7 +73,7 @@ def serving(slack: Slack, url: str, now: Now, *, wait: bool = True) -> Iterator[
     async def run() -> None:
         box.append(Ending())
         started.set()
-        await run_bot(settings_for(slack, url), Units(engine), box[0], say=said.append, now=now)
+        await run_bot(replace(settings_for(slack, url), **more), Units(engine), box[0], say=said.append, now=now)
 
     def thread() -> None:
         asyncio.set_event_loop(loop)
