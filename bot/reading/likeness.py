@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LIKE = 82.0
 """Per cent from which two texts are shown as alike: found on pairs that people called the same, and on ones that
@@ -20,11 +21,11 @@ def alike(said: str, other: str) -> bool:
     mine_counted, theirs_counted = _numbers(mine), _numbers(theirs)
     if mine_counted and theirs_counted and mine_counted != theirs_counted:
         return False
-    if fuzz.token_sort_ratio(mine, theirs) >= LIKE:
+    if fuzz.token_sort_ratio(mine, theirs, score_cutoff=LIKE):
         return True
     # A longer text that holds all of a shorter one; two words can be shared by anything.
     short = min(mine, theirs, key=len)
-    return len(short.split()) >= 3 and fuzz.token_set_ratio(mine, theirs) >= 95
+    return len(short.split()) >= 3 and bool(fuzz.token_set_ratio(mine, theirs, score_cutoff=95))
 
 
 def _numbers(said: str) -> set[str]:
@@ -32,6 +33,7 @@ def _numbers(said: str) -> set[str]:
     return {word for word in said.split() if word.isdecimal()}
 
 
+@lru_cache(maxsize=2048)
 def telling(said: str) -> str:
     """The words that tell one text from another: without case, accents, punctuation and fillers, in their order."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", said.casefold()) if not unicodedata.combining(one))

@@ -148,6 +148,18 @@ def test_a_chair_accepts_by_form_into_an_action_and_undo_takes_both_back(bot: Se
     assert "no action #6" in ana.answer().text
 
 
+def test_from_the_home_tab_too_and_the_receipt_stands_on_the_sheet(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
+    ben.opens_home()
+    ben.sees_home("Propose something")
+    ben.presses("wp:propose:")
+    ben.form("Propose something")
+    ben.presses("wp:kind", value="Media channel")
+    slack.wait(lambda: "Who reads or hears it?" in labels(ben.form()))
+    assert ben.submits({"Which channel is it?": "The Weekly"}).ok
+    assert "Received: *P1* The Weekly (media)" in str(ben.form("Work programme").blocks)
+
+
 def test_a_guest_proposes_and_supports_nothing(bot: Served, slack: Slack) -> None:
     ben, gus = slack.person("Ben"), slack.person("Gus")
     ben.types("/wp propose A newsletter", in_="programme")
