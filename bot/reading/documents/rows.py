@@ -19,6 +19,7 @@ _CONTINUED = re.compile(
 )
 _LAST_WORDS = 60
 _NUMBERED = re.compile(r"(\d{1,6}(?:\.\d{1,4}){0,4})\.?(?:\s+|$)")
+_LETTER = re.compile(r"[A-Z]|[IVX]{1,4}")
 _TOTAL = re.compile(r"(?:grand\s+|sub-?\s?)?totals?\s*:?", re.IGNORECASE)
 
 
@@ -78,12 +79,13 @@ def _sections(body: Sequence[Sequence[Cell]], columns: Columns) -> dict[int, Nam
     And those that have others below them by their numbers (1, then 1.1) and say nothing else.
     """
     alone: dict[int, Cell] = {}
-    plain = bold = 0
+    plain = bold = loud = 0
     for index, row in enumerate(body):
         fresh = [cell for cell in row if cell.text and not cell.across]
         if len(fresh) == 1 and not fresh[0].down and not is_filler(fresh[0].text):
             alone[index] = fresh[0]
         elif len(fresh) > 1:
+            loud += row[columns.what].text.isupper()
             bold += row[columns.what].bold
             plain += not row[columns.what].bold
     wide = max(2, len(columns.names) - 1)
@@ -96,6 +98,7 @@ def _sections(body: Sequence[Sequence[Cell]], columns: Columns) -> dict[int, Nam
         and (
             (cell.bold and plain > bold)
             or (opens and cell.colspan >= wide)
+            or (cell.text.isupper() and _names(cell.text) and loud <= 1)
             or read_name(cell.text, marked=cell.bold or cell.colspan >= wide).says
         )
         and index + 1 < len(body)
@@ -103,9 +106,14 @@ def _sections(body: Sequence[Sequence[Cell]], columns: Columns) -> dict[int, Nam
     return headings | _parents(body, columns)
 
 
+def _names(text: str) -> bool:
+    """Whether a text that stands alone may be a name: short, and no sentence."""
+    return 4 <= len(text) <= 80 and not text.rstrip().endswith((".", ",", ";", "?", "!"))
+
+
 def _parents(body: Sequence[Sequence[Cell]], columns: Columns) -> dict[int, Name]:
     """Rows numbered 1 that stand above rows numbered 1.1, and say nothing but a name."""
-    found: dict[int, Name] = {}
+    found = _lettered(body, columns)
     above: tuple[int, str] | None = None
     for index, row in enumerate(body):
         what = said(row[columns.what].text)
@@ -118,6 +126,23 @@ def _parents(body: Sequence[Sequence[Cell]], columns: Columns) -> dict[int, Name
             more = any(said(cell.text) for place, cell in enumerate(row) if place not in beside and not cell.across)
             above = (index, match[1]) if match[1].isdecimal() and not more else None
     return found
+
+
+def _lettered(body: Sequence[Sequence[Cell]], columns: Columns) -> dict[int, Name]:
+    """Rows that a letter or a Roman numeral counts among others that figures count, and that are but a name."""
+    if columns.number is None:
+        return {}
+    counts = [row[columns.number].text.strip(" .)") for row in body]
+    if not any(count[:1].isdigit() for count in counts):
+        return {}
+    beside = {columns.what, columns.number}
+    return {
+        index: Name(row[columns.what].text.strip())
+        for index, (row, count) in enumerate(zip(body, counts, strict=True))
+        if _LETTER.fullmatch(count)
+        and said(row[columns.what].text)
+        and not any(said(cell.text) for place, cell in enumerate(row) if place not in beside and not cell.across)
+    }
 
 
 def _labels(body: Sequence[Sequence[Cell]], columns: Columns) -> list[Name | None]:
