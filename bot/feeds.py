@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 _PATH = re.compile(r"(?:^|.*/)calendar/([A-Za-z0-9_-]{20,64})\.ics")
 FRESH_SECONDS = 900
 """How long a calendar may keep an answer without asking again."""
+NONE_HERE = "There is no calendar here."
 AT_ONCE, WAITING = 2, 40
 """Calendars that are written at a time, and that wait for it; more are asked to come back later."""
 
@@ -95,4 +96,4 @@ class Feeds:
 
 
 def _none() -> web.Response:
-    return web.Response(status=404, text="There is no calendar here.", headers={"Cache-Control": "no-store"})
+    return web.Response(status=404, text=NONE_HERE, headers={"Cache-Control": "no-store"})
