@@ -8,12 +8,14 @@ from enum import Enum
 from os import W_OK, access
 from pathlib import Path
 
+from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.connecting import UNREACHABLE, slack_client, slack_trouble
 from bot.database import database_trouble, file_of, missing_folder, shown
+from bot.feeds import NONE_HERE
 from bot.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.settings import Settings
 from storage.engine import open_engine
@@ -50,7 +52,7 @@ async def check(settings: Settings) -> list[Finding]:
         found += _scopes(granted)
     if tokens.light is Light.GOOD:
         found.append(await _channel(settings, client))
-    return [*found, *_database(settings.database_url)]
+    return [*found, *_database(settings.database_url), await _calendars(settings)]
 
 
 async def _bot_token(settings: Settings, client: AsyncWebClient) -> tuple[Finding, set[str] | None]:
@@ -112,6 +114,25 @@ async def _channel(settings: Settings, client: AsyncWebClient) -> Finding:
     if not info.get("is_member"):
         return Finding(Light.WRONG, about, f"the bot is not in {name}. {_invitation(settings)}")
     return Finding(Light.GOOD, about, f"the bot is in {name}.")
+
+
+async def _calendars(settings: Settings) -> Finding:
+    """Whether the world finds what is served; only a running bot can be found."""
+    about = "calendars"
+    if not settings.http_port:
+        said = "WP_PUBLIC_URL and WP_HTTP_PORT are not set, so calendars are sent as files and nobody can subscribe."
+        return Finding(Light.UNSURE, about, said)
+    where = f"{settings.public_url} (port {settings.http_port} here)"
+    try:
+        async with ClientSession(timeout=ClientTimeout(total=10)) as session:
+            answer = await session.get(f"{settings.public_url}/calendar/")
+            if answer.status == 404 and (await answer.text()) == NONE_HERE:
+                return Finding(Light.GOOD, about, f"are served at {where}.")
+            seen = f"something else answers there, with {answer.status}"
+    except (ClientError, OSError, TimeoutError):
+        seen = "nothing answers there"
+    said = f"{seen}: {where}. While the bot runs, that address has to lead to that port."
+    return Finding(Light.UNSURE, about, said)
 
 
 def _unseen(channel: str, error: SlackApiError) -> Finding:
