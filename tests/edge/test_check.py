@@ -53,6 +53,15 @@ def noted(settings: Settings, about: str) -> str:
     return " ".join(str(one) for one in look(settings) if one.about == about)
 
 
+def test_calendars_are_looked_for_where_the_world_would_find_them(slack: Slack, lite_url: str) -> None:
+    assert "are sent as files" in noted(settings_for(slack, lite_url), "calendars")
+    url = slack.server.url
+    served = settings_for(slack, lite_url, WP_PUBLIC_URL=url, WP_HTTP_PORT="8080")
+    assert "something else answers there" in noted(served, "calendars")
+    nowhere = settings_for(slack, lite_url, WP_PUBLIC_URL="http://127.0.0.1:9", WP_HTTP_PORT="8080")
+    assert "nothing answers there" in noted(nowhere, "calendars")
+
+
 def test_where_all_is_well_every_part_says_so(slack: Slack, lite_url: str) -> None:
     found = look(settings_for(slack, lite_url))
     assert {one.about for one in found if one.light is Light.GOOD} == {
