@@ -20,6 +20,7 @@ SCOPES = {
 
 OPTIONAL_SCOPES = {
     "files:read": "reading the programme's document that somebody gives to a form",
+    "im:history": "reading what is written to the bot itself: a verb in plain words, or a programme's document",
     "files:write": "giving a file to who asked for it: the programme as a document, a meeting for the calendar",
     "channels:read": "telling, in wp check, whether the bot is in its channel",
 }
@@ -27,6 +28,7 @@ OPTIONAL_SCOPES = {
 
 EVENTS = {
     "app_home_opened": "shows the Home tab",
+    "message.im": "answers what is written to the bot itself, in its direct messages only",
     "user_change": "keeps names, time zones and accounts that were closed up to date",
     "tokens_revoked": "stops, and says why",
     "app_uninstalled": "stops, and says why",

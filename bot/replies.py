@@ -12,6 +12,7 @@ from bot.blocks.parts import actions, button, plain, section
 from bot.payloads import Origin, with_origin
 
 log = logging.getLogger(__name__)
+FORM = "This needs a form. Press to open it."
 GONE = "The form could not be opened: Slack gives it three seconds, and they had passed. Press to open it now."
 
 
@@ -47,6 +48,8 @@ class Replies:
                 return
             except SlackApiError as error:
                 log.info("ephemeral refused (%s), telling by direct message", error.response.get("error"))
+        if origin.thread_ts:
+            message["thread_ts"] = origin.thread_ts
         await self.client.chat_postMessage(channel=origin.user_id, unfurl_links=False, unfurl_media=False, **message)
 
     async def _respond(self, url: str, payload: dict[str, Any]) -> bool:
@@ -61,6 +64,9 @@ class Replies:
 
     async def _open(self, answer: Answer, origin: Origin, again: str) -> None:
         assert answer.form is not None
+        if not origin.trigger_id:
+            await self.say(self._asking(again, FORM), origin)
+            return
         view = with_origin(answer.form, origin)
         try:
             if origin.surface == "modal":
@@ -70,11 +76,14 @@ class Replies:
         except SlackApiError as error:
             await self.say(self._not_opened(error, again), origin)
 
+    def _asking(self, again: str, text: str) -> Answer:
+        verb, _, argument = again.partition(" ")
+        return Answer(text=text, blocks=(section(text), actions([button("Open the form", verb, argument)])))
+
     def _not_opened(self, error: SlackApiError, again: str) -> Answer:
         reason = error.response.get("error")
         if reason in ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"):
-            verb, _, argument = again.partition(" ")
-            return Answer(text=GONE, blocks=(section(GONE), actions([button("Open the form", verb, argument)])))
+            return self._asking(again, GONE)
         log.error("form refused: %s", error.response)
         needed = error.response.get("needed")
         why = f"Slack said {reason}" if reason else "Slack did not answer"

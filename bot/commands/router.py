@@ -49,6 +49,8 @@ class Delivery:
     message: FromMessage | None = None
     """The message a shortcut was used on; `text` is its verb."""
     pressed: bool = False
+    plain: bool = False
+    """Written to the bot as to a person, without the command's name: what is no verb gets the short menu."""
 
 
 class Router:
@@ -79,6 +81,11 @@ class Router:
         """What the member reads of a failure that is not theirs: a reference, which the log has with the traceback."""
         return _sentence(_unexpected(self.deps.trouble(error)))
 
+    def first_time(self, key: str) -> bool:
+        """Whether this is the first time something is delivered that is not answered twice."""
+        with self.deps.unit.writing() as session:
+            return deliveries.first_time(session, key, self.deps.now())
+
     def meet(self, profile: Profile) -> None:
         """Keep what Slack says about an account."""
         with self.deps.unit.writing() as session:
@@ -96,6 +103,8 @@ class Router:
 
     def _answer(self, delivery: Delivery) -> Answer:
         verb, argument = self._verb(delivery)
+        if delivery.plain and verb not in self.commands:
+            verb, argument = "", ""
         command = self.commands.get(verb)
         if command is None:
             return self._unknown(verb, argument)
@@ -128,6 +137,8 @@ class Router:
     def _verb(self, delivery: Delivery) -> tuple[str, str]:
         text = delivery.text if delivery.pressed else clean(delivery.text)
         verb, argument = first_word(text)
+        if delivery.plain and verb == self.deps.house.command:
+            verb, argument = first_word(argument)
         verb = verb.casefold()
         if NUMBER.fullmatch(verb) and not argument:
             return "show", verb

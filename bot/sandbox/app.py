@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 DEFAULT_SCOPES = frozenset({"commands", "chat:write", "users:read", "chat:write.public", "files:write", "files:read"})
 
+NEEDED = {"message.im": "im:history", "message.channels": "channels:history", "message.groups": "groups:history"}
+"""The scope without which an event does not come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -38,6 +41,11 @@ class App:
     app_id: str = "A0LOCAL001"
     bot_id: str = "B0LOCAL001"
     bot_user_id: str = "U0LOCALBOT"
+
+    def hears(self, event: str) -> bool:
+        """Whether it is subscribed to an event and was granted the scope that this needs."""
+        needed = NEEDED.get(event)
+        return event in self.events and (needed is None or needed in self.scopes)
 
     def command(self, word: str) -> Command | None:
         """The command this word calls, if the app has one of that name and was granted any."""

@@ -133,7 +133,7 @@ class Member:
         return await self.write(text, channel, files=(file.id,))
 
     def _event(self, kind: str, inner: dict[str, object]) -> None:
-        if kind in self.workspace.app.events:
+        if self.workspace.app.hears(kind):
             self.links.tell(payloads.event(self.workspace, inner))
 
     # Pressing and choosing
