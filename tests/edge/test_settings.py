@@ -51,11 +51,13 @@ def test_every_odd_setting_is_told_at_once_with_its_remedy(tmp_path: Path) -> No
             "WP_CHANNEL": "#general",
             "WP_CHAIRS": "U0000001, ana",
             "WP_COMMAND": "wp",
+            "WP_PUBLIC_URL": "wp.example.org",
+            "WP_HTTP_PORT": "http",
         },
         tmp_path,
         tokens=True,
     )
-    assert said.startswith("8 settings need a look")
+    assert said.startswith("10 settings need a look")
     assert all(f"- {name} " in said for name in DEFAULTS)
     for remedy in ("Did you mean Europe/Brussels?", "begins with C", "Copy member ID", "such as /wp", "postgresql://"):
         assert remedy in said
@@ -74,11 +76,27 @@ def test_every_odd_setting_is_told_at_once_with_its_remedy(tmp_path: Path) -> No
         ("WP_DATABASE_URL", "sqlite://"),
         ("WP_DATABASE_URL", "sqlite:///:memory:"),
         ("SLACK_API_URL", "http://localhost:notaport/api"),
+        ("WP_PUBLIC_URL", "https://"),
+        ("WP_PUBLIC_URL", "https://wp.example.org?a=b"),
+        ("WP_HTTP_PORT", "0"),
+        ("WP_HTTP_PORT", "70000"),
         ("SLACK_BOT_TOKEN", "xoxb-with blank"),
     ],
 )
 def test_an_odd_value_is_named_and_stops_the_start(name: str, value: str, tmp_path: Path) -> None:
     assert f"- {name} " in problems({name: value}, tmp_path)
+
+
+def test_calendars_are_served_where_both_settings_say_so_and_half_of_them_is_told(tmp_path: Path) -> None:
+    both = read_settings({"WP_PUBLIC_URL": "https://wp.example.org/", "WP_HTTP_PORT": "8080"}, tmp_path)
+    assert (both.public_url, both.http_port, house(both).calendars) == (
+        "https://wp.example.org",
+        8080,
+        "https://wp.example.org",
+    )
+    assert house(read_settings({}, tmp_path)).calendars == ""
+    assert "WP_HTTP_PORT is not set, but WP_PUBLIC_URL is" in problems({"WP_PUBLIC_URL": "https://a.org"}, tmp_path)
+    assert "WP_PUBLIC_URL is not set, but WP_HTTP_PORT is" in problems({"WP_HTTP_PORT": "8080"}, tmp_path)
 
 
 def test_swapped_tokens_are_told_without_being_shown(tmp_path: Path) -> None:
