@@ -34,7 +34,7 @@ def wanted_of_programme(session: Session, programme: Programme, circle: Circle) 
         if not actions_of(session, programme, kind, circle.house):
             continue
         for person in circle.chairs:
-            at, zone = circle.place(person)
+            _, zone = circle.place(person)
             day = weekday(programme.adopted_at.astimezone(zone).date() + timedelta(days=1), date.max)
             if found := circle.listening(person, day):
                 listener, heard_on = found

@@ -49,10 +49,6 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return _turn_of_the_clocks(early, late, zone)
 
 
-_instant = lru_cache(maxsize=20_000)(instant)
-"""Thousands of actions are spoken of on the same few days."""
-
-
 def _turn_of_the_clocks(early: datetime, late: datetime, zone: ZoneInfo) -> datetime:
     """The second in (early, late] from which on the zone has the offset it has at `late`."""
     offset = late.astimezone(zone).utcoffset()
@@ -88,9 +84,10 @@ def open_from(moment: datetime, zone: ZoneInfo) -> datetime:
     return instant(weekday(day, date.max), OPENS, zone)
 
 
+@lru_cache(maxsize=20_000)  # thousands of actions are spoken of on the same few days
 def occasion(kind: str, offset: int, day: date, end: tuple[date, time], zone: ZoneInfo, *, at: time = SLOT) -> Occasion:
     """A line of the digest of a day, at `at` in `zone`; old news from `end` on."""
-    return Occasion(kind, "digest", offset, day, at, zone.key, _instant(day, at, zone), _instant(*end, zone))
+    return Occasion(kind, "digest", offset, day, at, zone.key, instant(day, at, zone), instant(*end, zone))
 
 
 def of_meeting(on: date, at: time | None, where: ZoneInfo, zone: ZoneInfo) -> tuple[Occasion, ...]:

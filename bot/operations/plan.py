@@ -12,11 +12,10 @@ from uuid import UUID, uuid4
 from sqlmodel import Session
 
 from bot.operations.occasions import Occasion
+from bot.operations.receivers import HORIZON
 from bot.operations.wanted import UNCLAIMED, Wanted
-from bot.pace import Pace
 from storage.queries import plan as queries
 
-HORIZON = Pace().horizon
 Key = tuple[int, str, int, date, str]
 """Item, kind of line, days before, local day, receiver: what makes two lines one."""
 
@@ -42,12 +41,14 @@ def agree(session: Session, item: str, wanted: Mapping[int, Wanted], now: dateti
 def _change(session: Session, item: str, wanted: Mapping[int, Wanted], now: datetime) -> Change:
     change = Change()
     keep: set[Key] = set()
+    last = now + HORIZON
     for item_id, one in wanted.items():
         for receiver, occasion in one.said:
             key = (item_id, occasion.kind, occasion.offset_days, occasion.local_date, receiver)
-            keep.add(key)
-            if now < occasion.due_at <= now + HORIZON:
+            if now < occasion.due_at <= last:
                 change.missing[key] = (occasion, one.version)
+            else:
+                keep.add(key)
     # Where today is a day further than here, or not yet: what was said then is not said again.
     since = now.date() - timedelta(days=2)
     for line in queries.lines_about(session, item, wanted, since):
@@ -84,9 +85,6 @@ def _write(session: Session, item: str, change: Change, now: datetime) -> None:
                 "offset_days": offset,
                 "local_date": day,
                 "receiver": receiver,
-                "words": "",
-                "wanted": True,
-                "left_out": False,
             }
         )
     queries.lock_messages(session, messages, change.left)

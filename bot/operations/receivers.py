@@ -12,11 +12,13 @@ from bot.operations.cadence import Audience
 from bot.operations.days_off import is_day_off
 from bot.operations.occasions import CLOSES, OPENS, SLOT, weekday
 from bot.operations.people import chair_user_ids
+from bot.pace import Pace
 from bot.turn import House
 from storage.models import Action, Person, Programme, ReminderAnswer
 from storage.queries import people as people_queries
 from storage.queries import reminders as queries
 
+HORIZON = Pace().horizon
 MEMBERS = 3
 """Of an organisation with neither contact nor deputy, so many of its people hear; the longest known first."""
 LAST = time(CLOSES.hour - 1, 30)
@@ -41,6 +43,8 @@ class Circle:
 
     house: House
     today: date
+    last: date
+    """The last day that anything can be planned for, wherever somebody is."""
     held: dict[int, list[tuple[int | None, int | None]]] = field(default_factory=lambda: defaultdict(list))
     """By action: (organisation, person)."""
     answers: dict[int, list[ReminderAnswer]] = field(default_factory=lambda: defaultdict(list))
@@ -52,13 +56,30 @@ class Circle:
     _countries: dict[int, str] = field(default_factory=dict)
     """By organisation, where days off are observed."""
     _zones: dict[str, ZoneInfo] = field(default_factory=dict)
+    # The same few people and days come again for every action.
+    _days: dict[datetime, date] = field(default_factory=dict)
+    _hearing: dict[tuple[int | None, Audience], tuple[Person, ...]] = field(default_factory=dict)
+    _listening: dict[tuple[int | None, date], tuple[Person, date] | None] = field(default_factory=dict)
+    _places: dict[int | None, tuple[time, ZoneInfo]] = field(default_factory=dict)
 
     def speaking(self, organisation_id: int) -> tuple[Person, ...]:
         """Who speaks for an organisation; for the Trio, whoever speaks for those in the chair."""
         return self.chairs if organisation_id in self._groups else self._speaking.get(organisation_id, ())
 
+    def day_of(self, moment: datetime) -> date:
+        """The day it is then, here."""
+        if moment not in self._days:
+            self._days[moment] = moment.astimezone(self.house.zone).date()
+        return self._days[moment]
+
     def hearing(self, action: Action, audience: Audience) -> tuple[Person, ...]:
         """The people of an audience, each once; before anybody's wishes about reminders."""
+        key = (action.id, audience)
+        if key not in self._hearing:
+            self._hearing[key] = self._all_hearing(action, audience)
+        return self._hearing[key]
+
+    def _all_hearing(self, action: Action, audience: Audience) -> tuple[Person, ...]:
         match audience:
             case Audience.OWNERS:
                 return self._once(self._owners(action))
@@ -96,6 +117,12 @@ class Circle:
         Nobody, where they want no reminders. While they are away their deputy; without one it waits until they are
         back.
         """
+        key = (person.id, day)
+        if key not in self._listening:
+            self._listening[key] = self._who_listens(person, day)
+        return self._listening[key]
+
+    def _who_listens(self, person: Person, day: date) -> tuple[Person, date] | None:
         if not person.reminded:
             return None
         if person.away_until is None or day > person.away_until:
@@ -114,8 +141,10 @@ class Circle:
 
     def place(self, person: Person) -> tuple[time, ZoneInfo]:
         """When in the day the person's message goes out, and in which zone."""
-        at = person.remind_at or SLOT
-        return min(max(at.replace(second=0, microsecond=0), OPENS), LAST), self._zone(person.zone)
+        if person.id not in self._places:
+            at = (person.remind_at or SLOT).replace(second=0, microsecond=0)
+            self._places[person.id] = (min(max(at, OPENS), LAST), self._zone(person.zone))
+        return self._places[person.id]
 
     def _zone(self, name: str) -> ZoneInfo:
         if name not in self._zones:
@@ -128,7 +157,8 @@ class Circle:
 
 def around(session: Session, actions: Sequence[Action], *, now: datetime, house: House) -> Circle:
     """The circle of these actions."""
-    circle = Circle(house, now.astimezone(house.zone).date())
+    today = now.astimezone(house.zone).date()
+    circle = Circle(house, today, today + HORIZON + timedelta(days=2))
     ids = [action.id for action in actions if action.id]
     named: set[int] = {action.added_by_id for action in actions if action.added_by_id}
     houses: set[int] = set()

@@ -1,5 +1,6 @@
 """What the plan should say of one item, as the item is now: every occasion, with who hears of it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from bot.operations.occasions import Occasion, occasion
 from bot.operations.receivers import Circle
 from bot.operations.showing import window_of
 from bot.turn import House
-from storage.models import Action, Meeting, Person
+from storage.models import Action, Meeting, Person, ReminderAnswer
 
 UNCLAIMED = "unclaimed"
 LATER = "later"
@@ -29,7 +30,7 @@ class Wanted:
 
 
 def wanted_of_action(action: Action, circle: Circle) -> Wanted:
-    """Every occasion on which channel or people hear of an action, past ones too.
+    """Every occasion within the horizon on which channel or people hear of an action, past ones too.
 
     Only open actions of adopted programmes are spoken of.
     """
@@ -37,20 +38,25 @@ def wanted_of_action(action: Action, circle: Circle) -> Wanted:
     if facts is None:
         return Wanted(action.version)
     house = circle.house
+    answers = circle.answers.get(action.id or 0, ())
     said: dict[tuple[str, str, int, date], tuple[str, Occasion]] = {}
     for spoken in days_of(facts):
+        if spoken.on > circle.last:
+            continue
         if spoken.audience is Audience.CHANNEL:
-            # A row that is a meeting is spoken of there as that.
-            if house.channel and action.meeting_id is None:
-                said[house.channel, spoken.kind, spoken.offset_days, spoken.on] = (
-                    house.channel,
-                    _at(spoken, spoken.on, house.digest_at, house.zone),
-                )
+            if house.channel:
+                one = _at(spoken, spoken.on, house.digest_at, house.zone)
+                said[house.channel, spoken.kind, spoken.offset_days, spoken.on] = (house.channel, one)
             continue
         for person in circle.hearing(action, spoken.audience):
-            if one := _heard(spoken, person, action, circle):
-                said[one[0], spoken.kind, spoken.offset_days, one[1].local_date] = one
-    said |= {(user, one.kind, 0, one.local_date): (user, one) for user, one in _later(action, circle)}
+            found = circle.listening(person, spoken.on)
+            if found is None or found[1] >= spoken.until or (answers and _asked_not_before(answers, circle, *found)):
+                continue
+            listener, day = found
+            user, (at, zone) = listener.user_id, circle.place(listener)
+            said[user, spoken.kind, spoken.offset_days, day] = (user, _at(spoken, day, at, zone))
+    if answers:
+        said |= {(user, one.kind, 0, one.local_date): (user, one) for user, one in _later(answers, circle)}
     looking = not action.owned and bool(house.channel) and (not action.not_owners or action.seeking)
     return Wanted(action.version, tuple(said.values()), looking)
 
@@ -60,19 +66,15 @@ def facts_of(action: Action, circle: Circle) -> Facts | None:
     programme = circle.programmes.get(action.programme_id)
     if programme is None or programme.state != "adopted" or action.state != "open":
         return None
-    zone = circle.house.zone
-    adopted = (programme.adopted_at or programme.loaded_at).astimezone(zone).date()
+    adopted = circle.day_of(programme.adopted_at or programme.loaded_at)
     window = window_of(action)
-    said = [
-        one.until
-        for one in circle.answers.get(action.id or 0, ())
-        if one.kind == ON_TRACK and one.action_version == action.version
-    ]
+    answers = circle.answers.get(action.id or 0, ())
+    said = [one.until for one in answers if one.kind == ON_TRACK and one.action_version == action.version]
     return Facts(
         window=window,
         unread=bool(action.when_said.strip()) and not window.understood,
         adopted_on=adopted,
-        since=max(adopted, action.added_at.astimezone(zone).date()),
+        since=max(adopted, circle.day_of(action.added_at)),
         ends_on=programme.ends_on,
         owned=action.owned,
         heard=bool(circle.hearing(action, Audience.OWNERS)),
@@ -93,33 +95,22 @@ def quiet_until(facts: Facts, today: date) -> date:
     return call if call > today else fortnight
 
 
-def _asked_not_before(action: Action, circle: Circle, person: Person, day: date) -> bool:
+def _asked_not_before(answers: Sequence[ReminderAnswer], circle: Circle, person: Person, day: date) -> bool:
     """Whether the person has asked to hear of it on a later day than this."""
     return any(
         one.kind == LATER
         and one.person_id == person.id
         and one.at.astimezone(circle.house.zone).date() <= day < one.until
-        for one in circle.answers.get(action.id or 0, ())
+        for one in answers
     )
 
 
-def _later(action: Action, circle: Circle) -> list[tuple[str, Occasion]]:
-    found = []
-    for one in circle.answers.get(action.id or 0, ()):
+def _later(answers: Sequence[ReminderAnswer], circle: Circle) -> Iterator[tuple[str, Occasion]]:
+    for one in answers:
         person = circle.people.get(one.person_id)
         if one.kind == LATER and person:
             at, zone = circle.place(person)
-            found.append((person.user_id, occasion(LATER, 0, one.until, (one.until + occasions.WEEK, at), zone, at=at)))
-    return found
-
-
-def _heard(spoken: Spoken, person: Person, action: Action, circle: Circle) -> tuple[str, Occasion] | None:
-    """Who hears it in the end, and when; None where nobody does, or they would only when it is old news."""
-    found = circle.listening(person, spoken.on)
-    if found is None or found[1] >= spoken.until or _asked_not_before(action, circle, *found):
-        return None
-    listener, day = found
-    return listener.user_id, _at(spoken, day, *circle.place(listener))
+            yield person.user_id, occasion(LATER, 0, one.until, (one.until + occasions.WEEK, at), zone, at=at)
 
 
 def _at(spoken: Spoken, day: date, at: time, zone: ZoneInfo) -> Occasion:

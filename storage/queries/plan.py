@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, case, exists, or_, text, update
+from sqlalchemy import and_, bindparam, case, exists, false, inspect, or_, text, true, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -18,8 +18,6 @@ from storage.queries.upsert import insert_into
 
 NEW = {"broken_reason": "", "conversation": "", "blind_scope": ""}
 """What is known of a receiver that nothing was sent to yet."""
-
-
 SOME = 5000
 """Values in one statement: databases take only so many."""
 
@@ -110,7 +108,10 @@ def put_lines(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Lines into their messages; one that was planned before moves there and is wanted again."""
     if not rows:
         return
+    # What all rows share stands in the statement: there may be tens of thousands of them.
+    shared = {"words": text("''"), "wanted": true(), "left_out": false()}
     made = insert_into(session, AnnouncementLine)
+    made = made.values(**shared, **{name: bindparam(name) for name in rows[0]})
     statement = made.on_conflict_do_update(
         index_elements=["item", "item_id", "kind", "offset_days", "local_date", "receiver"],
         index_where=text("words = ''"),
@@ -204,8 +205,11 @@ def adopted_programmes(session: Session) -> Sequence[int]:
     return [key for key in session.exec(select(Programme.id).where(Programme.state == "adopted")).all() if key]
 
 
-def actions_to_plan(session: Session, programme_id: int, adopted: bool) -> Sequence[Action]:
-    """The actions of a programme that something may have to be said of, and those that the plan speaks of."""
+def actions_to_plan(session: Session, programme_id: int, adopted: bool) -> Sequence[Any]:
+    """The actions of a programme that something may have to be said of, and those that the plan speaks of.
+
+    Their columns, not the things: there may be thousands.
+    """
     spoken_of = select(col(AnnouncementLine.item_id)).where(
         col(Announcement.id) == col(AnnouncementLine.announcement_id),
         col(Announcement.state).in_(["planned", "sending"]),
@@ -214,9 +218,14 @@ def actions_to_plan(session: Session, programme_id: int, adopted: bool) -> Seque
         col(AnnouncementLine.wanted),
     )
     wanted = [col(Action.id).in_(spoken_of), *([col(Action.state) == "open"] if adopted else [])]
-    return session.exec(
-        select(Action).where(Action.programme_id == programme_id, or_(*wanted)).order_by(col(Action.id))
+    columns = [column for column in inspect(Action).columns if column.key not in UNPLANNED]
+    return session.execute(
+        select_columns(*columns).where(col(Action.programme_id) == programme_id, or_(*wanted)).order_by(col(Action.id))
     ).all()
+
+
+UNPLANNED = frozenset({"number", "priority_id", "position", "what", "who_said", "outcome", "ended_at", "source_key"})
+"""Columns of actions on which no plan hangs."""
 
 
 def meta(session: Session, key: str) -> str:
