@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from aiohttp import ClientError, ClientSession
@@ -18,6 +18,7 @@ from bot import payloads
 from bot.answers import Answer
 from bot.blocks.parts import escape, section
 from bot.commands.router import Delivery, Router
+from bot.commands.spec import Form
 from bot.directory import Directory, profile_of
 from bot.downloads import fetch_files
 from bot.errors import UnknownPerson, WorkError
@@ -30,6 +31,8 @@ VERDICT_SECONDS = 2.0
 """A form's verdict travels only in the ack, and Slack waits three seconds for that."""
 LINK_SECONDS = 1.0
 """How long a shortcut waits for its message's address: a form must open within three seconds."""
+FILES = 5
+"""Files of one message that are looked at."""
 ANYTHING = re.compile(".*", re.DOTALL)
 Result = TypeVar("Result")
 
@@ -94,6 +97,37 @@ class Edge:
             await self.refresh(delivery.user_id)
         except Exception:
             log.exception("could not answer %s", delivery.key)
+
+    async def hear(self, body: Body) -> None:
+        """Answer what somebody wrote to the bot itself, once however often it is brought."""
+        if (taken := payloads.written(body)) is None:
+            return
+        delivery, origin, files = taken
+        try:
+            if not await self.work(self.router.first_time, f"heard:{delivery.key}"):
+                return
+            for place, file in enumerate(files[:FILES]):
+                await self._offer(replace(delivery, key=f"{delivery.key}:{place}"), origin, file)
+        except Exception:
+            log.exception("could not take what was written")
+            return
+        if not files:
+            await self.take(delivery, origin)
+
+    async def _offer(self, delivery: Delivery, origin: Origin, file: Body) -> None:
+        """Offer a document to be loaded, to who may; nobody else's is even fetched."""
+        answer = await self.answer(replace(delivery, key=f"{delivery.key}:may", text="programme load", plain=False))
+        if answer.form is not None:
+            try:
+                fetched = await fetch_files(self.session, self.client, {"file": [file]})
+                form = Form(values=dict(fetched), meta={"argument": "offer"})
+                answer = await self.answer(replace(delivery, text="programme", form=form))
+            except WorkError as error:
+                answer = Answer(text=error.sentence, errors={"file": error.sentence})
+        if answer.errors:
+            text = escape(next(iter(answer.errors.values())))
+            answer = Answer(text=text, blocks=(section(text),))
+        await self.replies.say(answer, origin)
 
     async def redraw(self, delivery: Delivery, origin: Origin) -> None:
         """Show an open form with the fields that a choice in it asks for. What was typed stays, as the names do."""
@@ -233,6 +267,10 @@ def build_app(edge: Edge, command: str) -> AsyncApp:
     async def on_home(event: Body, body: Body) -> None:
         if event.get("tab", "home") == "home":
             await edge.publish_home(event["user"], body.get("team_id", ""))
+
+    @app.event("message")
+    async def on_message(body: Body) -> None:
+        await edge.hear(body)
 
     @app.event("user_change")
     async def on_user_change(event: Body) -> None:

@@ -27,6 +27,8 @@ class Origin:
     view_id: str = ""
     channel_id: str = ""
     ephemeral: bool = False
+    thread_ts: str = ""
+    """The thread it was written in; empty outside of one."""
     stays: bool = False
     """The button stands in a message that speaks of other things too: the answer comes beside it."""
 
@@ -79,6 +81,28 @@ def pressed(body: Body) -> tuple[Delivery, Origin] | None:
         ephemeral=bool(container.get("is_ephemeral")),
         stays=str(action.get("block_id", "")).startswith(STAYS),
     )
+
+
+def written(body: Body) -> tuple[Delivery, Origin, list[Body]] | None:
+    """What a person wrote to the bot itself, with the files that came with it; None for anything else that is said."""
+    event = body.get("event") or {}
+    theirs = event.get("subtype") in (None, "file_share") and not event.get("bot_id") and event.get("user")
+    if f"message.{event.get('channel_type')}" != "message.im" or not theirs:
+        return None
+    key = body.get("event_id") or f"{event.get('channel', '')}:{event.get('ts', '')}"
+    delivery = Delivery(
+        key=f"event:{key}",
+        team_id=str(event.get("user_team") or event.get("team") or body.get("team_id") or ""),
+        user_id=str(event["user"]),
+        text=event.get("text") or "",
+        plain=True,
+    )
+    origin = Origin(
+        user_id=delivery.user_id,
+        channel_id=str(event.get("channel", "")),
+        thread_ts=str(event.get("thread_ts") or ""),
+    )
+    return delivery, origin, event.get("files") or []
 
 
 def _team(body: Body) -> str:
