@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientSession
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
@@ -23,14 +23,13 @@ from bot.directory import Directory, profile_of
 from bot.downloads import fetch_files
 from bot.errors import UnknownPerson, WorkError
 from bot.payloads import Body, Origin
+from bot.provenance import provenance
 from bot.replies import WORKING, Replies, as_modal
 from bot.uploads import give_files
 
 log = logging.getLogger(__name__)
 VERDICT_SECONDS = 2.0
 """A form's verdict travels only in the ack, and Slack waits three seconds for that."""
-LINK_SECONDS = 1.0
-"""How long a shortcut waits for its message's address: a form must open within three seconds."""
 FILES = 5
 """Files of one message that are looked at."""
 ANYTHING = re.compile(".*", re.DOTALL)
@@ -138,18 +137,6 @@ class Edge:
         except Exception:
             log.exception("could not redraw a form")
 
-    async def link_to(self, body: Body) -> str:
-        """The address of the message a shortcut was used on; empty where Slack does not say it within a second."""
-        channel, ts = (body.get("channel") or {}).get("id"), (body.get("message") or {}).get("ts")
-        if not channel or not ts:
-            return ""
-        try:
-            asked = self.client.chat_getPermalink(channel=channel, message_ts=ts)
-            return str((await asyncio.wait_for(asked, LINK_SECONDS)).get("permalink") or "")
-        except (SlackApiError, ClientError, TimeoutError) as error:
-            log.info("no address for a message: %s", error)
-            return ""
-
     async def verdict(self, body: Body, ack: Callable[..., Awaitable[Any]]) -> None:
         """Answer a form: errors travel in the ack, so the work comes first, and the ack within two seconds."""
         working = asyncio.ensure_future(self._judge(body))
@@ -253,7 +240,8 @@ def build_app(edge: Edge, command: str) -> AsyncApp:
     @app.shortcut(ANYTHING)
     async def on_shortcut(ack: Any, body: Body) -> None:
         await ack()
-        await edge.take(*payloads.shortcut(body, await edge.link_to(body)))
+        by, link = await provenance(edge.client, edge.directory.profile, body)
+        await edge.take(*payloads.shortcut(body, by, link))
 
     @app.view(ANYTHING)
     async def on_form(ack: Any, body: Body) -> None:

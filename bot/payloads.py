@@ -110,11 +110,11 @@ def _team(body: Body) -> str:
     return str(user.get("team_id") or team.get("id") or "")
 
 
-def shortcut(body: Body, link: str = "") -> tuple[Delivery, Origin]:
-    """A message shortcut, or a global one, which has no message. `link` is the message's address."""
+def shortcut(body: Body, by: str = "", link: str = "") -> tuple[Delivery, Origin]:
+    """A message shortcut, or a global one, which has no message; `by` whom and under which `link` it was written."""
     user = body.get("user") or {}
     message = body.get("message")
-    taken = FromMessage(message.get("text") or "", message.get("user") or "", link) if message else None
+    taken = FromMessage(message.get("text") or "", by, link) if message else None
     delivery = Delivery(
         key=f"shortcut:{body.get('trigger_id', '')}",
         team_id=_team(body),

@@ -203,9 +203,8 @@ class ProposalForm:
     number: int = 0
     """Of the one to be changed; 0 for a new one."""
     version: int = 0
-    author: str = ""
-    """U… id of who wrote the message it is made from."""
     message_by: str = ""
+    """Who wrote the message it is made from, by name."""
     message_link: str = ""
     call: int = 0
     """Number of the call it answers."""

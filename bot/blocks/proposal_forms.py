@@ -73,7 +73,7 @@ def _meta(card: ProposalForm) -> dict[str, object]:
     if card.number:
         return {"argument": f"P{card.number}", "version": card.version}
     seen = [one.number for one in card.alike]
-    told = {"author": card.author, "link": card.message_link, "seen": seen, "call": card.call}
+    told = {"by": card.message_by, "link": card.message_link, "seen": seen, "call": card.call}
     return {name: value for name, value in told.items() if value}
 
 
@@ -81,7 +81,7 @@ def _text(card: ProposalForm) -> list[Block]:
     made = [field("text", _TEXT[card.kind], initial=card.text, lines=True, hint=_HINTS.get(card.kind, ""))]
     if len(card.text) > LONGEST:
         made.append(context(f"A form holds {LONGEST:,} characters, so the end of the message is cut off here."))
-    if card.author or card.message_link:
+    if card.message_by or card.message_link:
         made.append(context(f"From a message{f' by {words(card.message_by, 80)}' if card.message_by else ''}."))
     return made
 

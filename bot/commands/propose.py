@@ -99,8 +99,8 @@ def filled(form: Form) -> NewProposal:
 
 
 def submitted(form: Form) -> Asked:
-    author, link = str(form.meta.get("author", "")), str(form.meta.get("link", ""))
-    new = replace(filled(form), author=author, message_link=link, call=int(form.meta.get("call") or 0))
+    by, link = str(form.meta.get("by", "")), str(form.meta.get("link", ""))
+    new = replace(filled(form), message_by=by, message_link=link, call=int(form.meta.get("call") or 0))
     return Asked(new, sent_by_form=True, seen=frozenset(form.meta.get("seen") or ()))
 
 
@@ -109,7 +109,7 @@ def redrawn(form: Form) -> Asked:
 
 
 def from_message(message: FromMessage) -> Asked:
-    return Asked(NewProposal(message.text, author=message.author, message_link=message.link), by_form=True)
+    return Asked(NewProposal(message.text, message_by=message.by, message_link=message.link), by_form=True)
 
 
 def run(session: Session, turn: Turn, asked: Asked) -> Received | ProposalForm | Alike:

@@ -57,8 +57,8 @@ class FromMessage:
     """The message a shortcut was used on."""
 
     text: str
-    author: str = ""
-    """U… id of who wrote it; empty where that was no person."""
+    by: str = ""
+    """Who wrote it, by name; empty where that could not be found out."""
     link: str = ""
     """Its address in Slack; empty where that could not be found out."""
 

@@ -12,7 +12,7 @@ from bot.operations.actions import priority_meant, typed_text
 from bot.operations.announcements import tell
 from bot.operations.forms import priorities_of
 from bot.operations.journal import Watched
-from bot.operations.owners import MENTION, person_mentioned
+from bot.operations.owners import MENTION
 from bot.operations.people import access_as_member, chair_user_ids
 from bot.operations.programmes import current_programme
 from bot.operations.proposals import KINDS, card_of
@@ -42,8 +42,8 @@ class NewProposal:
     priority: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
     """By name, of DETAILS."""
-    author: str = ""
-    """U… id of who wrote the message it is made from."""
+    message_by: str = ""
+    """Who wrote the message it is made from, by name."""
     message_link: str = ""
     call: int = 0
     """Number of the call it answers."""
@@ -60,14 +60,12 @@ def proposal_form(
 ) -> ProposalForm:
     """An empty form, or one filled from a message, or from what was said so far."""
     access_as_member(turn)
-    author = people_queries.person_by_slack(session, "", filled.author) if filled.author else None
     return ProposalForm(
         kind=filled.kind,
         text=MENTION.sub(lambda match: _name(session, match[1], match[0]), filled.text),
         said=filled.said,
         priorities=priorities_of(session, current_programme(session, turn)),
-        author=filled.author,
-        message_by=author.name if author else "",
+        message_by=filled.message_by,
         message_link=filled.message_link,
         call=filled.call,
         call_title=calls.to_answer(session, turn, filled.call).title if filled.call else "",
@@ -89,7 +87,7 @@ def propose(session: Session, turn: Turn, new: NewProposal) -> Received:
         proposer_id=turn.actor.id,
         organisation_id=turn.actor.organisation_id if turn.actor.confirmed else None,
         proposed_at=turn.now,
-        message_by=person_mentioned(session, new.author).name if new.author else "",
+        message_by=new.message_by[:200],
         message_link=new.message_link,
         call_id=calls.to_answer(session, turn, new.call).id if new.call else None,
     )

@@ -115,7 +115,7 @@ VIEWS = {
     "form_propose": proposal_forms.form(ProposalForm("event", "A day", {"when": "May"}, (("1", "1. Trainings"),))).form,
     "form_propose_alike": proposal_forms.form(ProposalForm("idea", "A day", alike=(OTHERS, EVENT))).form,
     "form_propose_message": proposal_forms.form(
-        ProposalForm("contact", "x" * 3100, author="U0ANA", message_by="Ana", message_link="https://x.slack.com/p1")
+        ProposalForm("contact", "x" * 3100, message_by="Ana", message_link="https://x.slack.com/p1")
     ).form,
     "form_edit_proposal": proposal_forms.form(
         ProposalForm("media", "A blog", {"place": "x"}, number=7, version=2)

@@ -96,8 +96,8 @@ def test_a_proposal_is_read_from_one_line(typed: str, new: NewProposal) -> None:
 def test_a_bare_proposal_or_a_message_opens_the_form() -> None:
     assert propose.parse("event") == propose.Asked(NewProposal("", "event"), by_form=True)
     assert propose.parse("") == propose.Asked(NewProposal(""), by_form=True)
-    message = FromMessage("event of the year", "U0ANA", "https://slack.example/p1")
-    new = NewProposal("event of the year", author="U0ANA", message_link="https://slack.example/p1")
+    message = FromMessage("event of the year", "Ana", "https://slack.example/p1")
+    new = NewProposal("event of the year", message_by="Ana", message_link="https://slack.example/p1")
     assert propose.from_message(message) == propose.Asked(new, by_form=True)
 
 

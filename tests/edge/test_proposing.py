@@ -59,12 +59,27 @@ def test_a_message_is_proposed_though_slack_does_not_say_where_it_is(bot: Served
     ben, ana = slack.person("Ben"), slack.person("Ana")
     message = ana.types("We should meet more", in_="programme").message
     slack.faults.refuse("chat.getPermalink", "message_not_found")
+    slack.faults.refuse("users.info", "user_not_visible")
     ben.goes_to("programme").shortcut("wp:propose", message)
     ben.form("Propose something")
     assert ben.submits().ok
     ben.answer()
     (proposal,) = stored(bot)
-    assert (proposal.message_by, proposal.message_link) == ("Ana", "")
+    assert (proposal.message_by, proposal.message_link) == ("", "")
+
+
+def test_what_an_app_wrote_is_proposed_by_its_name_and_nobody_is_asked_who_that_is(bot: Served, slack: Slack) -> None:
+    ben = slack.person("Ben")
+    ben.types("/wp claim 2", in_="programme")
+    said = ben.reads("has taken #2", "programme")
+    asked = len(slack.calls("users.info"))
+    ben.goes_to("programme").shortcut("wp:propose", said)
+    ben.form("Propose something")
+    assert ben.submits().ok
+    ben.answer()
+    (proposal,) = stored(bot)
+    assert "has taken #2" in proposal.text and proposal.message_link
+    assert len(slack.calls("users.info")) == asked
 
 
 def test_what_says_nearly_the_same_is_shown_first_and_mine_can_be_sent_all_the_same(bot: Served, slack: Slack) -> None:
