@@ -12,6 +12,7 @@ from bot.reading.documents.clean import (
     without_marks,
     without_tags,
 )
+from bot.reading.documents.drawn import with_tabs
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _BULLET = re.compile(r"([-*•▪‣·–◦])\s+(\S.*)")
@@ -34,7 +35,7 @@ def read_text(text: str) -> list[Block]:
 
     Nothing is stripped before a line is split at its tabs: they are the row, empty cells included.
     """
-    lines = without_controls(text).split("\n")
+    lines = list(with_tabs(without_controls(text).split("\n")))
     marks = "".join({m[1] for line in lines if (m := _NOTE.match(line.strip()))})
     blocks: list[Block] = []
     rows: list[list[Cell]] = []
