@@ -5,7 +5,6 @@ It knows no listing, logs no address, and says 404 to whatever is not, or no lon
 
 import asyncio
 import hashlib
-import logging
 import re
 from concurrent.futures import Executor
 
@@ -16,7 +15,6 @@ from bot.errors import SetupError
 from bot.operations import calendars
 from bot.operations.house import house_now
 
-log = logging.getLogger(__name__)
 _PATH = re.compile(r"(?:^|.*/)calendar/([A-Za-z0-9_-]{20,64})\.ics")
 FRESH_SECONDS = 900
 """How long a calendar may keep an answer without asking again."""
@@ -69,9 +67,6 @@ class Feeds:
         try:
             async with self._writing:
                 body = await asyncio.get_running_loop().run_in_executor(self.pool, self._written, match[1])
-        except Exception:
-            log.exception("a calendar could not be written")
-            return web.Response(status=500, text="Something went wrong. Try again later.")
         finally:
             self._waiting -= 1
         if body is None:
