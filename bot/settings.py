@@ -130,14 +130,17 @@ def _token(name: str, kind: str) -> Callable[[str], str]:
 
 
 def _odd_api_url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port or True)
-    except ValueError:
-        whole = False
-    if whole:
+    if _is_address(value):
         return ""
     return f"is “{value}”, which is no web address. Leave it out for Slack's own, {SLACK}"
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return bool(parts.scheme in ("http", "https") and parts.hostname and (parts.port or True))
+    except ValueError:
+        return False
 
 
 def _odd_database(value: str) -> str:
@@ -188,12 +191,7 @@ def odd_command(value: str) -> str:
 
 
 def _odd_public_url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port or True)
-    except ValueError:
-        whole = False
-    if whole and not parts.query and not parts.fragment:
+    if _is_address(value) and not set("?#") & set(value):
         return ""
     return f"is “{value}”, which is no web address. Write it like https://wp.example.org"
 
