@@ -4,7 +4,7 @@ what was put off is back by itself; who was asked for a revision is reminded onc
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
@@ -28,6 +28,8 @@ TIMES = 12
 REVISION = timedelta(days=14)
 """After so long, once, a proposer is reminded that a revision is asked for."""
 WAITS, BACK, REVISE = "waits", "back", "revise"
+MORNING = time(6)
+"""Before this hour, what is planned for a day's message is in time for it."""
 _DAY = timedelta(days=1)
 
 
@@ -61,7 +63,12 @@ def wind(session: Session, *, now: datetime, house: House) -> None:
             )
         )
     session.flush()
-    proposals = queries.to_answer(session)
+    plan(session, queries.to_answer(session), now=now, house=house)
+
+
+def plan(session: Session, proposals: Sequence[Proposal], *, now: datetime, house: House) -> None:
+    """Make the plan agree with these as they are now."""
+    session.flush()
     clock = _clock(session, proposals, now, house)
     agree(session, "proposal", {one.id: wanted_of_proposal(one, clock) for one in proposals if one.id}, now)
 
@@ -91,9 +98,17 @@ def _days(proposal: Proposal, clock: Clock) -> Iterator[tuple[str, date, Person]
             yield REVISE, weekday(since + REVISION, date.max), proposer
     for chair in clock.circle.chairs if proposal.state in ("received", "considered", "deferred") else ():
         if proposal.deferred_until:
-            yield BACK, weekday(max(proposal.deferred_until, since), date.max), chair
+            yield BACK, weekday(_back(proposal, proposal.deferred_until, clock.circle.house), date.max), chair
         if proposal.state != "deferred":
             yield from ((WAITS, day, chair) for day in days_brought_up(since, clock.meetings))
+
+
+def _back(proposal: Proposal, day: date, house: House) -> date:
+    """When the chairs hear that it is back: on its day, or after an outage on the next one with a morning."""
+    if proposal.state == "deferred" or proposal.waits_since is None:
+        return day
+    at = proposal.waits_since.astimezone(house.zone)
+    return day if at.date() <= day else at.date() + (_DAY if at.time() >= MORNING else timedelta(0))
 
 
 def days_brought_up(since: date, meetings: Sequence[date]) -> Iterator[date]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from bot.errors import BadInput, Conflict
-from bot.operations import becoming, journal, verdicts
+from bot.operations import answer_clock, becoming, journal, verdicts
 from bot.operations.actions import typed_text
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
@@ -99,6 +99,7 @@ def carry_out(session: Session, turn: Turn, verdict: Verdict, by: str, note: str
     entry = watched.record(turn, verdict.verb, proposal, f"{verdict.summary}{note}", why=verdict.reason)
     if verdict.other:
         mirrored(session, entry, verdict.other)
+    answer_clock.plan(session, [proposal], now=turn.now, house=turn.house)
     said = verdicts.said(session, turn, verdict, by)
     told = tell_proposers(session, turn, said, f"decided:{entry.id}")
     sentence = verdict.summary[0].upper() + verdict.summary[1:]
@@ -149,6 +150,7 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
     if other:
         mirrored(session, back, side[0])
     session.refresh(proposal)
+    answer_clock.plan(session, [proposal], now=turn.now, house=turn.house)
     return tell_proposers(
         session, turn, verdicts.said_back(session, proposal, side, verdicts.who(turn)), f"back:{back.id}"
     )

@@ -114,9 +114,9 @@ def test_after_days_without_the_bot_it_is_back_all_the_same_and_told(units: Unit
         cast = a_cast(session)
         proposing.propose(session, a_turn(session, cast.ben), NewProposal("A newsletter"))
         deciding.decide(session, a_turn(session, cast.ana), Asked("defer", "P1", "Budget", until="1 June 2022"))
-        late = datetime(2022, 6, 6, 1, 0, tzinfo=UTC)
+        late = datetime(2022, 6, 6, 10, 0, tzinfo=UTC)
         answer_clock.wind(session, now=late, house=HOUSE)
-        assert heard(session, late)["U0ANA", date(2022, 6, 6)] == ["back P1 0"]
+        assert heard(session, late)["U0ANA", date(2022, 6, 7)] == ["back P1 1"], "the morning of the sixth is over"
 
 
 def test_who_was_asked_for_a_revision_is_reminded_once_and_not_after_it_came(units: Units) -> None:
