@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bot.answers import Answer, Block
@@ -88,7 +89,8 @@ def _items(card: LoadPreview) -> Iterator[Item]:
 
 
 def _programme(one: ProgrammePreview) -> Iterator[Item]:
-    blocks: list[Block] = [header(one.card.title or "Without a title"), context(facts(one.card))]
+    card = replace(one.card, state=one.difference.programme.state) if one.difference else one.card
+    blocks: list[Block] = [header(card.title or "Without a title"), context(facts(card))]
     if one.known:
         blocks.append(section("Loaded already, and left as it is."))
     if one.version:

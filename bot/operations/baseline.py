@@ -74,6 +74,20 @@ def _last_changes(session: Session, moved: Mapping[int, Action]) -> Changes:
     return found
 
 
+def versions_of(session: Session, action: Action) -> list[tuple[JournalEntry, str]]:
+    """The newer versions of its document that changed an action, oldest first, with who loaded them."""
+    return [
+        (entry, name)
+        for entry, name in entries_about(session, (), (action.programme_id,))
+        if any(_changes_words(change, action) for change in entry.changes)
+    ]
+
+
+def _changes_words(change: dict[str, Any], action: Action) -> bool:
+    same = change["table"] == "action" and change["id"] == action.id
+    return same and bool({*COLUMNS.values(), "state", "priority_id"} & set(change["after"] or ()))
+
+
 def entries_about(
     session: Session, actions: Collection[int], programmes: Collection[int]
 ) -> list[tuple[JournalEntry, str]]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from bot.operations.newcomers import near_names
@@ -14,7 +15,7 @@ from bot.operations.steering import programme_meant
 from bot.programme_cards import CheckCard, Finding
 from bot.turn import Turn
 from bot.windows import Window
-from storage.models import Action, Assignment, Organisation, Programme
+from storage.models import Action, Assignment, Organisation, Person, Programme
 from storage.queries import programmes as queries
 
 CROWDED = 5
@@ -93,11 +94,12 @@ def _monday(day: date) -> date:
 
 def _names(session: Session, wp: str, programme: Programme) -> Iterator[Finding]:
     """Organisations that a document brought and nobody has looked at yet, where they hold something here."""
+    peopled = exists().where(col(Person.organisation_id) == col(Organisation.id), col(Person.confirmed))
     rows = session.exec(
         select(Organisation)
         .join(Assignment, col(Assignment.organisation_id) == col(Organisation.id))
         .join(Action, col(Action.id) == col(Assignment.action_id))
-        .where(Action.programme_id == programme.id, col(Organisation.new))
+        .where(Action.programme_id == programme.id, col(Organisation.new), ~peopled)
         .distinct()
         .order_by(col(Organisation.short_name))
     ).all()

@@ -18,7 +18,7 @@ from bot.operations import (
 )
 from bot.operations.anchors import may_become_one, meeting_of
 from bot.operations.announcements import plan_action, plan_gone
-from bot.operations.baseline import drifts
+from bot.operations.baseline import drifts, versions_of
 from bot.operations.carrying import lineage
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
@@ -40,9 +40,10 @@ def show(session: Session, turn: Turn, asked: str) -> ActionPage:
         HistoryLine(at=note.at.astimezone(turn.house.zone), who=name or "somebody", text=note.text)
         for note, name in queries.notes(session, action_id)
     )
+    entries = [*journal.history(session, "action", action_id), *versions_of(session, action)]
     history = tuple(
         HistoryLine(at=entry.at.astimezone(turn.house.zone), who=name or "somebody", text=entry.summary, why=entry.why)
-        for entry, name in journal.history(session, "action", action_id)
+        for entry, name in sorted(entries, key=lambda one: one[0].id or 0)
         if entry.verb != "note"
     )
     shown = card(session, turn, action_id)

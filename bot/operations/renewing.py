@@ -82,14 +82,14 @@ def revise(
 
 
 def in_words(compared: Compared) -> str:
-    """ "2 changed, 1 new, 1 kept that is not in it"."""
+    """ "2 changed, 1 new, 1 kept though not in it"."""
     difference = compared.difference
     dropped = sum(one.chosen == "drop" for one in difference.gone)
     counts = [
         (len(difference.changed), "changed"),
         (len(difference.new), "new"),
         (dropped, "dropped"),
-        (len(difference.gone) - dropped, "kept that are not in it"),
+        (len(difference.gone) - dropped, "kept though not in it"),
     ]
     return ", ".join(f"{count} {name}" for count, name in counts if count) or "no action changed"
 

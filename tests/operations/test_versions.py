@@ -81,7 +81,7 @@ def test_a_version_is_applied_in_one_change_and_taken_back_exactly(units: Units)
         before = stored(session)
         steered = previewing.load(session, ana, laid(session, ana).token)
         assert isinstance(steered, Steered)
-        assert "2 changed, 1 new, 1 kept that are not in it" in steered.sentence
+        assert "2 changed, 1 new, 1 kept though not in it" in steered.sentence
         rows = {row[0]: row for row in stored(session)}
         assert rows[1][3] == "11 July 2022" and rows[2][2] == "CNRS" and rows[2][6]
         assert rows[4][5] == "open" and rows[5][1] == "Invite the ministries"
@@ -270,6 +270,8 @@ def test_a_version_of_an_adopted_programme_can_be_read_beside_what_was_adopted(u
         assert [(d.field, d.adopted, d.now, d.why, d.who) for d in page.drifts] == [
             ("When", "4 July 2022", "11 July 2022", "new version of the document: v2.md", "Ana")
         ]
+        assert page.history[-1].text == "loaded a new version of Work Programme n°4"
+        assert pages.show(session, ana, "3").history == ()
         assert pages.show(session, ana, "5").action.later and not page.action.later
         actions.when(session, ana, "1", "12 July 2022", "the hall is taken")
         drift = pages.show(session, ana, "1").drifts[0]
