@@ -20,9 +20,8 @@ from bot.announcement_cards import (
     UpcomingCard,
 )
 from bot.answers import Answer
-from bot.blocks import announcements, meetings
+from bot.blocks import announcements
 from bot.cards import MeetingCard
-from bot.meeting_cards import MeetingChange, MeetingsCard
 from bot.sandbox.limits import message_problems
 from bot.windows import Window
 from tests.blocks.made import words
@@ -53,6 +52,9 @@ NOTICES = {
     "digest_late": replace(DIGEST, lines=(SOON,), late=True),
     "digest_long": replace(DIGEST, lines=tuple(replace(HELD, number=number) for number in range(1, 25))),
     "meeting_soon": Notice("meeting", "C0PROGRAM", DUE, (MeetingLine(TRIO, 0),)),
+    "meeting_near": Notice("digest", "C0PROGRAM", DUE, (MeetingLine(TRIO, 2, ("1. #15 Draft <it> (10 min)", "2. Lisbon")),)),
+    "moved": Notice("moved", "C0PROGRAM", DUE, (SpokenLine("M3 Trio meeting is moved <here>.", "meeting", 3),)),
+    "outcome": Notice("outcome", "U0BEN", DUE, (SpokenLine("What came of M3 Trio meeting?", "meeting", 3),)),
     "meeting_today": Notice("meeting", "C0PROGRAM", DUE, (MeetingLine(ASSEMBLY, 0),)),
     "asked": ASKED,
     "told_in_channel": Notice("told", "C0PROGRAM", DUE, (SpokenLine("Ben has taken #15 <x>.", "action", 15),)),
@@ -79,9 +81,6 @@ ANSWERS = {
     "upcoming_empty": announcements.upcoming(UpcomingCard(DAY, ())),
     "status": announcements.status(STATUS),
     "status_good": announcements.status(StatusCard((), 0, DUE, channel="C0PROGRAM")),
-    "meetings": meetings.listing(MeetingsCard((TRIO, ASSEMBLY), 2)),
-    "meetings_empty": meetings.listing(MeetingsCard((), 0)),
-    "meeting_added": meetings.changed(MeetingChange("Added", TRIO, undo=8, also=("The channel hears of it.",))),
 }
 
 
@@ -124,7 +123,7 @@ held = st.builds(
 )
 spoken = st.builds(SpokenLine, words=words, item=st.sampled_from(["action", "C0X", ""]), number=st.integers(0, 9))
 lines = st.lists(deadlines | st.builds(MeetingLine, held, st.integers(0, 14)) | spoken, min_size=1, max_size=60)
-kinds = st.sampled_from(["digest", "meeting", "asked", "told", "trouble", "cancelled"])
+kinds = st.sampled_from(["digest", "meeting", "asked", "told", "trouble", "cancelled", "moved", "outcome"])
 
 
 def unsafe(answer: Any) -> list[str]:
