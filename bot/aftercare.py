@@ -1,6 +1,5 @@
 """What a beat does when nothing is due: look again at what was not plain sailing, and amend what has changed."""
 
-import logging
 from datetime import datetime
 
 from bot.blocks.announcements import message
@@ -11,8 +10,6 @@ from bot.operations.house import house_now
 from bot.operations.restating import Posted
 from bot.outcomes import Amended, Blind, Done, Gone, Later, Poster, Refused, Standing
 from bot.pace import Pace
-
-log = logging.getLogger(__name__)
 
 
 class Aftercare:
@@ -31,6 +28,9 @@ class Aftercare:
         if self._not_before is not None and now < self._not_before:
             return ""
         self._not_before = None
+        with self.deps.unit.reading() as session:
+            if not confirming.anything(session, now=now, pace=self.pace):
+                return ""
         with self.deps.unit.writing() as session:
             doubt = confirming.take_doubt(session, now=now, pace=self.pace)
         if doubt is not None:
@@ -44,36 +44,22 @@ class Aftercare:
         return ""
 
     def _confirm(self, doubt: Doubt) -> None:
-        seen = self._seen(doubt)
+        seen = self.post.history(doubt.where, doubt.since)
         with self.deps.unit.writing() as session:
             house = house_now(session, self.deps.house)
             extra = confirming.settle(session, doubt, seen, now=self.deps.now(), house=house, pace=self.pace)
         if isinstance(seen, Blind) and not seen.missing_scope:
-            self._rest()
+            self.rest()
             return
         where = (seen.channel if isinstance(seen, Standing) else "") or doubt.where
-        removed = [self._removed(where, ts) for ts in extra]
+        # Where Slack refuses for good there is nothing more to be done about it.
+        removed = [isinstance(self.post.delete(where, ts), Done | Gone | Refused) for ts in extra]
         with self.deps.unit.writing() as session:
             if all(removed):
                 confirming.mark_settled(session, doubt, now=self.deps.now(), pace=self.pace)
             else:
                 confirming.put_off(session, doubt, self.deps.now() + self.pace.again)
-                self._rest()
-
-    def _seen(self, doubt: Doubt) -> Standing | Blind:
-        try:
-            return self.post.history(doubt.where, doubt.since)
-        except Exception as error:
-            log.exception("looking through %s", doubt.receiver)
-            return Blind(type(error).__name__)
-
-    def _removed(self, where: str, ts: str) -> bool:
-        """Whether the message is gone, or Slack will never let it go."""
-        try:
-            return isinstance(self.post.delete(where, ts), Done | Gone | Refused)
-        except Exception:
-            log.exception("removing %s", ts)
-            return False
+                self.rest()
 
     def _amend(self, posted: Posted) -> None:
         with self.deps.unit.writing() as session:
@@ -96,7 +82,8 @@ class Aftercare:
             else:
                 restating.mark_removed(session, posted, outcome, now=now, pace=self.pace)
         if isinstance(outcome, Later) and outcome.everywhere:
-            self._rest()
+            self.rest()
 
-    def _rest(self) -> None:
+    def rest(self) -> None:
+        """Leave all of this alone for a moment."""
         self._not_before = self.deps.now() + self.pace.again

@@ -14,15 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.connecting import UNREACHABLE, slack_client, slack_trouble
-from bot.database import database_trouble, file_of, missing_folder, shown
+from bot.database import database_trouble, file_of, missing_folder, shown, sqlite_fault
 from bot.feeds import NONE_HERE
 from bot.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.settings import Settings
 from storage.engine import open_engine
 from storage.migrate import current, head, known
-
-SAFE_SQLITE = (3, 51, 3)
-"""The first SQLite without the WAL-reset fault (sqlite.org/wal.html)."""
 
 
 class Light(Enum):
@@ -163,13 +160,8 @@ def _database(url: str) -> Iterator[Finding]:
     except SQLAlchemyError as error:
         said = database_trouble(error, url) or f"{shown(url)} cannot be used ({type(error).__name__})."
         yield Finding(Light.WRONG, "database", said)
-    if path is not None and sqlite3.sqlite_version_info < SAFE_SQLITE:
-        yield Finding(
-            Light.UNSURE,
-            "database",
-            f"SQLite {sqlite3.sqlite_version} is older than 3.51.3 and can, very rarely, damage a database that two "
-            "connections write to at once (its WAL-reset fault). Keep backups, or use PostgreSQL.",
-        )
+    if fault := sqlite_fault(url):
+        yield Finding(Light.UNSURE, "database", fault)
 
 
 def _file(path: Path) -> Finding:

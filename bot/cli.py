@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.errors import BadInput, WorkError
+from bot.keeping import keeping
+from bot.terminal import say, settings_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bot.settings import Settings
 
 PORT = 8044
 
@@ -29,8 +30,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-database = typer.Typer(help="The database.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(database, name="db")
 
 
 class Gone(StrEnum):
@@ -40,21 +39,10 @@ class Gone(StrEnum):
     DROP = "drop"
 
 
-def say(line: str) -> None:
-    """Print at once, also where the output goes into a file or a pipe."""
-    print(line, flush=True)
-
-
-def _settings(*, tokens: bool = False) -> "Settings":
-    from bot.settings import read_settings
-
-    return read_settings(os.environ, Path.cwd(), tokens=tokens)
-
-
 @app.command()
 def start() -> None:
     """Do run where Slack tokens are set, else try."""
-    settings = _settings()
+    settings = settings_here()
     if settings.bot_token or settings.app_token:
         run()
     else:
@@ -65,7 +53,7 @@ def start() -> None:
 @app.command()
 def run() -> None:
     """Serve the Slack whose tokens are set, until stopped."""
-    settings = _settings(tokens=True)
+    settings = settings_here(tokens=True)
     # The settings have them now; Bolt would take them from here too, and warn that it does not need them.
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"):
         os.environ.pop(name, None)
@@ -86,7 +74,7 @@ def try_(
     programme: Annotated[Path | None, typer.Option(metavar="FILE", help="A document instead of the example.")] = None,
 ) -> None:
     """Open a local workspace to try the bot in. Needs no Slack."""
-    settings = _settings()
+    settings = settings_here()
     with _no_rubbish():
         from bot.trying import try_out
 
@@ -119,11 +107,11 @@ def import_(
         say(importing.as_json(importing.read_file(file, anything=True)))
     elif dry_run:
         draft = importing.read_file(file, anything=True)
-        for line in importing.shown(_settings(), draft, file.name, how, now=system_now()):
+        for line in importing.shown(settings_here(), draft, file.name, how, now=system_now()):
             say(line)
     else:
         ask = typer.confirm if sys.stdin.isatty() else None
-        importing.store(_settings(), file, how, now=system_now(), say=say, ask=ask)
+        importing.store(settings_here(), file, how, now=system_now(), say=say, ask=ask)
 
 
 @app.command()
@@ -137,7 +125,7 @@ def export(
     from bot.exporting import write_out
 
     content = write_out(
-        _settings(), programme, kind=format_, output=output, now=system_now(), folder=Path.cwd(), say=say
+        settings_here(), programme, kind=format_, output=output, now=system_now(), folder=Path.cwd(), say=say
     )
     if content is not None:
         sys.stdout.buffer.write(content)
@@ -158,7 +146,7 @@ def when(
     from bot.clock import system_now
     from bot.reading.when import Context, answer, answer_lines, explain, read_when
 
-    today = _day(on) or system_now().astimezone(_settings().zone).date()
+    today = _day(on) or system_now().astimezone(settings_here().zone).date()
     if jsonl:
         for line in answer_lines(sys.stdin, today=today):
             print(line)
@@ -175,7 +163,7 @@ def check() -> None:
     from bot.check import Light
     from bot.check import check as look
 
-    findings = asyncio.run(look(_settings()))
+    findings = asyncio.run(look(settings_here()))
     for finding in findings:
         say(str(finding))
     if any(finding.light is Light.WRONG for finding in findings):
@@ -188,7 +176,7 @@ def upcoming() -> None:
     from bot.clock import system_now
     from bot.foresight import upcoming_lines
 
-    for line in upcoming_lines(_settings(), system_now()):
+    for line in upcoming_lines(settings_here(), system_now()):
         say(line)
 
 
@@ -199,19 +187,12 @@ def manifest(
     """Print the manifest of the Slack app, and a link that makes the app."""
     from bot.manifest import as_yaml, creation_link
 
-    name = command or _settings().command
+    name = command or settings_here().command
     say(f"# Create the app: {creation_link(name)}")
     print(as_yaml(name), end="")
 
 
-@database.command("upgrade")
-def upgrade() -> None:
-    """Bring the database to the schema of this version. Starting the bot does so too."""
-    from bot.database import open_database, shown
-
-    url = _settings().database_url
-    open_database(url, say=say).engine.dispose()
-    say(f"The database {shown(url, Path.cwd())} is up to date.")
+app.add_typer(keeping)
 
 
 def _day(said: str) -> "date | None":

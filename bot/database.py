@@ -1,5 +1,6 @@
 """Opening the database the settings name, and what the database complains of in sentences a person can act on."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,16 @@ def open_database(url: str, *, say: Say = lambda line: None) -> Units:
     except (SQLAlchemyError, NewerDatabase, BrokenMigration) as error:
         raise SetupError(database_trouble(error, url) or f"The database at {shown(url)} cannot be used.") from error
     return Units(engine)
+
+
+def sqlite_fault(url: str) -> str:
+    """What is known to be wrong with the SQLite in use (sqlite.org/wal.html); empty where it is not used, or mended."""
+    if file_of(url) is None or sqlite3.sqlite_version_info >= (3, 51, 3):
+        return ""
+    return (
+        f"SQLite {sqlite3.sqlite_version} is older than 3.51.3 and can, very rarely, damage a database that two "
+        "connections write to at once (its WAL-reset fault). Keep backups (wp backup FILE), or use PostgreSQL."
+    )
 
 
 def file_of(url: str) -> Path | None:

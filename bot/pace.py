@@ -35,6 +35,8 @@ class Pace:
     """How long what was said is still amended, from the moment it would be old news."""
     give_up: timedelta = timedelta(days=1)
     """After which an unclear message without an end of its own counts as missed."""
+    silent: timedelta = timedelta(seconds=45)
+    """Without a sign of life for so long (three ticks), a sender counts as dead."""
     stop: timedelta = timedelta(seconds=30)
     """How long stopping waits for what runs."""
     horizon: timedelta = timedelta(days=60)

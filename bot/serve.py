@@ -1,6 +1,7 @@
 """Serving a Slack workspace: from settings to a bot that answers, until a signal or until Slack says no for good."""
 
 import asyncio
+import logging
 import os
 import signal
 from collections.abc import Awaitable, Callable
@@ -19,7 +20,7 @@ from bot.clock import Now, seconds, system_now
 from bot.commands import COMMANDS
 from bot.commands.router import Router
 from bot.connecting import UNREACHABLE, Trouble, slack_client, slack_trouble
-from bot.database import Say, database_trouble, file_of, open_database, shown
+from bot.database import Say, database_trouble, file_of, open_database, shown, sqlite_fault
 from bot.deps import Deps
 from bot.directory import Directory
 from bot.errors import SetupError
@@ -32,6 +33,7 @@ from bot.settings import Settings, house
 from bot.tick import Beat, Ticker
 from storage.engine import Units
 
+log = logging.getLogger(__name__)
 WORKERS = 16
 """Threads for the handlers' work: the database's calls block, and one of them must not stall the others."""
 STOP_SECONDS = 30.0
@@ -87,6 +89,8 @@ class Ending:
 def serve(settings: Settings, *, say: Say) -> None:
     """Serve until SIGTERM or SIGINT, then finish what runs. Raises SetupError where it cannot start or go on."""
     units = open_database(settings.database_url, say=say)
+    if fault := sqlite_fault(settings.database_url):
+        log.warning(fault)
     try:
         asyncio.run(until_told(settings, units, say=say))
     finally:
@@ -144,9 +148,9 @@ async def run_bot(settings: Settings, units: Units, ending: Ending, *, say: Say,
         if await _open(line, client, settings, ending, say):
             say(f"Ready: {settings.command} answers in {me.get('team')}. Stop with Ctrl+C.")
             await asyncio.to_thread(ticker.start)
-            await _watch(line, client, settings, ending, say)
+            await _watch(line, client, settings, ending, ticker, say)
     finally:
-        await asyncio.gather(line.leave(STOP_SECONDS), feeds.stop(), asyncio.to_thread(ticker.stop))
+        await asyncio.gather(line.leave(STOP_SECONDS), feeds.stop(), asyncio.to_thread(ticker.stop, ending.wrong))
         await _finish(others, pool, say)
         await session.close()
     return _said(ending)
@@ -206,14 +210,21 @@ async def _open(line: Line, client: AsyncWebClient, settings: Settings, ending: 
     return not ending.event.is_set()
 
 
-async def _watch(line: Line, client: AsyncWebClient, settings: Settings, ending: Ending, say: Say) -> None:
-    """Look after the line, the token and the database's file until the end."""
+async def _watch(
+    line: Line, client: AsyncWebClient, settings: Settings, ending: Ending, ticker: Ticker, say: Say
+) -> None:
+    """Look after the line, the sender, the token and the database's file until the end."""
     file, open_, asked = file_of(settings.database_url), True, seconds()
     while not await ending.within(WATCH_SECONDS):
         if file and not file.exists():
             ending.fail(
                 f"The database {shown(settings.database_url)} is gone while the bot was using it. It stopped at once, "
                 "so that nothing more is lost: bring the file back, or start anew with a backup."
+            )
+        if ticker.silent:
+            ending.fail(
+                "The sender of announcements has given no sign of life for too long; the log may say why. Nothing of "
+                "the plan is lost: start the bot again."
             )
         was, open_ = open_, await line.renew()
         if was != open_:

@@ -12,9 +12,9 @@ from typing import Any
 
 from bot.aftercare import Aftercare
 from bot.blocks.announcements import message
-from bot.clock import system_now
+from bot.clock import seconds, system_now
 from bot.deps import Deps
-from bot.operations import deliveries, looking, rolling, sending
+from bot.operations import deliveries, looking, pulse, rolling, sending
 from bot.operations.house import house_now
 from bot.operations.restating import mark_of
 from bot.operations.sending import Taken
@@ -39,6 +39,9 @@ class Beat:
         self.stopping = Event()
         self.wrong = ""
         """Why nothing will be sent any more until somebody mends token or scopes; empty while all is well."""
+        self.last_sign = seconds()
+        """When it last did anything, by a clock that only goes forward."""
+        self._signed_at: datetime | None = None
 
     def run(self) -> int:
         """Send all that is due; gives how many were sent. Ends early when `stopping` is set."""
@@ -53,11 +56,11 @@ class Beat:
         self.wrong = ""
         self._begin()
         while not self.stopping.is_set():
-            now = self.deps.now()
+            now = self._alive()
             with self.deps.unit.writing() as session:
                 taken = sending.take_due(session, now, self.owner, self.pace)
             if taken is None:
-                done = self.aftercare.once()
+                done = self._care()
                 wait = None if done else self._pause()
                 if not done and wait is None:
                     return
@@ -89,12 +92,35 @@ class Beat:
         """Whether Slack takes nothing at all any more, and for how long."""
         if not isinstance(outcome, Later | Blind) or not (outcome.everywhere or outcome.lasting):
             return False
-        self.wrong = outcome.why if outcome.lasting else ""
+        if outcome.lasting:
+            self.wrong = outcome.why
+            self.give_up(outcome.why)
         return True
 
-    def _begin(self) -> None:
+    def _alive(self) -> datetime:
+        """The moment, behind a sign of life: also in the middle of a long beat there is one at every tick."""
+        now = self.deps.now()
+        self.last_sign = seconds()
+        if self._signed_at is None or not timedelta() <= now - self._signed_at < self.pace.tick:
+            self.sign(now)
+        return now
+
+    def sign(self, now: datetime, wrong: str = "") -> None:
+        """Leave a sign of life, or why this sender gives up for good."""
         with self.deps.unit.writing() as session:
-            sending.mark_alive(session, owner=self.owner, version=self.version, now=self.deps.now(), pace=self.pace)
+            pulse.mark_alive(session, owner=self.owner, version=self.version, now=now, pace=self.pace, wrong=wrong)
+        self._signed_at = now
+
+    def give_up(self, why: str) -> None:
+        """Leave word, where that can still be done, why this sender will send nothing more."""
+        try:
+            self.sign(self.deps.now(), why)
+        except Exception:
+            log.exception("no word of why could be left: %s", why)
+
+    def _begin(self) -> None:
+        self._signed_at = None
+        self._alive()
         try:
             with self.deps.unit.writing() as session:
                 if rolling.roll(session, now=self.deps.now(), house=house_now(session, self.deps.house)):
@@ -102,6 +128,15 @@ class Beat:
         except Exception:
             # What is planned already must go out all the same; tomorrow's plan is tried again at the next beat.
             log.exception("the plan could not be rolled on")
+
+    def _care(self) -> str:
+        """Do one thing about what was sent before; a fault in it stops nothing that is to be sent."""
+        try:
+            return self.aftercare.once()
+        except Exception:
+            log.exception("what was sent could not be looked after")
+            self.aftercare.rest()
+            return ""
 
     def _look(self, taken: Taken, now: datetime) -> Stands | Absent | Blind | None:
         """Whether the row's message stands there already; None where it is too early to tell."""
@@ -211,9 +246,14 @@ class Ticker:
             self._asked.set()
             scheduler.add_job(self._beat, id="wake", replace_existing=True)
 
-    def stop(self) -> bool:
-        """Let the message that is on its way arrive, and begin no other. False where it took too long to wait for."""
+    def stop(self, wrong: str = "") -> bool:
+        """Let the message that is on its way arrive, and begin no other. False where it took too long to wait for.
+
+        `wrong` is why, where something is: whoever asks for the sender's health hears of it.
+        """
         self.beat.stopping.set()
+        if wrong:
+            self.beat.give_up(wrong)
         scheduler, self._scheduler = self._scheduler, None
         if scheduler is None:
             return True
@@ -222,6 +262,11 @@ class Ticker:
         if finished:
             self._running.release()
         return finished
+
+    @property
+    def silent(self) -> bool:
+        """Whether the sender should long have done something, and has not: its thread is dead, or stuck."""
+        return self._scheduler is not None and seconds() - self.beat.last_sign > self.beat.pace.silent.total_seconds()
 
     def _beat(self) -> None:
         self._asked.set()

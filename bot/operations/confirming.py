@@ -35,6 +35,11 @@ class Doubt:
     """When the channel was last looked through."""
 
 
+def anything(session: Session, *, now: datetime, pace: Pace) -> bool:
+    """Whether anything that was sent has to be looked after now; takes nothing."""
+    return queries.anything(session, now, pace.sweep)
+
+
 def take_doubt(session: Session, *, now: datetime, pace: Pace) -> Doubt | None:
     """What is to be looked at again now; None where there is nothing. It is this sender's for the length of a lease."""
     row = queries.take_unconfirmed(session, now, pace.lease)

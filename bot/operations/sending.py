@@ -38,12 +38,6 @@ class Taken:
     """What Slack calls the place: the D… id of a person's messages, once it is known, else the receiver."""
 
 
-def mark_alive(session: Session, *, owner: str, version: str, now: datetime, pace: Pace) -> None:
-    """Say that this sender is alive; those not heard of for long are forgotten."""
-    queries.beat(session, owner, now, version)
-    queries.forget_beats(session, now - pace.give_up)
-
-
 def take_due(session: Session, now: datetime, owner: str, pace: Pace) -> Taken | None:
     """Claim the oldest row that is due; None where there is nothing to do."""
     row = taking.claim(session, now, owner, pace.lease, pace.gap)

@@ -20,8 +20,7 @@ AMENDABLE = text("announcement.amend_at IS NOT NULL AND announcement.state = 'se
 
 def take_unconfirmed(session: Session, now: datetime, lease: timedelta) -> Announcement | None:
     """A row that has ended and whose message is to be looked up again now; None where there is none."""
-    now_or_then = or_(col(Announcement.next_try_at).is_(None), col(Announcement.next_try_at) <= now)
-    return _take(session, select(Announcement.id).where(UNCONFIRMED, now_or_then), next_try_at=now + lease)
+    return _take(session, select(Announcement.id).where(UNCONFIRMED, _now_or_then(now)), next_try_at=now + lease)
 
 
 def take_amendable(session: Session, now: datetime, lease: timedelta, gap: timedelta) -> Announcement | None:
@@ -35,6 +34,16 @@ def take_amendable(session: Session, now: datetime, lease: timedelta, gap: timed
     if taken is not None:
         _pace(session, taken.receiver, next_at=now + gap)
     return taken
+
+
+def anything(session: Session, now: datetime, every: timedelta) -> bool:
+    """Whether there is anything to be looked at again, amended or swept. Takes no lock."""
+    waiting = or_(
+        select(Announcement.id).where(UNCONFIRMED, _now_or_then(now)).exists(),
+        select(Announcement.id).where(AMENDABLE, col(Announcement.amend_at) <= now).exists(),
+        select(ChannelPace.receiver).where(*_unswept(now, every)).exists(),
+    )
+    return bool(session.scalar(select(waiting)))
 
 
 def lock(session: Session, key: UUID) -> Announcement | None:
@@ -111,11 +120,9 @@ def blind_receivers(session: Session) -> Sequence[ChannelPace]:
 
 def take_unswept(session: Session, now: datetime, every: timedelta) -> tuple[str, datetime | None] | None:
     """A channel that was not looked through for so long, and when it last was; from now on it counts as that."""
-    old = or_(col(ChannelPace.swept_at).is_(None), col(ChannelPace.swept_at) <= now - every)
-    channels = or_(col(ChannelPace.receiver).startswith("C"), col(ChannelPace.receiver).startswith("G"))
     found = session.exec(
         select(ChannelPace)
-        .where(channels, old)
+        .where(*_unswept(now, every))
         .order_by(col(ChannelPace.receiver))
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -128,9 +135,35 @@ def take_unswept(session: Session, now: datetime, every: timedelta) -> tuple[str
     return found.receiver, before
 
 
+def doubt_all(session: Session, now: datetime) -> None:
+    """Whatever has not been sent and was due, or has ended otherwise, may have been sent by others: looked up first."""
+    unsent = and_(col(Announcement.state).in_(["planned", "sending"]), col(Announcement.due_at) <= now)
+    ended = col(Announcement.state).in_(["skipped", "cancelled"])
+    session.connection().execute(update(Announcement).where(or_(unsent, ended)).values(maybe_sent_at=now))
+    session.connection().execute(
+        update(Announcement)
+        .where(col(Announcement.state) == "sending")
+        .values(state="planned", lease_owner="", lease_until=None, next_try_at=None)
+    )
+
+
+def look_through_all(session: Session, since: datetime) -> None:
+    """Every receiver is to be looked through from then on."""
+    session.connection().execute(update(ChannelPace).values(swept_at=since))
+
+
 def mark_swept(session: Session, receiver: str, at: datetime | None) -> None:
     """When the channel was last looked through."""
     _pace(session, receiver, swept_at=at)
+
+
+def _now_or_then(now: datetime) -> Any:
+    return or_(col(Announcement.next_try_at).is_(None), col(Announcement.next_try_at) <= now)
+
+
+def _unswept(now: datetime, every: timedelta) -> tuple[Any, Any]:
+    channels = or_(col(ChannelPace.receiver).startswith("C"), col(ChannelPace.receiver).startswith("G"))
+    return channels, or_(col(ChannelPace.swept_at).is_(None), col(ChannelPace.swept_at) <= now - every)
 
 
 def _take(session: Session, due: Any, **leased: datetime) -> Announcement | None:

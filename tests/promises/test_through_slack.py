@@ -54,8 +54,8 @@ def posted(slack: Slack) -> list[str]:
 def test_a_deadline_and_a_meeting_are_posted_at_their_time(slack: Slack, sender: Beat, clock: Clock) -> None:
     at(clock, sender, 2022, 1, 17, 7, 59)
     assert posted(slack) == []
-    for day in (17, 19, 24, 28, 31):
-        at(clock, sender, 2022, 1, day, 8)
+    for number in (17, 19, 24, 28, 31):
+        at(clock, sender, 2022, 1, number, 8)
     at(clock, sender, 2022, 2, 2, 8)
     brief = "#1 Draft the brief · looking for someone · 31 January 2022"
     trio = "M1 Trio meeting: Wednesday 2 February 2022, 10:00 Europe/Brussels, https://meet.example.org/trio"

@@ -1,0 +1,25 @@
+"""A database that was brought back from a backup does not know what was said since: nothing of that is said again."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from bot.pace import Pace
+from storage.queries import announcements as queries
+from storage.queries import plan, standing
+
+RESTORED = "restored_at"
+"""The fact that says when the database was last brought back."""
+
+
+def mark_restored(session: Session, *, now: datetime) -> None:
+    """Have everything looked up before it is sent that may have been sent since the backup; call it before any beat.
+
+    Also what was cancelled or left out by then, should it be wanted again. And every channel is looked through, from
+    a day before the backup on.
+    """
+    last = queries.last_beat(session) or now
+    standing.doubt_all(session, now)
+    standing.look_through_all(session, min(last, now - Pace().sweep))
+    queries.forget_beats(session, now + timedelta(days=1))
+    plan.set_meta(session, RESTORED, now.isoformat())
