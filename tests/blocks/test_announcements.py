@@ -52,7 +52,7 @@ NOTICES = {
     "digest_late": replace(DIGEST, lines=(SOON,), late=True),
     "digest_long": replace(DIGEST, lines=tuple(replace(HELD, number=number) for number in range(1, 25))),
     "meeting_soon": Notice("meeting", "C0PROGRAM", DUE, (MeetingLine(TRIO, 0),)),
-    "meeting_near": Notice("digest", "C0PROGRAM", DUE, (MeetingLine(TRIO, 2, ("1. #15 Draft <it> (10 min)", "2. Lisbon")),)),
+    "meeting_near": Notice("digest", "C0PROGRAM", DUE, (MeetingLine(TRIO, 2, ("1. #15 Draft <it>", "2. Lisbon")),)),
     "moved": Notice("moved", "C0PROGRAM", DUE, (SpokenLine("M3 Trio meeting is moved <here>.", "meeting", 3),)),
     "outcome": Notice("outcome", "U0BEN", DUE, (SpokenLine("What came of M3 Trio meeting?", "meeting", 3),)),
     "meeting_today": Notice("meeting", "C0PROGRAM", DUE, (MeetingLine(ASSEMBLY, 0),)),
