@@ -14,7 +14,7 @@ DRAWN = {
         "Print it                      1 May 2026\n"
         "\nThe end.\n"
     ),
-    "bars": "Action plan 2026\n\nWhat | Who | When\n-----\nDraft the report | CNRS | March\nPrint it | | 1 May 2026\nEnd.\n",
+    "bars": "Plan 2026\n\nWhat | Who | When\n-----\nDraft the report | CNRS | March\nPrint it | | 1 May 2026\nEnd.\n",
     "bars outside": "| What | Who | When |\n| Draft the report | CNRS | March |\n| Print it |  | 1 May 2026 |\n",
     "semicolons": "Action plan 2026\nWhat; Who; When\nDraft the report; CNRS; March\nPrint it;; 1 May 2026\n",
     "grid": (

@@ -9,25 +9,15 @@ from dataclasses import dataclass, replace
 
 from bot.reading.documents.blocks import Block, Item
 from bot.reading.documents.clean import one_line
+from bot.reading.documents.deeds import LONGEST_TIME, MONTH, is_time, read_deed
 from bot.reading.documents.draft import DraftAction, DraftPriority
 from bot.reading.documents.naming import announces_deeds
 from bot.reading.who import read_who
 
 _ARROW = re.compile(r"\s?(?:→|⟶|➔|➜|➝|🡪|🠖|⇒|-{1,2}>|=>)\s?")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_TIME = re.compile(
-    rf"\b{_MONTH}|\b(?:19|20)\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}\b|\b[QHS][1-4]\b|\basap\b|\bongoing\b|\bt\.?b\.?[cd]\b|"
-    r"\b(?:spring|summer|autumn|fall|winter|quarter|semester|term|trimester|week|month|year|day|daily|weekly|monthly|"
-    r"quarterly|yearly|annual(?:ly)?|continuous(?:ly)?|periodic(?:ally)?|regular(?:ly)?|throughout|immediately|today|"
-    r"tomorrow|monday|tuesday|wednesday|thursday|friday|as soon as possible)s?\b",
-    re.IGNORECASE,
-)
 _DATE_AT_END = re.compile(
     rf"(?:(?:early|mid|late|end(?:\sof)?|beginning\sof)[\s-])?(?:\d{{1,2}}(?:\s?(?:and|to|or|[-–,/&])\s?\d{{1,2}}){{0,3}}\s)?"
-    rf"\b{_MONTH}(?:\s(?:19|20)\d\d)?\.?",
+    rf"\b{MONTH}(?:\s(?:19|20)\d\d)?\.?",
     re.IGNORECASE,
 )
 _PRIORITIES = re.compile(r"\b(?:priorities|objectives|goals|focus\s+areas|pillars)\b", re.IGNORECASE)
@@ -36,18 +26,7 @@ _WHEN_LINE = re.compile(
     r"(?:time\s?line|time\s?frame|timing|deadline|due(?:\s+date)?|target\s+date|when)\s*[:–—]\s*(?P<when>\S.*)",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(
-    r"(?:actions?|action\s+(?:item|point)s?|a\.?[pi]\.?|to-?\s?do)\s*(?:for\s+(?P<who>[^:\n]{2,60}))?\s*[:–—]\s+(?P<what>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_TO_DO = re.compile(r"(?P<who>@?[A-Z][^:()]{0,80}?)\s+(?:to|will|shall)\s+\S", re.DOTALL)
-_DASHED = re.compile(r"\s+[–—-]\s+")
-_BY_AT_END = re.compile(
-    r"[\s(\[,–—-]+(?:by|until|before|due(?:\s+by)?|deadline:?)\s+(?P<when>[^()\[\]]{2,40}?)[)\].]*$", re.IGNORECASE
-)
-_IN_BRACKETS = re.compile(r"\s*[(\[](?P<when>[^()\[\]]{2,40})[)\]]\.?$")
-_LONGEST_TIME = 60
-_LONGEST_ACTION = 600
+_LABEL = re.compile(r"(?:due|by|deadline|until|when|date|status|note)\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,41 +64,15 @@ def read_dated(text: str) -> Dated:
             return Dated(parts[0], " → ".join(d for d in details if d), when)
         return Dated(text)
     before, colon, after = text.partition(": ")
-    if colon and after and len(before) <= _LONGEST_TIME // 2 and _is_time(before):
+    if colon and after and len(before) <= LONGEST_TIME // 2 and is_time(before):
         return Dated(after.strip(), "", before)
     return Dated(text)
 
 
 def read_when_line(text: str) -> str:
     """What a line like "Timeline: Q4 2023" says, else nothing."""
-    match = _WHEN_LINE.fullmatch(text.strip()) if len(text) <= 2 * _LONGEST_TIME else None
+    match = _WHEN_LINE.fullmatch(text.strip()) if len(text) <= 2 * LONGEST_TIME else None
     return match["when"] if match else ""
-
-
-def read_labelled(text: str) -> DraftAction | None:
-    """The action that a line of minutes calls one ("Action: Anna to send the draft by 3 May"); else None."""
-    match = _LABELLED.fullmatch(one_line(text))
-    if match is None or len(text) > _LONGEST_ACTION:
-        return None
-    action = _action(match["what"], match["who"] or "")
-    if not action.who and (named := _TO_DO.match(action.what)):
-        return replace(action, who=named["who"], owners=read_who(named["who"]).owners)
-    return action
-
-
-def _action(text: str, who: str = "") -> DraftAction:
-    """An action out of one line: "who – what – when", with the when behind "by" or in brackets at the end."""
-    what, when = text, ""
-    parts = _DASHED.split(text)
-    if len(parts) > 1 and _is_time(parts[-1]):
-        what, when = " – ".join(parts[:-1]), parts[-1]
-        if len(parts) == 3 and not who and len(parts[0]) <= _LONGEST_TIME and read_who(parts[0]).owners:
-            who, what = parts[0], parts[1]
-    elif (tail := _IN_BRACKETS.search(text)) and _is_time(tail["when"]):
-        what, when = text[: tail.start()], tail["when"]
-    elif (tail := _BY_AT_END.search(text)) and _is_time(tail["when"]):
-        when = tail["when"]
-    return DraftAction(what, who, read_who(who).owners, when)
 
 
 def names_priorities(heading: str) -> bool:
@@ -142,17 +95,43 @@ def as_actions(items: Sequence[Item], heading: str) -> list[DraftAction] | None:
     pairs = list(_with_deeper(items))
     dated = [read_dated(item.text) for item, _ in pairs]
     boxes = [item for item, _ in pairs if item.ticked is not None]
-    if not (all(d.when for d in dated) or len(boxes) == len(pairs) or announces_deeds(heading)):
+    if not (all(d.when for d in dated) or len(boxes) == len(pairs) or announces_deeds(heading) or _all_told(items)):
         return None
     actions = []
     for (item, below), one in zip(pairs, dated, strict=True):
         text, who = one.what, ""
-        if item.ticked is not None and (named := _NAMED.fullmatch(text)) and read_who(named["who"]).owners:
+        named = _NAMED.fullmatch(text) if item.ticked is not None else None
+        if named and read_who(named["who"]).owners and not _LABEL.search(named["who"]):
             text, who = named["what"], named["who"]
-        action = DraftAction(text, who, read_who(who).owners) if one.when else _action(text, who)
+        action = DraftAction(text, who, read_who(who).owners) if one.when else read_deed(text, who)
         what = "\n".join(text for text in (" → ".join(t for t in (action.what, one.detail) if t), *below) if text)
         actions.append(replace(action, what=what, when=one.when or action.when, done=bool(item.ticked)))
     return actions
+
+
+def as_plan(items: Sequence[Item]) -> list[DraftPriority] | None:
+    """A list of priorities with their actions one step below, where each of these says when; else None."""
+    top = min(item.depth for item in items)
+    below = [item for item in items if item.depth > top]
+    if len(below) < 2 or items[0].depth != top or any(item.depth > top + 1 for item in items):
+        return None
+    plan: list[DraftPriority] = []
+    for item in items:
+        deed = read_deed(one_line(item.text))
+        if item.depth == top:
+            plan.append(DraftPriority(one_line(item.text), len(plan) + 1))
+        elif deed.when:
+            actions = (*plan[-1].actions, replace(deed, done=bool(item.ticked)))
+            plan[-1] = replace(plan[-1], actions=actions)
+        else:
+            return None
+    return plan if all(priority.actions for priority in plan) else None
+
+
+def _all_told(items: Sequence[Item]) -> bool:
+    """Whether each of several items says who and when."""
+    deeds = [read_deed(one_line(item.text)) for item in items]
+    return len(deeds) > 1 and all(deed.who and deed.when for deed in deeds)
 
 
 def _with_deeper(items: Sequence[Item]) -> Iterator[tuple[Item, list[str]]]:
@@ -170,18 +149,14 @@ def _with_deeper(items: Sequence[Item]) -> Iterator[tuple[Item, list[str]]]:
         yield current, below
 
 
-def _is_time(text: str) -> bool:
-    return len(text) <= _LONGEST_TIME and _TIME.search(text) is not None
-
-
 def _time_at_end(text: str) -> tuple[str, str]:
     """The tail after the last arrow as (detail, when); a long tail may still end in a date."""
     text = text.strip()
-    tail = text[-_LONGEST_TIME:]
+    tail = text[-LONGEST_TIME:]
     for match in _DATE_AT_END.finditer(tail):
         if match.end() == len(tail) and match.start():
             when = tail[match.start() :]
             detail = text[: len(text) - len(when)].strip()
             if len(detail.split()) >= 4:
                 return detail, when
-    return ("", text) if _is_time(text) else ("", "")
+    return ("", text) if is_time(text) else ("", "")

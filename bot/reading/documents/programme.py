@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from bot.reading.documents.blocks import Block, Break, Item, Note, Para, Table
 from bot.reading.documents.columns import Columns, names_something
+from bot.reading.documents.deeds import read_labelled
 from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgramme, Reading
 from bot.reading.documents.head import is_period, read_head
-from bot.reading.documents.lists import as_actions, as_priorities, names_priorities, read_labelled, read_when_line, runs
+from bot.reading.documents.lists import as_actions, as_plan, as_priorities, names_priorities, read_when_line, runs
 from bot.reading.documents.naming import Name, announces_deeds, is_generic
 from bot.reading.documents.outline import Section, lines
 from bot.reading.documents.placing import find_priorities, find_title
@@ -169,6 +170,9 @@ class _Reader:
                 for draft in as_priorities(items):
                     name = Name(draft.title, draft.number)
                     self.priorities.append(_Priority(name, [draft.rationale], [], draft.when))
+            elif self._priority() is None and not announces_deeds(heading) and (plan := as_plan(items)):
+                for draft in plan:
+                    self.priorities.append(_Priority(Name(draft.title, draft.number), [], [*draft.actions]))
             elif (actions := as_actions(items, heading)) is not None:
                 priority = self._priority()
                 (priority.actions if priority else self.actions).extend(actions)

@@ -1,0 +1,128 @@
+"""One line that is an action, taken apart: what is to be done, who does it, and when.
+
+Only what the line itself sets apart is taken out of it: by dashes, in brackets at its end, behind "by" or "due", as a
+mention. Whatever is not certain stays in the what.
+"""
+
+import re
+from dataclasses import replace
+
+from bot.reading.documents.clean import one_line
+from bot.reading.documents.draft import DraftAction
+from bot.reading.who import read_who
+
+LONGEST_TIME = 60
+_LONGEST_ACTION = 600
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_TIME = re.compile(
+    rf"\b{MONTH}|\b(?:19|20)\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}\b|\b[QHS][1-4]\b|\basap\b|\bongoing\b|\bt\.?b\.?[cd]\b|"
+    r"\b(?:spring|summer|autumn|fall|winter|quarter|semester|term|trimester|week|month|year|day|daily|weekly|monthly|"
+    r"quarterly|yearly|annual(?:ly)?|continuous(?:ly)?|periodic(?:ally)?|regular(?:ly)?|throughout|immediately|today|"
+    r"tomorrow|monday|tuesday|wednesday|thursday|friday|as soon as possible)s?\b",
+    re.IGNORECASE,
+)
+_PROJECT_MONTH = re.compile(r"M\d{1,2}(?:\s?(?:[-–/,]|to|and)\s?M\d{1,2}){0,4}")
+_LABELLED = re.compile(
+    r"(?:(?:actions?|action\s+(?:item|point)s?|a\.?[pi]\.?|to-?\s?do)\s*(?:for\s+(?P<who>[^:\n]{2,60}))?"
+    r"|(?:task|action|activity|milestone|deliverable)\s+[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,3})"
+    r"\s*[:–—]\s+(?P<what>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TO_DO = re.compile(r"(?P<who>@?[A-Z][^:()]{0,80}?)\s+(?:to|will|shall)\s+\S", re.DOTALL)
+_DASHED = re.compile(r"\s+[–—-]\s+")
+_BY_AT_END = re.compile(
+    r"[\s(\[,–—-]+(?:by|until|before|due(?:\s+by)?|deadline)\s*:?\s+(?P<when>[^()\[\]]{2,40}?)[)\].]*$", re.IGNORECASE
+)
+_DUE = re.compile(r"(?:due(?:\s+by|\s+on)?|deadline|by|until|when)\s*:?\s+(?P<when>\S.*)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*[(\[](?P<said>[^()\[\]]{2,80})[)\]]\.?$")
+_MENTION = r"@[\w.-]*\w"
+_MENTIONS = rf"{_MENTION}(?:\s?(?:[,/&+]|and)?\s?{_MENTION}){{0,5}}"
+_MENTIONED_FIRST = re.compile(rf"(?P<who>{_MENTIONS})(?:\s*[:,–—-]\s+|\s+(?:to\s+)?)(?P<what>[^\s@].*)", re.DOTALL)
+_MENTIONED_LAST = re.compile(rf"(?P<what>\S.*?)[\s,(–—-]+(?P<who>{_MENTIONS})[).]*", re.DOTALL)
+_LEAD = re.compile(r"(?:lead|leader|owner|responsible|resp\.?|who|by)\s*:\s*", re.IGNORECASE)
+
+
+def is_time(text: str) -> bool:
+    """Whether a short text tells a time."""
+    return len(text) <= LONGEST_TIME and _TIME.search(text) is not None
+
+
+def read_labelled(text: str) -> DraftAction | None:
+    """The action that a line calls one ("Action: Anna to send the draft by 3 May", "Task 1.2: …"); else None."""
+    match = _LABELLED.fullmatch(one_line(text))
+    if match is None or len(text) > _LONGEST_ACTION:
+        return None
+    action = read_deed(match["what"], match["who"] or "")
+    if not action.who and (named := _TO_DO.match(action.what)):
+        return replace(action, who=named["who"], owners=read_who(named["who"]).owners)
+    return action
+
+
+def read_deed(text: str, who: str = "") -> DraftAction:
+    """An action out of one line: "who – what – when", "what (who, when)", "@who what by when"."""
+    what, who, when = _set_apart(text, who)
+    if not who and (match := _MENTIONED_FIRST.fullmatch(what) or _MENTIONED_LAST.fullmatch(what)):
+        what, who = match["what"], match["who"]
+    return DraftAction(what, who, read_who(who).owners, when)
+
+
+def _set_apart(text: str, who: str) -> tuple[str, str, str]:
+    parts = _DASHED.split(text)
+    if len(parts) > 1 and (when := _when(parts[-1])):
+        if len(parts) == 3 and not who:
+            first = len(parts[0]) <= LONGEST_TIME and bool(read_who(parts[0]).owners)
+            if are_short_names(parts[1]) and not are_short_names(parts[0]):
+                return parts[0], parts[1], when
+            if first:
+                return parts[1], parts[0], when
+        return " – ".join(parts[:-1]), who, when
+    if tail := _IN_BRACKETS.search(text):
+        named, when = _bracketed(tail["said"])
+        if (named or when) and not (named and who):
+            return text[: tail.start()], named or who, when
+    if (tail := _BY_AT_END.search(text)) and is_time(tail["when"]):
+        before = text[: tail.start()]
+        labelled = re.match(r"[\s(\[,–—-]*(?:due|deadline)", tail[0], re.IGNORECASE)
+        return before if labelled else text, who, tail["when"]
+    return text, who, ""
+
+
+def _when(said: str) -> str:
+    """The time that a part between dashes tells; nothing where it tells none."""
+    if match := _DUE.fullmatch(said):
+        return match["when"]
+    return said if is_time(said) else ""
+
+
+def _bracketed(said: str) -> tuple[str, str]:
+    """Who and when of "(CNRS, March)", "(Lead: CNRS, M1)", "(March)", "(CNRS/DLR)"; nothing of other remarks."""
+    lead = _LEAD.match(said)
+    rest = said[lead.end() :] if lead else said
+    before, comma, last = rest.rpartition(",") if "," in rest else rest.rpartition(";")
+    last = last.strip()
+    if comma and (is_time(last) or (lead and _PROJECT_MONTH.fullmatch(last))):
+        before = before.strip()
+        if not is_time(before) and read_who(before).owners and (lead or _may_be_names(before)):
+            due = _DUE.fullmatch(last)
+            return before, due["when"] if due else last
+    if is_time(said) and not lead:
+        return "", said
+    return (rest.strip(), "") if lead or are_short_names(said) else ("", "")
+
+
+def are_short_names(said: str) -> bool:
+    """Whether a text is nothing but short names and mentions: "CNRS/DLR-PT", "@ana"."""
+    owners = read_who(said).owners
+    return bool(owners) and all(name.startswith("@") or _is_short(name) for name in owners)
+
+
+def _is_short(name: str) -> bool:
+    capitals = sum(1 for letter in name if letter.isupper())
+    return 2 <= len(name) <= 12 and name[0].isupper() and 2 * capitals > len(name)
+
+
+def _may_be_names(said: str) -> bool:
+    return all(name[:1].isupper() or name[:1] == "@" for name in read_who(said).owners) and len(said.split()) <= 8
