@@ -1,10 +1,12 @@
-"""Half a year of a programme, lived day by day through the real sender; what was said, as text one can read."""
+"""Half a year of a programme, lived through the real sender, moment by moment; what was said, as text one can read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlmodel import select
 
 from bot.commands import COMMANDS
 from bot.commands.router import Delivery, Router
@@ -14,11 +16,13 @@ from bot.outcomes import Message
 from bot.reading.documents import DraftDocument
 from bot.turn import House
 from storage.engine import Units
+from storage.models import Announcement
 from storage.queries.announcements import planned_until
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 
-FIRST, LAST = date(2022, 1, 3), date(2022, 6, 30)
-"""From the first Monday of the programme on."""
+FIRST = date(2022, 1, 3)
+"""The first Monday of the programme."""
+DAYS = 179
 CHANNEL = "C0PROGRAM"
 NAMES = {CHANNEL: "#programme", **{one.user_id: f"@{one.name}" for one in PEOPLE}}
 HOUSE = House(ZoneInfo("Europe/Brussels"), CHANNEL, frozenset({PEOPLE[0].user_id}))
@@ -34,11 +38,8 @@ class Said:
     """In the zone of whoever reads it."""
     to: str
     message: Message
-
-    @property
-    def digest(self) -> bool:
-        """Of the daily ones: the channel's digest, or a person's reminders."""
-        return self.at.minute == 0 and self.at.hour == 9
+    kind: str
+    """ "digest" is the daily one: the channel's, or a person's reminders."""
 
     def text(self) -> str:
         lines = [f"{self.at:%a} {self.at.day} {self.at:%b %H:%M}  {self.to}"]
@@ -66,7 +67,10 @@ class Play:
     units: Units
     document: DraftDocument
     deeds: Deeds = field(default_factory=dict)
-    clock: Clock = field(default_factory=lambda: Clock(_at(FIRST, time(8, 30))))
+    first: date = FIRST
+
+    def __post_init__(self) -> None:
+        self.clock = Clock(_at(self.first, time(8, 30)))
 
     def run(self) -> list[Said]:
         """Live until the last day; gives all that was said, in its order."""
@@ -75,14 +79,23 @@ class Play:
         self.router = Router(Deps(self.units, self.clock, HOUSE), COMMANDS)
         furnish(self.units, HOUSE, self.clock(), (self.document, "programme.md"), lambda _line: None)
         self.sender.run()
-        day = FIRST
-        while day <= LAST:
-            self._until(_at(day, time(10, 30)))
-            for place, (name, line) in enumerate(self.deeds.get(day, [])):
-                self._types(day, place, name, line)
-            self._until(_at(day + timedelta(days=1), time(0, 30)))
-            day += timedelta(days=1)
-        return [Said(self._theirs(at, message), NAMES[message.receiver], message) for at, message in slack.posted]
+        # Nights on which nobody did anything and nothing is due are slept through, but for those before Mondays.
+        for number in range(DAYS):
+            day = self.first + timedelta(days=number)
+            if day in self.deeds:
+                self._until(_at(day, time(10, 30)))
+                for place, (name, line) in enumerate(self.deeds[day]):
+                    self._types(day, place, name, line)
+            if day.weekday() == 6 or day in self.deeds:
+                self._until(_at(day + timedelta(days=1), time(0, 30)))
+        self._until(_at(self.first + timedelta(days=DAYS), time(0, 30)))
+        with self.units.reading() as session:
+            kinds = dict(session.exec(select(Announcement.id, Announcement.kind)).all())
+        said = [
+            Said(self._theirs(at, message), NAMES[message.receiver], message, kinds[message.key])
+            for at, message in slack.posted
+        ]
+        return sorted(said, key=lambda one: (one.at, one.to, one.message.text))
 
     def _until(self, goal: datetime) -> None:
         """Let every moment come at which something is due."""
