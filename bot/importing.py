@@ -1,10 +1,13 @@
 """`wp import`: a document from this machine into the database, or only read and shown."""
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Timer
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -25,6 +28,8 @@ from bot.turn import Turn
 from storage.engine import Units, open_engine
 from storage.migrate import current, head
 
+PATIENCE = 1.0
+"""Seconds after which the terminal says what takes so long."""
 Ask = Callable[[str], bool]
 LARGEST = 50 * 1024 * 1024
 """Bytes of a file that are still read into memory; the reader itself takes less."""
@@ -45,7 +50,20 @@ def read_file(path: Path, *, anything: bool = False) -> DraftDocument:
         raise BadInput(f"There is no file {path}.") from error
     except OSError as error:
         raise BadInput(f"{path} cannot be read ({error.strerror}).") from error
-    return read_document(data, path.name, anything=anything)
+    with _patient(path):
+        return read_document(data, path.name, anything=anything)
+
+
+@contextmanager
+def _patient(path: Path) -> Iterator[None]:
+    """Say what takes so long, once it takes longer than a second; beside the answer, not in it."""
+    timer = Timer(PATIENCE, sys.stderr.write, [f"Reading {path.name} …\n"])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def as_json(draft: DraftDocument) -> str:

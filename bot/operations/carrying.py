@@ -67,6 +67,12 @@ def waiting(session: Session, programme: Programme) -> list[Action]:
     )
 
 
+def to_carry(session: Session, programme: Programme) -> tuple[tuple[str, str], ...]:
+    """The button that adds what was kept before, where something waits for that."""
+    count = 0 if programme.state == "closed" else len(waiting(session, programme))
+    return ((f"Add what was kept ({count})", f"carry id:{programme.id}"),) if count else ()
+
+
 def link(session: Session, turn: Turn, programme: Programme, rows: Sequence[Action]) -> list[str]:
     """Rows of the programme that say what a kept action says go on with it; whoever calls keeps it in the journal.
 

@@ -22,6 +22,7 @@ from storage.queries import programmes as queries
 
 PAGE = 15
 """Actions on one page of the form."""
+_CHOICE = re.compile(r"(?:why:)?\d{1,9}")
 _NUMBER = re.compile(r"#?\d{1,9}")
 CHOICES = ("keep", "drop", "leave")
 
@@ -45,7 +46,7 @@ def ask(session: Session, turn: Turn, asked: str) -> ClosingForm | Steered:
 def look(session: Session, turn: Turn, token: str, page: int, chosen: Mapping[str, str]) -> ClosingForm:
     """A page of the form, with what has been chosen now kept."""
     waiting = previewing.access_waiting(session, turn, token)
-    previewing.choose(session, waiting, chosen)
+    _choose(session, waiting, chosen)
     return _form(session, turn, access_to_close(session, turn, f"id:{waiting.choices['programme']}"), waiting, page)
 
 
@@ -54,7 +55,7 @@ def close_as_chosen(
 ) -> Steered | ClosingForm:
     """Close as chosen on all pages. Where a reason is missing, the page that lacks it is shown again."""
     waiting = previewing.access_waiting(session, turn, token)
-    previewing.choose(session, waiting, chosen)
+    _choose(session, waiting, chosen)
     choices = {name: value for name, value in waiting.choices.items() if name != "programme"}
     programme = access_to_close(session, turn, f"id:{waiting.choices['programme']}")
     for place, action in enumerate(_open(session, programme)):
@@ -66,6 +67,10 @@ def close_as_chosen(
     session.delete(waiting)
     session.flush()
     return steered
+
+
+def _choose(session: Session, waiting: WaitingDocument, chosen: Mapping[str, str]) -> None:
+    previewing.choose(session, waiting, {name: value for name, value in chosen.items() if _CHOICE.fullmatch(name)})
 
 
 def close(session: Session, turn: Turn, asked: str, choices: Mapping[str, str]) -> Steered:

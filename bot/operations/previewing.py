@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from bot.cards import PriorityCard, ProgrammeCard
 from bot.errors import NotFound
+from bot.operations.carrying import to_carry
 from bot.operations.differing import Compared, compare, seen
 from bot.operations.loading import import_document
 from bot.operations.newcomers import Newcomer, mark, newcomers
@@ -75,14 +76,15 @@ def load(
     )
     session.delete(waiting)
     session.flush()
+    last = session.get(Programme, loaded.programmes[-1].id)
+    buttons = to_carry(session, last) if last else ()
     if loaded.revised:
-        return Steered(
-            f"Brought up to date: {'; '.join(loaded.revised)}.", loaded.programmes, loaded.undo, 0, loaded.also
-        )
-    if not loaded.stored and loaded.unchanged:
+        sentence = f"Brought up to date: {'; '.join(loaded.revised)}."
+    elif not loaded.stored and loaded.unchanged:
         return Steered("That document is loaded already; nothing was changed.", loaded.programmes)
-    sentence = f"Loaded as draft, with {counted(loaded.stored)}. Nothing is announced before it is adopted."
-    return Steered(sentence, loaded.programmes, undo=loaded.undo, also=loaded.also)
+    else:
+        sentence = f"Loaded as draft, with {counted(loaded.stored)}. Nothing is announced before it is adopted."
+    return Steered(sentence, loaded.programmes, undo=loaded.undo, also=loaded.also, buttons=buttons)
 
 
 def access_waiting(session: Session, turn: Turn, token: str) -> WaitingDocument:

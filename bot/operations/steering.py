@@ -6,7 +6,7 @@ from bot.errors import Conflict, NotFound
 from bot.operations import events, journal, telling
 from bot.operations.announcements import plan_gone, plan_programme
 from bot.operations.baseline import frozen
-from bot.operations.carrying import link
+from bot.operations.carrying import link, to_carry
 from bot.operations.journal import Watched
 from bot.operations.loading import access_undo
 from bot.operations.organisations import known_or_new
@@ -45,7 +45,13 @@ def adopt(session: Session, turn: Turn, asked: str) -> Steered:
         told = (f"Its period ended on {programme.ends_on}, so none of its deadlines will be announced.", *told)
     met = events.made_of_rows(session, turn, meetings)
     card = programme_card(session, turn, programme)
-    return Steered(f"Adopted: {programme.title}.", (card,), undo=entry.id or 0, also=(*told, *met, *carried))
+    return Steered(
+        f"Adopted: {programme.title}.",
+        (card,),
+        undo=entry.id or 0,
+        also=(*told, *met, *carried),
+        buttons=to_carry(session, programme),
+    )
 
 
 def _terms(session: Session, programme: Programme) -> tuple[ChairTerm, ...]:
@@ -80,10 +86,13 @@ def overview(session: Session, turn: Turn) -> Steered:
     """Every programme, and which one the person looks at."""
     access_as_reader(turn)
     current = current_programme(session, turn)
+    buttons = (("Load a document", "load"),) if turn.actor.chair else ()
     cards = tuple(programme_card(session, turn, programme) for programme in queries.all_programmes(session))
     if current is None:
         return Steered(f"No programme is loaded yet. A chair can load one: `{turn.house.command} programme load`.", ())
-    return Steered(f"You look at {current.title}.", cards, current=current.id or 0, chair=turn.actor.chair)
+    return Steered(
+        f"You look at {current.title}.", cards, current=current.id or 0, chair=turn.actor.chair, buttons=buttons
+    )
 
 
 def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:

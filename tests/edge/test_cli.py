@@ -7,12 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from subprocess import run as run_process
+from threading import Event
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from bot import cli
+from bot import cli, importing
 from bot.database import database_trouble, open_database
 from bot.errors import SetupError
 from bot.example import example_programme
@@ -112,6 +113,26 @@ def test_a_newer_version_is_shown_first_and_applied_only_when_told_to(wp: Wp, do
     assert code == 0 and "Stored 17 actions" in out and stored(tmp_path / ".local" / "wp.db") == (2, 34)
 
 
+@pytest.mark.parametrize(("answer", "said"), [(True, "Brought up to date"), (False, "Nothing was changed.")])
+def test_somebody_at_the_terminal_is_asked(document: Path, lite_url: str, answer: bool, said: str) -> None:
+    settings, lines, asked = read_settings({"WP_DATABASE_URL": lite_url}, document.parent), [], []
+
+    def ask(question: str) -> bool:
+        asked.append(question)
+        return answer
+
+    def store() -> None:
+        importing.store(
+            settings, document, importing.How(), now=datetime(2026, 3, 10, tzinfo=UTC), say=lines.append, ask=ask
+        )
+
+    store()
+    assert asked == [], "a first version changes nothing that is there"
+    document.write_text(document.read_text("utf-8").replace("May 2026 (tbc)", "June 2026"), "utf-8")
+    store()
+    assert asked == ["Apply this?"] and lines[-1].startswith(said)
+
+
 def test_a_choice_the_document_does_not_leave_is_told(wp: Wp, document: Path) -> None:
     code, _, err = wp("import", "plan.md", "--same", "Mars=Venus")
     assert code == 1 and "leaves no such choice" in err
@@ -149,6 +170,21 @@ def test_a_file_that_is_no_programme_is_refused_with_a_sentence(
     assert (code, out) == (1, "")
     assert said in err and "some.docx" in err and "Traceback" not in err
     assert not (tmp_path / ".local").exists()
+
+
+def test_what_takes_long_says_so_beside_the_answer(document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said, told = [], Event()
+
+    class Terminal:
+        def write(self, text: str) -> None:
+            said.append(text)
+            told.set()
+
+    monkeypatch.setattr(importing, "PATIENCE", 0)
+    monkeypatch.setattr(importing, "read_document", lambda *_given, **_more: told.wait(5))
+    monkeypatch.setattr("sys.stderr", Terminal())
+    importing.read_file(document)
+    assert said == ["Reading plan.md …\n"]
 
 
 def test_a_file_of_50_mb_is_refused_before_it_is_read(wp: Wp, tmp_path: Path) -> None:

@@ -144,8 +144,7 @@ def test_closing_can_be_typed_whole(bot: Served, slack: Slack) -> None:
     assert "3 kept for the next programme, 1 dropped, 1 left" in ana.answer().text
     ana.types("/wp programme carry", in_="programme")
     assert "no programme to carry them into yet" in ana.answer().text
-    load(slack)
-    ana.types("/wp programme carry n°4", in_="programme")
+    ana.presses("Add what was kept (3)", load(slack))
     assert ana.answer().text.startswith("Carried #1, #4, #5 into Work Programme n°4.")
     ana.types("/wp show 10", in_="programme")
     assert "Carried over: first set in 2022 H1 as" in ana.answer().words
