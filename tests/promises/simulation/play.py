@@ -1,0 +1,166 @@
+"""Playing a stretch of time from its seed."""
+
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.operations import restoring
+from tests.promises.simulation.changes import People
+from tests.promises.simulation.judge import Judge
+from tests.promises.simulation.senders import Sender
+from tests.promises.simulation.world import Stretch, World
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of a stretch: the promises that were not kept, what happened how often, and the whole story."""
+
+    stretch: Stretch
+    broken: tuple[str, ...]
+    deeds: Counter[str]
+    log: tuple[str, ...]
+
+    def __str__(self) -> str:
+        again = f"python -m tests.promises.simulation --seed {self.stretch.seed} --days {self.stretch.days}"
+        again += " --freezes" if self.stretch.freezes else ""
+        return "\n".join((f"{len(self.broken)} broken, play it again: {again}", *self.broken))
+
+
+class Play:
+    """One stretch: its senders, its people, its misfortunes."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        self.world = World(stretch)
+        self.people = People(self.world)
+        self.judge = Judge(self.world, self.people)
+        self.world.slack.seen = self.judge.seen
+        rng = self.world.rng
+        self.senders = [Sender(self.world, name, self.change) for name in "abc"[: rng.choice([1, 1, 1, 2, 3])]]
+        for sender in self.senders:
+            sender.others = [other for other in self.senders if other is not sender]
+        self.backups: list[sqlite3.Connection] = []
+
+    def run(self) -> Played:
+        world = self.world
+        self.people.furnish()
+        for sender in self.senders:
+            sender.start()
+        self._fate()
+        world.run_until(world.end)
+        self._heal()
+        world.run_until(world.end + timedelta(days=world.stretch.healing))
+        self.judge.finish()
+        return Played(world.stretch, tuple(self.judge.broken), world.deeds, tuple(world.log))
+
+    def change(self) -> None:
+        self.people.change_something()
+        for sender in self.senders:
+            sender.poke()
+
+    def _fate(self) -> None:
+        """What happens when, apart from what happens in the middle of a send."""
+        world, rng = self.world, self.world.rng
+        for _ in range(rng.randrange(2, 6)):
+            world.at(world.somewhen(), self.change)
+        for _ in range(rng.randrange(3)):
+            world.at(world.somewhen(), self._change_when_due)
+        if world.stretch.calm:
+            return
+        for _ in range(rng.choice([1, 2, 3])):
+            world.at(world.somewhen(), self.back_up)
+        for _ in range(rng.choice([0, 0, 1, 2])):
+            world.at(world.somewhen(), self.restore)
+        for _ in range(rng.choice([0, 1, 2])):
+            world.at(world.somewhen(), self.all_down)
+        for misfortune in (self._down, self._archived, self._revoked, self._unreadable, self._by_hand):
+            if rng.random() < 0.4:
+                world.at(world.somewhen(), misfortune)
+
+    def _change_when_due(self) -> None:
+        """Somebody changes something in the seconds in which it is being said."""
+        due = self.world.database.next_moment(self.world.now)
+        if due is not None:
+            self.world.at(due + timedelta(seconds=self.world.rng.uniform(-20, 40)), self.change)
+
+    def back_up(self) -> None:
+        self.backups.append(self.world.database.backup())
+
+    def restore(self) -> None:
+        """The database as it was at some backup: all senders are stopped for it, and started again behind it."""
+        if not self.backups:
+            return
+        world = self.world
+        for sender in self.senders:
+            sender.die(world.rng.choice([30, 600, 7_200]))
+        world.database.bring_back(world.rng.choice(self.backups))
+        restored(world)
+        world.deeds["restores"] += 1
+        world.say("an older database is brought back")
+        self.judge.restored = True
+        self.people.restored()
+
+    def all_down(self) -> None:
+        seconds = self.world.rng.choice([960, 18_000, 345_600])
+        self.world.say(f"everything is down for {seconds} s")
+        for sender in self.senders:
+            self.world.deeds["kills"] += 1
+            sender.die(seconds)
+
+    def _for_a_while(self, name: str, hours: list[float], on: bool = True) -> None:
+        slack, world = self.world.slack, self.world
+        setattr(slack, name, on)
+        world.deeds["misfortunes"] += 1
+        world.say(f"Slack is {name}")
+
+        def over() -> None:
+            setattr(slack, name, False)
+            world.say(f"Slack is no longer {name}")
+            for sender in self.senders:
+                sender.poke()
+
+        world.after(world.rng.choice(hours) * 3600, over)
+
+    def _down(self) -> None:
+        self._for_a_while("down", [0.2, 3, 40])
+
+    def _revoked(self) -> None:
+        self._for_a_while("revoked", [1, 30])
+
+    def _unreadable(self) -> None:
+        self._for_a_while("unreadable", [2, 200])
+
+    def _archived(self) -> None:
+        world, receiver = self.world, self.world.house.channel
+        world.slack.broken[receiver] = world.rng.choice(["is_archived", "not_in_channel", "channel_not_found"])
+        world.deeds["misfortunes"] += 1
+        world.say(f"{receiver}: {world.slack.broken[receiver]}")
+        world.after(world.rng.choice([1, 30, 100]) * 3600, lambda: world.slack.broken.pop(receiver, None))
+
+    def _by_hand(self) -> None:
+        """Somebody removes a message of the bot's."""
+        standing = [post for post in self.world.slack.posts if post.live]
+        if standing:
+            post = self.world.rng.choice(standing)
+            post.gone_at, post.gone_by = self.world.now, "hand"
+            self.world.say(f"somebody removes {post.text[:60]}")
+
+    def _heal(self) -> None:
+        self.world.heal()
+        for sender in self.senders:
+            if sender.beat is None:
+                sender.die(5)
+            elif sender.asleep:
+                sender.wake()
+            sender.poke()
+
+
+def restored(world: World) -> None:
+    """What `wp restore` does behind bringing back the file."""
+    with world.database.units.writing() as session:
+        restoring.mark_restored(session, now=world.now)
+
+
+def play(stretch: Stretch) -> Played:
+    """The same stretch comes out the same, whenever it is played."""
+    return Play(stretch).run()

@@ -1,0 +1,47 @@
+"""Seeds that are played with every run of the tests; the soak plays thousands."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from tests.promises.simulation.mutants import MUTANTS, hunt
+from tests.promises.simulation.play import play
+from tests.promises.simulation.world import Stretch
+
+ROUND = 25
+STRICT, FREEZES = 160, 40
+CHEAP = ("no look-up", "lost reply counted as failure", "marked as sent before it is", "edits keep old rows")
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """What goes wrong on purpose need not be said."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("first", range(0, STRICT, ROUND))
+def test_nothing_is_ever_seen_twice_or_lost_however_often_senders_are_killed(first: int) -> None:
+    for seed in range(first, min(first + ROUND, STRICT)):
+        played = play(Stretch(seed))
+        assert not played.broken, str(played)
+
+
+@pytest.mark.parametrize("first", range(0, FREEZES, ROUND))
+def test_all_is_put_right_in_the_end_where_senders_sleep_through_their_lease(first: int) -> None:
+    for seed in range(first, min(first + ROUND, FREEZES)):
+        played = play(Stretch(seed, freezes=True))
+        assert not played.broken, str(played)
+
+
+def test_the_same_seed_is_the_same_story() -> None:
+    assert play(Stretch(7)).log == play(Stretch(7)).log
+
+
+@pytest.mark.parametrize("name", CHEAP)
+def test_a_planted_bug_is_caught(name: str) -> None:
+    mutant = next(one for one in MUTANTS if one.name == name)
+    caught = hunt(mutant, seeds=40)
+    assert caught.caught, str(caught)
