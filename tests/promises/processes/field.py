@@ -1,0 +1,188 @@
+"""What such a test has before it: a server that plays Slack, a database with a plan in it, and senders to start."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from random import Random
+from threading import Timer
+from time import monotonic, sleep
+
+from sqlmodel import Session, col, select
+
+from bot.clock import system_now
+from bot.operations.announcements import tell
+from bot.sandbox.app import App
+from bot.sandbox.channels import Channel
+from bot.sandbox.faults import Fault, Gate
+from bot.sandbox.running import Slack, running_workspace
+from storage.engine import Units, open_engine
+from storage.models import Announcement
+from tests.builders import HOUSE, a_cast
+from tests.edge.bot import CHANNEL, CHANNELS, PEOPLE, app
+
+ROOT = Path(__file__).resolve().parents[3]
+POST = "chat.postMessage"
+RECEIVERS = (CHANNEL, "C0SECOND", "C0THIRD", "C0FOURTH")
+OTHERS = [Channel(channel_id.lower(), channel_id=channel_id) for channel_id in RECEIVERS[1:]]
+
+
+@dataclass
+class Field:
+    """One database, one Slack, and the senders between them."""
+
+    slack: Slack
+    url: str
+    folder: Path
+    units: Units
+    senders: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self, count: int = 1) -> list[subprocess.Popen[bytes]]:
+        """So many `wp run`, at once."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("WP_", "SLACK_"))}
+        environ = {
+            **kept,
+            "PYTHONPATH": str(ROOT),
+            "SLACK_BOT_TOKEN": self.slack.bot_token,
+            "SLACK_APP_TOKEN": self.slack.app_token,
+            "SLACK_API_URL": self.slack.api_url,
+            "WP_DATABASE_URL": self.url,
+            "WP_CHANNEL": CHANNEL,
+        }
+        (self.folder / "senders.log").touch()
+        command = [sys.executable, "-m", "tests.promises.processes.hurried"]
+        with (self.folder / "senders.log").open("ab") as log:
+            started = [
+                subprocess.Popen(command, cwd=self.folder, env=environ, stdout=log, stderr=log) for _ in range(count)
+            ]
+        self.senders += started
+        return started
+
+    def plan(self, count: int) -> None:
+        """So many messages to be sent at once, spread over four channels."""
+        with self.units.writing() as session:
+            for number in range(count):
+                self._tell(session, RECEIVERS[number % len(RECEIVERS)], f"Number {number}.")
+
+    def _tell(self, session: Session, receiver: str, words: str) -> None:
+        now = system_now()
+        tell(
+            session,
+            receiver=receiver,
+            kind="told",
+            item="action",
+            item_id=1,
+            words=words,
+            now=now,
+            house=HOUSE,
+            slot=f"{receiver}:{words}",
+        )
+
+    def holder(self) -> int:
+        """The process that holds a row at this moment; its name says which it is."""
+        with self.units.reading() as session:
+            found = session.exec(select(Announcement.lease_owner).where(Announcement.state == "sending")).all()
+        return int(found[0].split(":")[-2])
+
+    def states(self) -> Counter[str]:
+        with self.units.reading() as session:
+            return Counter(session.exec(select(Announcement.state).where(col(Announcement.kind) == "told")).all())
+
+    def ended(self, seconds: float = 60) -> Counter[str]:
+        """The states of all messages, once none of them is to be sent any more. AssertionError where some still are."""
+        until = monotonic() + seconds
+        while (states := self.states())["planned"] or states["sending"]:
+            assert monotonic() < until, f"{states}: {self.said()}"
+            sleep(0.05)
+        return states
+
+    def said(self) -> str:
+        return (self.folder / "senders.log").read_text(encoding="utf-8")[-3000:]
+
+    def times(self) -> Counter[str]:
+        """How often each message stands in Slack."""
+        workspace = self.slack.workspace
+        everything = [one for channel in workspace.channels for one in workspace.messages(channel)]
+        return Counter(message.text for message in everything if message.text.startswith("Number"))
+
+    def each_once(self, count: int) -> None:
+        """Each of the first `count` messages stands in Slack, once."""
+        times = self.times()
+        numbers = {int(text.split()[1].rstrip(".")): often for text, often in times.items()}
+        assert numbers == dict.fromkeys(range(count), 1), [one for one in times.items() if one[1] > 1] or numbers
+
+    def faults(self, *faults: Fault) -> None:
+        """What happens to the next posts, in order."""
+        self.slack.call(lambda: self.slack.faults._queued.setdefault(POST, deque()).extend(faults))
+
+    def kill(self, pid: int) -> None:
+        process = next(one for one in self.senders if one.pid == pid)
+        process.kill()
+        process.wait(10)
+        self.senders.remove(process)
+
+    def end(self) -> list[int]:
+        """Ask all senders to stop, once they have started; their exit codes."""
+        self.slack.connected(len(self.senders), 40)
+        for process in self.senders:
+            process.send_signal(signal.SIGTERM)
+        codes = [process.wait(40) for process in self.senders]
+        self.senders.clear()
+        return codes
+
+
+def _app() -> App:
+    """The app as the manifest asks for it, with what the chairs may grant on top: looking up what was sent."""
+    asked = app()
+    return replace(asked, scopes=asked.scopes | {"channels:history"})
+
+
+@contextmanager
+def a_field(url: str, folder: Path) -> Iterator[Field]:
+    """With a cast in the database; whatever still runs at the end is killed."""
+    engine = open_engine(url)
+    units = Units(engine)
+    with units.writing() as session:
+        a_cast(session)
+    with running_workspace(PEOPLE, [*CHANNELS, *OTHERS], app=_app()) as slack:
+        ground = Field(slack, url, folder, units)
+        try:
+            yield ground
+        finally:
+            for process in ground.senders:
+                process.kill()
+                process.wait(10)
+            engine.dispose()
+
+
+def slowly(seconds: float) -> Fault:
+    """The call takes effect and is answered after a while."""
+    return Fault(gate=_opening(seconds))
+
+
+def _opening(seconds: float) -> Gate:
+    """A gate that opens so long after somebody has come to it."""
+
+    class Slow(Gate):
+        async def through(self) -> None:
+            Timer(seconds, self.release).start()
+            await Gate.through(self)
+
+    return Slow()
+
+
+def bad_days(rng: Random, calls: int) -> list[Fault]:
+    """What happens to so many calls in a row: most are answered, slowly; some limited, some lost, some refused."""
+    kinds = [
+        (70, lambda: Fault()),
+        (14, lambda: slowly(rng.uniform(0.01, 0.1))),
+        (6, lambda: Fault(lose_reply=True)),
+        (3, lambda: Fault(429, "ratelimited", 1)),
+        (4, lambda: Fault(503, body="<html><body>Service unavailable</body></html>")),
+    ]
+    return [rng.choices([make for _, make in kinds], [often for often, _ in kinds])[0]() for _ in range(calls)]
