@@ -1,0 +1,122 @@
+"""The same loop in any order of steps, kills, faults, changes, backups and restores that hypothesis thinks of."""
+
+import os
+import sqlite3
+from collections.abc import Generator
+from datetime import timedelta
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.deps import Deps
+from tests.promises.simulation.changes import People
+from tests.promises.simulation.judge import Judge
+from tests.promises.simulation.play import restored
+from tests.promises.simulation.senders import PACE, HastyBeat
+from tests.promises.simulation.world import Stretch, World
+
+EXAMPLES = int(os.environ.get("WP_EXAMPLES", "25"))
+"""How many orders are tried; the soak tries more."""
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """Two senders that are stepped by hand. A long wait with a sender midway kills it: freezes are another matter."""
+
+    @initialize(seed=st.integers(0, 3))
+    def begin(self, seed: int) -> None:
+        self.world = World(Stretch(seed=seed, calm=True))
+        self.people = People(self.world)
+        self.judge = Judge(self.world, self.people)
+        self.world.slack.seen = self.judge.seen
+        self.running: dict[str, Generator[str, None, None]] = {}
+        self.backups: list[sqlite3.Connection] = []
+        self.lives = 0
+        self.people.furnish()
+
+    @rule(who=st.sampled_from("ab"), steps=st.integers(1, 4))
+    def step(self, who: str, steps: int) -> None:
+        """Go on with a beat, or begin one."""
+        if who not in self.running:
+            self.lives += 1
+            deps = Deps(self.world.database.units, lambda: self.world.now, self.world.house)
+            self.running[who] = HastyBeat(deps, self.world.slack, f"{who}{self.lives}", PACE).steps()
+        for _ in range(steps):
+            self.world.now += timedelta(seconds=0.2)
+            label = next(self.running[who], None)
+            if label is None:
+                del self.running[who]
+                return
+            if label == "waiting":
+                self.world.now += timedelta(seconds=1)
+
+    @rule(who=st.sampled_from("ab"))
+    def kill(self, who: str) -> None:
+        self.running.pop(who, None)
+
+    @rule(minutes=st.sampled_from([1, 2, 16, 130, 1500, 5800]))
+    def wait(self, minutes: int) -> None:
+        self.running.clear()
+        self.world.now += timedelta(minutes=minutes)
+
+    @rule()
+    def wait_until_something_is_due(self) -> None:
+        self.running.clear()
+        self.world.now = self.world.database.next_moment(self.world.now) or self.world.now
+
+    @rule(fault=st.sampled_from(["lost", "lost", "failed", "limited", "refused"]))
+    def go_wrong(self, fault: str) -> None:
+        self.world.slack.forced.append(fault)
+
+    @rule(share=st.sampled_from([0, 1]))
+    def look_in_vain(self, share: int) -> None:
+        self.world.slack.weather.blind = share
+
+    @rule()
+    def change(self) -> None:
+        self.people.change_something()
+
+    @rule()
+    def back_up(self) -> None:
+        self.backups.append(self.world.database.backup())
+
+    @precondition(lambda self: self.backups)
+    @rule(which=st.integers(0, 5))
+    def restore(self, which: int) -> None:
+        self.running.clear()
+        self.world.database.bring_back(self.backups[which % len(self.backups)])
+        restored(self.world)
+        self.judge.restored = True
+        self.people.restored()
+
+    @invariant()
+    def no_promise_is_broken(self) -> None:
+        assert not self.judge.broken, self.judge.broken
+
+    def teardown(self) -> None:
+        """Nothing goes wrong any more: then everything comes to its end."""
+        if not hasattr(self, "judge"):
+            return
+        world = self.world
+        world.heal()
+        world.slack.forced.clear()
+        world.end = world.now
+        self.running.clear()
+        last = world.now + timedelta(days=6)
+        while world.now < last:
+            self.step("a", 10_000)
+            moment = world.database.next_moment(world.now) or last
+            world.now = max(min(moment, world.now + timedelta(hours=9)), world.now + PACE.tick)
+        self.judge.finish()
+        assert not self.judge.broken, self.judge.broken
+
+
+TestAnyOrder = AnyOrder.TestCase
+TestAnyOrder.settings = settings(
+    max_examples=EXAMPLES,
+    stateful_step_count=40,
+    deadline=None,
+    database=None,
+    derandomize=EXAMPLES < 100,
+    suppress_health_check=list(HealthCheck),
+)
