@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test check bench migration lock clean
+.PHONY: run test check bench soak migration lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.ready  ## start: your Slack where tokens are set, else the local workspace
@@ -22,6 +22,9 @@ check: $(VENV)/dev.ready  ## style, types, import contracts, file length
 
 bench: $(VENV)/dev.ready  ## speed, as ratios in one run
 	@$(BIN)/python -m tests.bench
+
+soak: $(VENV)/dev.ready  ## the promises for longer: thousands of seeds, planted bugs, processes: make soak MINUTES=20
+	@$(BIN)/python -m tests.promises.soak $(if $(MINUTES),--minutes $(MINUTES))
 
 lock:  ## choose versions anew (needs uv on the path)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
