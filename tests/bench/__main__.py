@@ -2,6 +2,7 @@
 
 from tests.bench.answering import one_after_the_other, ratios, ten_at_once
 from tests.bench.reading import made_programmes, reading_against_markdown_alone
+from tests.bench.sending import claims_against_raw, commands_beside_a_beat, idle_beats, planning_against_raw
 from tests.bench.starting import start_and_memory
 from tests.bench.when import first_answer_against_import, phrase_against_dateparser
 from tests.conftest import SHARED
@@ -23,6 +24,14 @@ def main() -> None:
     line("memory after start / its imports alone", memory, 1.5)
     line("a planner's phrase / dateparser.parse on the same", phrase_against_dateparser()[0], 0.33)
     line("first answer of wp when / importing dateparser", first_answer_against_import()[0], 0.5)
+    planning, seconds = planning_against_raw()
+    line("planning 10,000 actions / executemany of the same rows", planning, 5, f"  [{seconds:.2f} s]")
+    idle, seconds = idle_beats()
+    line("an idle beat, 1,000,000 announcements / 1,000", idle, 1.2, f"  [{seconds / 20 * 1000:.1f} ms]")
+    claim, rate = claims_against_raw()
+    line("claiming a row to send / the bare statement", claim, 2, f"  [{rate:.0f} claims a second]")
+    beside, longest = commands_beside_a_beat()
+    line("a change while a beat sends / alone", beside, 1.5, f"  [95 % within {longest * 1000:.0f} ms]")
     made = made_programmes()
     for ending, library, aim in (("docx", "mammoth", 2), ("xlsx", "openpyxl", 2), ("md", "markdown-it-py", 3)):
         ratio, seconds = made[ending]
