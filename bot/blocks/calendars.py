@@ -18,7 +18,7 @@ def choice(organisation: str) -> Answer:
 
 def address(card: CalendarCard) -> Answer:
     """The address to subscribe to, and how to be rid of it."""
-    head = f"{card.sentence}:" if card.sentence else f"*{words(card.about)}*, as a calendar:"
+    head = f"{escape(card.sentence)}:" if card.sentence else f"*{words(card.about)}*, as a calendar:"
     how = (
         "Subscribe to it in your calendar (“from URL”, “by address”): it looks again by itself. "
         "Whoever has the address can read it, so keep it to yourself."

@@ -127,14 +127,15 @@ def page(card: MeetingPage) -> Answer:
     ]
     if card.agenda:
         blocks.append(section("*Agenda*\n" + "\n".join(map(agenda_line, card.agenda))))
-    blocks.append(section(_who_comes(card)))
+    if card.coming.yes or card.coming.no or not (card.over or meeting.state == "cancelled"):
+        blocks.append(section(_who_comes(card)))
     buttons = _buttons(card)
     if buttons:
         blocks.append(actions(buttons))
     if card.history:
         blocks.append(context("*History*\n" + "\n".join(map(_happened, card.history[-_HISTORY:]))))
-    state = " Cancelled." if meeting.state == "cancelled" else ""
-    return Answer(text=f"{plain_line(meeting)}.{state} {_count(card.coming)}", blocks=fitted(blocks))
+    state = "Cancelled." if meeting.state == "cancelled" else "Past." if card.over else _count(card.coming)
+    return Answer(text=f"{plain_line(meeting)}. {state}", blocks=fitted(blocks))
 
 
 def _facts(card: MeetingPage) -> list[tuple[str, str]]:
@@ -197,7 +198,7 @@ def _count(coming: Coming) -> str:
         return "Nobody has said so yet."
     homes = [home for home, _ in coming.yes if home]
     people = "one person" if coming.count == 1 else f"{coming.count} people"
-    if not homes:
+    if len(homes) < len(coming.yes):  # some are of none
         return people
     return f"{people} of one organisation" if len(homes) == 1 else f"{people} of {len(homes)} organisations"
 
@@ -216,7 +217,7 @@ def answered(card: Answered) -> Answer:
     if not yes:
         buttons = buttons[:1]
     text = f"{said} {line(meeting)}"
-    comes = f"{count[0].upper()}{count[1:]} so far." if card.coming.count else count
+    comes = f"{count[0].upper()}{count[1:]} so far." if card.coming.count else "Nobody so far."
     blocks = (section(text), context(comes), actions([*buttons, button("Who comes", "show", f"M{meeting.number}")]))
     return Answer(text=f"{said} {plain_line(meeting)}. {comes}", blocks=blocks)
 
@@ -254,7 +255,7 @@ def agenda(card: AgendaCard) -> Answer:
         if one.may and card.may and one.place > 1
     ][:8]
     buttons += [button("Undo", "undo", str(card.undo))] if card.undo else []
-    points = "; ".join(map(agenda_line, card.items)) or "no points yet"
+    points = "; ".join(map(agenda_line, card.items)) or "No points yet."
     text = f"{card.sentence or 'Agenda'}: {plain_line(card.meeting)}. {points}"
     last = actions([*buttons, button("Show", "show", number)])
     return Answer(text=clip(text, 3000), blocks=fitted(blocks, last))
