@@ -224,7 +224,7 @@ def answered(card: Answered) -> Answer:
 
 def agenda_line(one: AgendaLine) -> str:
     """One point: its place, what, minutes, whose."""
-    number = f"{one.number} " if one.number and not one.text.startswith(one.number) else ""
+    number = f"{words(one.number, 20)} " if one.number and not one.text.startswith(one.number) else ""
     facts = [f"{one.place}. {number}{words(one.text, 200)}"]
     if one.minutes:
         facts.append(f"{one.minutes} min")
