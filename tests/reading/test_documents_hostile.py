@@ -73,6 +73,12 @@ def body(inner: str) -> bytes:
         (b"# Minutes\n\n| Name | Institution |\n|---|---|\n| A | B |\n", "a.md", "I looked for"),
         (b"<p>Hello</p>", "a.html", "I looked for"),
         (b"name;place\nA;B\n", "a.csv", "I looked for"),
+        (b'{"title": "x"}', "a.json", "holds no programme"),
+        (b'{"title": "x", "actions": []}', "a.json", "without priorities and actions"),
+        (b'{"actions": [', "a.json", "not JSON that I can take apart (line 1)"),
+        (b"[" * 100_000, "a.json", "not JSON that I can take apart"),
+        (b'{"number": ' + b"9" * 10_000 + b"}", "a.json", "not JSON that I can take apart"),
+        (b'{"actions": [' + b'{"what": "x"},' * 6_000 + b'{"what": "x"}]}', "a.json", "rows"),
     ],
 )
 def test_what_is_no_programme_is_refused_with_a_sentence(data: bytes, name: str, says: str) -> None:
@@ -162,6 +168,43 @@ def test_pictures_and_what_they_point_to_are_left_alone() -> None:
     assert rows(read(page, "a.html")) == [("A", "B", "")]
 
 
+def test_a_word_document_with_macros_is_read_without_them_and_that_is_said() -> None:
+    made = docx.Document()
+    table = made.add_table(rows=2, cols=2)
+    for cell, text in zip(table._cells, ("What", "Who", "Write", "CNRS"), strict=True):
+        cell.text = text
+    with zipfile.ZipFile(BytesIO(saved(made))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    said = read(zipped(parts | {"word/vbaProject.bin": b"Sub AutoOpen"}), "plan.docm")
+    assert rows(said) == [("Write", "CNRS", "")]
+    assert said["remarks"] == ["plan.docm holds macros. They were left out, and nothing of them was run."]
+
+
+def test_a_picture_that_a_word_document_links_to_is_not_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched(*_: object, **__: object) -> None:
+        raise AssertionError("something was fetched")
+
+    monkeypatch.setattr("socket.socket.connect", fetched)
+    monkeypatch.setattr("urllib.request.urlopen", fetched)
+    picture = (
+        '<w:p><w:r><w:drawing xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<a:blip r:link="rIdX"/></w:drawing></w:r></w:p>'
+    )
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in ("What", "Who"))
+    row = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in ("Write", "CNRS"))
+    relation = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rIdX" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+        b'Target="http://127.0.0.1:1/x.png" TargetMode="External"/></Relationships>'
+    )
+    data = word(
+        body(f"{picture}<w:tbl><w:tr>{cells}</w:tr><w:tr>{row}</w:tr></w:tbl>"),
+        {"word/_rels/document.xml.rels": relation},
+    )
+    assert rows(read(data, "a.docx")) == [("Write", "CNRS", "")]
+
+
 def test_every_beginning_of_a_word_file_is_refused_with_a_sentence(shared: Path) -> None:
     data = (shared / "documents" / "seed-001.docx").read_bytes()
     for share in (0.1, 0.5, 0.9, 0.999):
@@ -181,6 +224,7 @@ def test_a_text_that_is_cut_off_keeps_what_is_there(shared: Path) -> None:
         " " * 100_000 + "|" + " " * 100_000, "- " * 20_000, "> " * 20_000, "¹" * 60_000, "→ " * 40_000,
         "1. Priority: " * 6_000, "Chaired by " * 10_000, "January-" * 20_000, "a and " * 20_000, "<p>" * 20_000,
         "[^a]" * 20_000, "{:" * 30_000, "\t" * 60_000, "(" * 60_000, "~~a" * 20_000, "<s>" * 20_000, "| " * 40_000,
+        "+--+\n" * 5_000, "What;Who;When\n;" * 4_000, "a  b\n" * 8_000, "- a – b – c\n" * 2_000, "@a " * 20_000,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv"])

@@ -1,5 +1,6 @@
 """Whatever the file: every cell of every table is somewhere in the answer, and no error but a sentence comes out."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -48,7 +49,11 @@ def _whole() -> dict[str, bytes]:
     book.active.append(["What", "Who", "When"])
     book.active.append(["Write", "CNRS", "May 2026"])
     page = drawn.table(700, [("What", "Who", "When"), ("Write", "CNRS", "May 2026")])
-    return {"a.xlsx": saved(book), "a.pdf": drawn.pdf(page)}
+    word = docx.Document()
+    table = word.add_table(rows=2, cols=3)
+    for cell, text in zip(table._cells, ("What", "Who", "When", "Write", "CNRS", "May 2026"), strict=True):
+        cell.text = text
+    return {"a.xlsx": saved(book), "a.docx": saved(word), "a.pdf": drawn.pdf(page)}
 
 
 WHOLE = _whole()
@@ -178,18 +183,37 @@ def test_every_cell_of_a_workbook_is_in_the_answer(table: list[list[str]], down:
 
 
 @settings(untimed, max_examples=60)
-@given(st.integers(0, 4000), st.binary(min_size=1, max_size=20), st.sampled_from(["a.xlsx", "a.pdf"]))
+@given(st.integers(0, 40_000), st.binary(min_size=1, max_size=20), st.sampled_from(sorted(WHOLE)))
 def test_a_file_with_some_bytes_changed_is_read_or_refused(place: int, put: bytes, name: str) -> None:
     data = WHOLE[name]
     place %= len(data)
     said_in(data[:place] + put + data[place + len(put) :], name)
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a.docx", "a.tsv", "a.xlsx", "a.pdf", "a"])
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.md", "a.html", "a.csv", "a.docx", "a.tsv", "a.xlsx", "a.pdf", "a.json", "a"]
+)
 @untimed
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(name: str, data: bytes) -> None:
     said_in(data, name)
+
+
+NAMES = st.sampled_from(
+    ["title", "priorities", "actions", "what", "who", "when", "programmes", "period", "number", "x"]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=5),
+    max_leaves=15,
+)
+
+
+@settings(untimed, max_examples=50)
+@given(said=st.dictionaries(NAMES, VALUES), rows=st.lists(st.dictionaries(NAMES, VALUES, max_size=4), max_size=3))
+def test_any_json_is_read_or_refused(said: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    for whole in (said, rows, {**said, "actions": rows}, {"priorities": [{**said, "actions": rows}]}):
+        said_in(json.dumps(whole).encode(), "a.json")
 
 
 PIECES = [
@@ -197,7 +221,8 @@ PIECES = [
     "Priority: ", "<table>", "<tr>", "<td rowspan=2>", "<td colspan=3>", "</td>", "<s>", "<sup>1</sup>", "[^1]", "¹ ",
     "--", "Any volunteers?", "CNRS", "(continued below)", "Chaired by: ", "Guiding theme: ", "IR priorities 2017\n",
     "* [ ] ", "\0", "~~", "**", "<ul>", "<li>", "<li id=footnote-1>", "**Bold**", "\u2028", "\ud7ff", "🡪", "---\n",
-    "## Deliverables\n",
+    "## Deliverables\n", "What | Who\n", "+--+--+\n", "What;Who;When\n", "What   Who\n", ";", "   ", "@a ",
+    " – ", "(CNRS, May)",
 ]  # fmt: skip
 
 

@@ -8,12 +8,15 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
 from bot.errors import Unreadable
+from bot.reading.documents.blocks import Remark
 
 LARGEST_PART = 8 * 1024 * 1024
 """Bytes of one unpacked XML part; a hundred pages of tables have about four."""
 LARGEST_UNPACKED = 100 * 1024 * 1024
 """Bytes of the whole file unpacked, pictures and all."""
 MOST_PARTS = 2_000
+MACROS = b"vbaProject.bin"
+"""The name of the part that holds macros, as it stands in the archive's list."""
 _DECLARED = re.compile(rb"<!\s?(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -62,6 +65,11 @@ def xml_parts(data: bytes, name: str, kind: Kind) -> Iterator[tuple[str, bytes]]
             f"{name} is damaged, cut short or protected with a password. "
             f"Open it in {kind.program}, save it again, and send that."
         ) from error
+
+
+def macros_left_out(name: str) -> Remark:
+    """What is said of a file with macros."""
+    return Remark(f"{name} holds macros. They were left out, and nothing of them was run.")
 
 
 def not_taken_apart(name: str, kind: Kind) -> Unreadable:

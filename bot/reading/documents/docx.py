@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from bot.reading.documents.archive import WORD, not_taken_apart, xml_parts
+from bot.reading.documents.archive import MACROS, WORD, macros_left_out, not_taken_apart, xml_parts
 from bot.reading.documents.blocks import Block
 from bot.reading.documents.html import read_html
 
@@ -19,7 +19,8 @@ def read_docx(data: bytes, name: str) -> list[Block]:
     """Blocks of a Word document; Unreadable where the bytes are none, or unpack to more than a programme can be."""
     for _ in xml_parts(data, name, WORD):
         """Each part is checked as it goes by."""
-    return read_html(_to_html(data, name), name)
+    blocks = read_html(_to_html(data, name), name)
+    return [macros_left_out(name), *blocks] if MACROS in data else blocks
 
 
 def _to_html(data: bytes, name: str) -> str:

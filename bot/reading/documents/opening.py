@@ -22,7 +22,6 @@ _SAVE_AS = {
     "numbers": "a Numbers sheet: export it as .xlsx first",
     "ppt": "the old PowerPoint format: copy the text into a .docx or .md file first",
     "pptx": "a set of slides: copy the text into a .docx or .md file first",
-    "docm": "a Word document with macros: save it as .docx first",
     "dotx": "a Word template: save it as .docx first",
 }
 _BOMS = (
@@ -53,7 +52,7 @@ def open_document(data: bytes, name: str) -> list[Block] | DraftDocument:
         raise Unreadable(f"{name} is empty: there is nothing in it to read.")
     if ending in _SAVE_AS:
         raise Unreadable(f"I cannot read {name}: it is {_SAVE_AS[ending]}. I read {READ} files.")
-    if ending == "docx":
+    if ending in ("docx", "docm"):
         from bot.reading.documents.docx import read_docx
 
         return read_docx(data, name)

@@ -9,14 +9,12 @@ import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.reading.documents.archive import EXCEL, not_taken_apart, xml_parts
+from bot.reading.documents.archive import EXCEL, MACROS, macros_left_out, not_taken_apart, xml_parts
 from bot.reading.documents.blocks import Block, Break, Note, Remark
 from bot.reading.documents.sheet import Sheet, Texts, local, read_sheet
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_MACROS = b"vbaProject.bin"
 
 
 def read_workbook(data: bytes, name: str) -> list[Block]:
@@ -26,8 +24,8 @@ def read_workbook(data: bytes, name: str) -> list[Block]:
     """
     parts = {part: content for part, content in xml_parts(data, name, EXCEL) if part.startswith("xl/")}
     blocks: list[Block] = []
-    if _MACROS in data:
-        blocks.append(Remark(f"{name} holds macros. They were left out, and nothing of them was run."))
+    if MACROS in data:
+        blocks.append(macros_left_out(name))
     try:
         book = next(part for part in parts if EXCEL.main.fullmatch(part))
         texts = _texts(parts, book)
