@@ -114,6 +114,9 @@ class ProposalLine:
     """What the chairs asked for."""
 
 
+NEXT = "The chairs look at them now, and whoever proposed hears by direct message what they decide."
+
+
 @dataclass(frozen=True, slots=True)
 class CallCard:
     """A call for proposals, with what came in."""
@@ -134,6 +137,19 @@ class CallCard:
     """Short names of the organisations that have somebody to answer, and have not."""
     may: frozenset[str] = frozenset()
     """propose, close."""
+
+    @property
+    def came_in(self) -> str:
+        """How many came in and from whom, in plain words; once it is closed with their numbers and what happens next."""
+        count, names = len(self.proposals), [f"{name} ({many})" for name, many in self.organisations]
+        if not count:
+            return "Nothing has come in yet." if self.state == "open" else "Nothing came in."
+        homes = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        came = f"{count} proposals" if count > 1 else "One proposal"
+        if self.state == "open":
+            return f"{came} so far{f', from {homes}' if homes else ''}."
+        numbers = ", ".join(f"P{number}" for number, _ in self.proposals[:30])
+        return f"{came} came in{f', from {homes}' if homes else ''}: {numbers}. {NEXT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,5 +280,7 @@ class StatusCard:
     """Aware, in the programme's zone; None where no sender has ever run."""
     broken: tuple[tuple[str, str], ...] = ()
     """(receiver, reason) of those that nothing gets through to."""
+    blind: tuple[tuple[str, str], ...] = ()
+    """(receiver, scope) of those where it cannot be looked up what stands there, for want of a scope."""
     channel: str = ""
     """C… id of the channel that is told; empty where none is set."""

@@ -89,10 +89,23 @@ def _scopes(granted: set[str]) -> Iterator[Finding]:
     for scope in OPTIONAL_SCOPES:
         if scope not in granted:
             yield Finding(Light.UNSURE, "scopes", f"{scope} was not granted: no {OPTIONAL_SCOPES[scope]}.")
+    yield _looking(granted)
     if not missing:
         yield Finding(Light.GOOD, "scopes", "the bot has every scope it cannot do without.")
     if more := sorted(granted - set(SCOPES) - set(OPTIONAL_SCOPES)):
         yield Finding(Light.UNSURE, "scopes", f"{', '.join(more)}: granted, but never used; it may be taken away.")
+
+
+def _looking(granted: set[str]) -> Finding:
+    about = "announcements"
+    if granted & {"channels:history", "groups:history"}:
+        said = "where Slack's answer is lost, it is looked up whether a message stands in the channel."
+        return Finding(Light.GOOD, about, said)
+    said = (
+        "it cannot be looked up what stands in a channel (channels:history, or groups:history for a private one). "
+        "Where Slack's answer is lost, a message is not sent again, and the chairs are told."
+    )
+    return Finding(Light.UNSURE, about, said)
 
 
 async def _channel(settings: Settings, client: AsyncWebClient) -> Finding:

@@ -20,9 +20,13 @@ SCOPES = {
 
 OPTIONAL_SCOPES = {
     "files:read": "reading the programme's document that somebody gives to a form",
-    "im:history": "reading what is written to the bot itself: a verb in plain words, or a programme's document",
+    "im:history": "reading what is written to the bot itself: a verb in plain words, or a programme's document; and "
+    "looking whether a message stands there, before it is sent a second time",
     "files:write": "giving a file to who asked for it: the programme as a document, a meeting for the calendar",
     "channels:read": "telling, in wp check, whether the bot is in its channel",
+    "channels:history": "looking whether a message stands in a public channel, before it is sent a second time",
+    "groups:history": "looking whether a message stands in a private channel, before it is sent a second time",
+    "im:write": "finding the direct messages with somebody, to look there",
 }
 """Without these one thing less works; whoever installs the app may leave them out."""
 

@@ -136,6 +136,7 @@ def status(card: StatusCard) -> Answer:
     where = f"The channel is <#{card.channel}>." if card.channel else "No channel is set: nothing is announced."
     blocks: list[Block] = [header("Status"), section(f"{alive} {waiting} {where}")]
     blocks += [section(f"*{_receiver(receiver)}*: {escape(why)}") for receiver, why in card.broken[:5]]
+    blocks += [section(_cannot_look(card))] if card.blind else []
     if not card.troubles:
         good = "Everything that was due has been sent." if not card.waiting else ""
         return Answer(
@@ -145,6 +146,16 @@ def status(card: StatusCard) -> Answer:
     blocks += [section(_trouble_line(line)) for line in card.troubles]
     text = f"{alive} {waiting} " + "; ".join(map(_trouble_line, card.troubles))
     return Answer(text=clip(text, TEXT), blocks=tuple(_that_fit(blocks)))
+
+
+def _cannot_look(card: StatusCard) -> str:
+    scopes = " and ".join(f"`{scope}`" for scope in sorted({scope for _, scope in card.blind}))
+    where = ", ".join(_receiver(receiver) for receiver, _ in card.blind[:3])
+    more = f" and {len(card.blind) - 3} more" if len(card.blind) > 3 else ""
+    return (
+        f"I may not look what stands in {where}{more}: nobody has granted {scopes}. Where Slack's answer is lost "
+        "there, I do not send a message again, and tell the chairs."
+    )
 
 
 def _trouble_line(line: TroubleLine) -> str:

@@ -13,6 +13,7 @@ from bot.operations.trouble import items
 from bot.turn import Turn
 from storage.models import Announcement
 from storage.queries import announcements as queries
+from storage.queries import standing
 
 DAYS = 14
 MOST = 40
@@ -52,6 +53,7 @@ def status(session: Session, turn: Turn) -> StatusCard:
         waiting=queries.count_due(session, turn.now),
         last_beat=beat.astimezone(zone) if beat else None,
         broken=tuple((row.receiver, row.broken_reason) for row in queries.broken_receivers(session)),
+        blind=tuple((row.receiver, row.blind_scope) for row in standing.blind_receivers(session)),
         channel=turn.house.channel,
     )
 

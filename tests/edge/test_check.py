@@ -68,6 +68,7 @@ def test_where_all_is_well_every_part_says_so(slack: Slack, lite_url: str) -> No
         "bot token",
         "app-level token",
         "scopes",
+        "announcements",
         "channel",
         "database",
     }
@@ -103,9 +104,9 @@ def test_a_missing_scope_is_named_with_what_it_is_for(slack: Slack, lite_url: st
 
 
 def test_a_missing_optional_scope_and_one_too_many_are_only_noted(slack: Slack, lite_url: str) -> None:
-    slack.workspace.app = replace(ASKED, scopes=ASKED.scopes - {"files:read"} | {"im:history"})
+    slack.workspace.app = replace(ASKED, scopes=ASKED.scopes - {"files:read"} | {"im:read"})
     said = noted(settings_for(slack, lite_url), "scopes")
-    assert "files:read was not granted" in said and "im:history: granted, but never used" in said
+    assert "files:read was not granted" in said and "im:read: granted, but never used" in said
 
 
 def test_without_the_scope_to_see_channels_it_cannot_tell(slack: Slack, lite_url: str) -> None:
@@ -197,3 +198,10 @@ def test_a_server_that_answers_and_one_that_does_not(slack: Slack, database_url:
     assert f"schema {head()}" in noted(settings_for(slack, database_url), "database")
     away = settings_for(slack, "postgresql://me:secret@127.0.0.1:9/wp")
     assert "cannot be reached" in wrong(away) and "secret" not in wrong(away)
+
+
+def test_whether_messages_can_be_looked_up_is_told(slack: Slack, lite_url: str) -> None:
+    assert "it is looked up whether" in noted(settings_for(slack, lite_url), "announcements")
+    slack.workspace.app = replace(ASKED, scopes=ASKED.scopes - {"channels:history", "groups:history"})
+    said = noted(settings_for(slack, lite_url), "announcements")
+    assert said.startswith("note") and "not sent again, and the chairs are told" in said

@@ -207,10 +207,13 @@ SCOPE_OF = {
     "apps_connections_open": "",
     "auth_test": "",
     "chat_delete": "chat:write",
+    "chat_getPermalink": "",
     "chat_postEphemeral": "chat:write",
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
+    "conversations_history": "channels:history",
     "conversations_info": "channels:read",
+    "conversations_open": "im:write",
     "files_completeUploadExternal": "files:write",
     "files_getUploadURLExternal": "files:write",
     "files_info": "files:read",
@@ -246,6 +249,8 @@ def test_the_scopes_asked_for_are_the_scopes_used() -> None:
     used |= {"commands"}
     if any("url_private" in path.read_text("utf-8") for path in (ROOT / "bot").glob("*.py")):
         used |= {"files:read"}
+    # One method, and a scope of its own for each kind of conversation.
+    used |= {"groups:history", "im:history"}
     assert used == set(SCOPES) | set(OPTIONAL_SCOPES)
 
 

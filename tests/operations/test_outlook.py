@@ -12,6 +12,7 @@ from bot.operations.meetings import NewMeeting
 from storage.engine import Units
 from storage.models import Announcement
 from storage.queries import announcements as queries
+from storage.queries import standing
 from tests.builders import HOUSE, NOW, a_cast, a_turn
 from tests.promises.planned import an_announced_action
 
@@ -60,3 +61,6 @@ def test_status_says_what_was_missed_what_waits_and_when_a_sender_looked(units: 
         assert card.last_beat == NOW
         assert [(line.state, line.items) for line in card.troubles] == [("missed", ("#1",)), ("waiting", ("#1",))]
         assert outlook.status(session, a_turn(session, cast.gus)).waiting == 1
+        assert card.blind == ()
+        standing.learn(session, HOUSE.channel, blind_scope="channels:history")
+        assert outlook.status(session, turn).blind == ((HOUSE.channel, "channels:history"),)

@@ -2,6 +2,8 @@
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -9,8 +11,11 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.answers import Block
-from bot.outcomes import Later, Message, Refused, Sent, Unknown
+from bot.clock import system_now
+from bot.manifest import manifest
+from bot.outcomes import Absent, Blind, Done, Gone, Later, Message, Refused, Sent, Standing, Stands, Unknown
 from bot.post import EVENT_TYPE, Post
+from bot.sandbox.app import App
 from bot.sandbox.channels import Channel
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
@@ -23,9 +28,10 @@ def workspace() -> Iterator[Slack]:
     channels = (
         Channel("general"),
         Channel("secret", is_private=True, bot_inside=False),
+        Channel("inside", is_private=True),
         Channel("old", is_archived=True),
     )
-    with running_workspace(default_people(), channels) as slack:
+    with running_workspace(default_people(), channels, app=App.from_manifest(manifest())) as slack:
         yield slack
 
 
@@ -147,3 +153,107 @@ def test_where_nobody_listens_nothing_was_posted() -> None:
     outcome = Post("xoxb-x", f"http://127.0.0.1:{port}/api/", timeout=1).send(Message("C0X", "x", BLOCKS, uuid4()))
     assert isinstance(outcome, Later)
     assert outcome.everywhere and not outcome.lasting
+
+
+def since() -> datetime:
+    return system_now() - timedelta(hours=1)
+
+
+def test_what_stands_there_is_found_by_its_key_and_what_does_not_is_absent(slack: Slack, post: Post) -> None:
+    message = to(slack)
+    assert post.look_up(message.receiver, message.key, since()) == Absent()
+    sent = post.send(message)
+    assert isinstance(sent, Sent)
+    assert post.look_up(message.receiver, message.key, since()) == Stands(sent.ts, message.receiver)
+    assert post.look_up(message.receiver, message.key, system_now() + timedelta(minutes=1)) == Absent()
+    assert str(slack.calls("conversations.history")[-1].payload["include_all_metadata"]).lower() in ("1", "true")
+
+
+def test_without_the_flag_no_key_would_be_seen(slack: Slack, post: Post) -> None:
+    message = to(slack)
+    post.send(message)
+    plain = post.client.conversations_history(channel=message.receiver)
+    assert not any("metadata" in one for one in plain["messages"])
+
+
+def test_all_keys_of_a_channel_are_read_page_by_page_the_earliest_first(
+    slack: Slack, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.post.PAGE", 2)
+    message, other = to(slack), to(slack)
+    begun = system_now()
+    stamps = [
+        str(outcome.ts) for one in (message, other, message, message) if isinstance(outcome := post.send(one), Sent)
+    ]
+    seen = post.history(message.receiver, begun - timedelta(seconds=1))
+    assert isinstance(seen, Standing)
+    assert seen.messages[message.key] == (stamps[0], stamps[2], stamps[3])
+    assert seen.messages[other.key] == (stamps[1],)
+
+
+def test_direct_messages_are_looked_through_by_person_and_by_conversation(slack: Slack, post: Post) -> None:
+    message = Message(slack.person("Ana").user_id, "Hello.", BLOCKS, uuid4())
+    sent = post.send(message)
+    assert isinstance(sent, Sent)
+    assert sent.channel.startswith("D")
+    for where in (message.receiver, sent.channel):
+        assert post.look_up(where, message.key, since()) == Stands(sent.ts, sent.channel)
+
+
+@pytest.mark.parametrize(
+    ("receiver", "lacking"),
+    [("general", "channels:history"), ("inside", "groups:history"), ("Ana", "im:write"), ("Ana", "im:history")],
+)
+def test_a_scope_nobody_granted_is_named(slack: Slack, post: Post, receiver: str, lacking: str) -> None:
+    where = slack.person("Ana").user_id if receiver == "Ana" else slack.channel(receiver).channel_id
+    granted = slack.workspace.app
+    slack.workspace.app = replace(granted, scopes=granted.scopes - {lacking})
+    seen = post.look_up(where, uuid4(), since())
+    slack.workspace.app = granted
+    assert isinstance(seen, Blind)
+    assert seen.missing_scope == lacking
+    assert not seen.lasting
+
+
+def test_a_look_that_fails_says_how(slack: Slack, post: Post) -> None:
+    channel = slack.channel("general").channel_id
+    slack.faults.rate_limit("conversations.history", retry_after=9)
+    assert post.history(channel, since()) == Blind("Slack asks to be called less often.", wait=9)
+    slack.faults.fail("conversations.history")
+    failed = post.history(channel, since())
+    assert isinstance(failed, Blind) and not failed.lasting
+    slack.faults.refuse("conversations.history", "token_revoked")
+    revoked = post.history(channel, since())
+    assert isinstance(revoked, Blind) and revoked.lasting
+    outside = post.history(slack.channel("secret").channel_id, since())
+    assert isinstance(outside, Blind) and outside.broken
+
+
+def test_a_message_is_changed_in_place_and_keeps_its_key(slack: Slack, post: Post) -> None:
+    message = to(slack)
+    sent = post.send(message)
+    assert isinstance(sent, Sent)
+    assert post.update(message.receiver, sent.ts, "Done.", BLOCKS) == Done()
+    assert post.look_up(message.receiver, message.key, since()) == Stands(sent.ts, message.receiver)
+    kept = slack.workspace.message(message.receiver, sent.ts)
+    assert kept is not None and kept.text == "Done."
+
+
+def test_a_message_is_removed_and_one_that_is_gone_is_told_apart(slack: Slack, post: Post) -> None:
+    message = to(slack)
+    sent = post.send(message)
+    assert isinstance(sent, Sent)
+    assert post.delete(message.receiver, sent.ts) == Done()
+    assert standing(slack, message) == []
+    assert post.delete(message.receiver, sent.ts) == Gone()
+    assert post.update(message.receiver, sent.ts, "x", BLOCKS) == Gone()
+
+
+def test_an_amendment_that_fails_says_how(slack: Slack, post: Post) -> None:
+    message = to(slack)
+    sent = post.send(message)
+    assert isinstance(sent, Sent)
+    slack.faults.lose_reply("chat.delete")
+    assert isinstance(post.delete(message.receiver, sent.ts), Unknown)
+    slack.faults.refuse("chat.update", "cant_update_message")
+    assert isinstance(post.update(message.receiver, sent.ts, "x", BLOCKS), Refused)
