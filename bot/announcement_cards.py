@@ -140,7 +140,7 @@ class CallCard:
 
     @property
     def came_in(self) -> str:
-        """How many came in and from whom, in plain words; once it is closed with their numbers and what happens next."""
+        """How many came in and from whom, in plain words; once it is closed, which, and what happens next."""
         count, names = len(self.proposals), [f"{name} ({many})" for name, many in self.organisations]
         if not count:
             return "Nothing has come in yet." if self.state == "open" else "Nothing came in."

@@ -2,9 +2,9 @@
 
 from bot.announcement_cards import CallLine, ProposalLine
 from bot.answers import Block
-from bot.blocks.calls import call_title, came_in, closes, propose_button
+from bot.blocks.calls import call_title, closes, propose_button
 from bot.blocks.meetings import long_day
-from bot.blocks.parts import actions, button, section, words
+from bot.blocks.parts import actions, button, escape, section, words
 
 Answering = ProposalLine | CallLine
 HEADINGS = {
@@ -47,7 +47,7 @@ def plain(line: Answering) -> str:
 def _facts(line: ProposalLine) -> str:
     if line.kind == "revise":
         reason = f"“{words(line.reason, 500)}”  ·  " if line.reason else ""
-        return f"{reason}they wait for you since {line.days} days"
+        return f"{reason}asked {line.days} day{'s' * (line.days != 1)} ago"
     by = f"by {words(line.by, 200)}"
     if line.kind == "back" and line.until:
         return f"{by}  ·  put off until {line.until.day} {line.until:%B %Y}"
@@ -57,8 +57,8 @@ def _facts(line: ProposalLine) -> str:
 
 def _call_facts(line: CallLine) -> str:
     if line.kind == "closed":
-        return f"It closed on {long_day(line.call.closes_on)}. {came_in(line.call)}"
+        return f"It closed on {long_day(line.call.closes_on)}. {escape(line.call.came_in)}"
     if line.kind == "answer":
         ends = f"{closes(line.call, line.days_left)}. Nothing has come from {words(line.organisation, 200)} yet"
         return f"{ends}; if there is nothing to propose, nothing has to be done."
-    return f"{closes(line.call, line.days_left)}. {came_in(line.call)}"
+    return f"{closes(line.call, line.days_left)}. {escape(line.call.came_in)}"

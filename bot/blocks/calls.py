@@ -22,8 +22,6 @@ from bot.blocks.parts import (
     words,
 )
 
-NEXT = "The chairs look at them now, and whoever proposed hears by direct message what they decide."
-
 
 def call_title(card: CallCard) -> str:
     """ "*C2* Events for spring"."""
@@ -34,18 +32,6 @@ def closes(card: CallCard, days_left: int) -> str:
     """ "Closes on Monday 28 February 2022 (in 3 days)"."""
     left = {0: "today", 1: "tomorrow"}.get(days_left, f"in {days_left} days")
     return f"Closes on {long_day(card.closes_on)} ({left})"
-
-
-def came_in(card: CallCard) -> str:
-    """How many came in, from whom; once it is closed with their numbers and what happens next."""
-    count = len(card.proposals)
-    if not count:
-        return "Nothing has come in." if card.state == "closed" else "Nothing has come in yet."
-    homes = _listed(tuple(f"{words(name, 60)} ({many})" for name, many in card.organisations))
-    came = f"{count} proposal{'s' * (count != 1)}{f', from {homes}' if homes else ''}"
-    if card.state == "open":
-        return f"So far {came}."
-    return f"{came} came in: {', '.join(f'P{number}' for number, _ in card.proposals[:30])}. {NEXT}"
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -63,7 +49,11 @@ def invitation(notice: Notice, command: str) -> tuple[str, tuple[Block, ...]]:
     presses = [button("Propose", "propose", f"call C{line.number}", style="primary") for line in lines if line.number]
     blocks: list[Block] = [section(text)]
     blocks += [actions(presses)] if presses else []
-    return text, (*blocks, context(f"Or type `{command} propose event …`, `{command} call` shows what came in."))
+    number = next((f" call C{line.number}" for line in lines if line.number), "")
+    return text, (
+        *blocks,
+        context(f"Or type `{command} propose{number} event …`. `{command} call` shows what came in."),
+    )
 
 
 def listing(card: CallsCard) -> Answer:
@@ -84,7 +74,9 @@ def listing(card: CallsCard) -> Answer:
             buttons.append(button("Close", "call", f"close C{one.number}", label=label, confirm=confirm))
         blocks += [actions(buttons)] if buttons else []
     last = actions([button("Open a call", "call", "open")]) if card.chair else None
-    text = "; ".join(f"{call_title(one).replace('*', '')}: {_standing(one)}. {came_in(one)}" for one in card.calls)
+    text = "; ".join(
+        f"{call_title(one).replace('*', '')}: {_standing(one)}. {escape(one.came_in)}" for one in card.calls
+    )
     return Answer(text=clip(f"{head}: {text}", 3000), blocks=fitted(blocks, last))
 
 
@@ -94,7 +86,7 @@ def _standing(card: CallCard) -> str:
 
 def _facts(card: CallCard, chair: bool) -> list[str]:
     by = f", opened by {words(card.opened_by, 60)}" if card.opened_by else ""
-    facts = [f"{_standing(card)}  ·  <#{card.channel}>{by}", came_in(card)]
+    facts = [f"{_standing(card)}  ·  <#{card.channel}>{by}", escape(card.came_in)]
     facts += [f"P{number} {words(text, 100)}" for number, text in card.proposals[:10]]
     if len(card.proposals) > 10:
         facts.append(f"and {len(card.proposals) - 10} more")

@@ -1,5 +1,6 @@
 """Proposals to Block Kit: a receipt, one whole, the reason of a decision. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answers import Answer, Block
@@ -73,7 +74,10 @@ def received(card: Received) -> Answer:
     """The receipt, with the number and the next step."""
     proposal = card.proposal
     facts = "; ".join(fact for fact in (proposal.kind, when(proposal)) if fact)
-    text = f"{escape(card.sentence)}: {title(proposal)} ({facts})"
+    said = title(proposal)
+    if f"P{proposal.number}" in re.findall(r"P\d+", card.sentence):
+        said = said.removeprefix(f"*P{proposal.number}* ")
+    text = f"{escape(card.sentence)}: {said} ({facts})"
     blocks: list[Block] = [section(text), *(context(escape(sentence)) for sentence in card.also)]
     buttons = [button("Undo", "undo", str(card.undo))] if card.undo else []
     buttons += buttons_of(

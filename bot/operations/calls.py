@@ -11,10 +11,9 @@ from bot.errors import BadInput, Conflict, NotFound
 from bot.operations import journal
 from bot.operations.actions import typed_text
 from bot.operations.announcements import plan_gone, tell
-from bot.operations.call_clock import Answers, answers_of, card_of, plan_call
+from bot.operations.call_clock import answers_of, card_of, plan_call
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair, access_as_reader
-from bot.operations.traces import listed
 from bot.operations.verdicts import day_in_words, who
 from bot.operations.whens import read_for
 from bot.turn import Turn
@@ -25,7 +24,6 @@ from storage.queries.numbers import next_number
 RIGHT = "open and close calls for proposals"
 SHOWN = 10
 LONGEST = 150
-NEXT = "The chairs look at them now, and whoever proposed hears by direct message what they decide."
 _CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^>]*)?>|([CG][A-Z0-9]{6,})")
 _NUMBER = re.compile(r"[Cc]?#?(\d{1,9})")
 
@@ -88,24 +86,11 @@ def close_call(session: Session, turn: Turn, asked: str, then: str = "") -> Call
     call.state, call.closed_at = "closed", turn.now
     then = typed_text(then, "then")
     entry = watched.record(turn, "end", call, f"closed C{call.number} {call.title}", why=then)
-    answers = answers_of(session, call)
-    _tell(
-        session, turn, call, "told", f"{who(turn)} has closed the call “{call.title}”. {came_in(answers)} {then}", entry
-    )
+    came_in = card_of(call, answers_of(session, call)).came_in
+    _tell(session, turn, call, "told", f"{who(turn)} has closed the call “{call.title}”. {came_in} {then}", entry)
     plan_call(session, call, now=turn.now, house=turn.house)
     also = ("The channel hears what came in.",)
     return CallChange("Closed", _card(session, turn, call), undo=entry.id or 0, also=also)
-
-
-def came_in(answers: Answers) -> str:
-    """ "3 proposals came in, from CNRS and ZSI: P1, P4, P5. The chairs look at them now …"."""
-    if not answers.came:
-        return "Nothing came in."
-    count = len(answers.came)
-    homes = listed(dict.fromkeys(name for _, name in answers.came if name))
-    numbers = ", ".join(f"P{one.number}" for one, _ in answers.came[:30])
-    came = f"{count} proposals came in" if count > 1 else "One proposal came in"
-    return f"{came}{f', from {homes}' if homes else ''}: {numbers}. {NEXT}"
 
 
 def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:

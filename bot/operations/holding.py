@@ -1,5 +1,7 @@
 """Decisions that are made now, say in a meeting, and carried out and told together once they are released."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from bot.errors import NotFound, WorkError
@@ -8,7 +10,7 @@ from bot.operations.deciding import Asked, carry_out, checked
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
-from bot.operations.verdicts import line, who
+from bot.operations.verdicts import DECISIONS, line, who
 from bot.proposal_cards import HeldCard, HeldList, Received, Released
 from bot.turn import Turn
 from storage.models import HeldDecision, Organisation, Person, Proposal
@@ -38,7 +40,9 @@ def hold(session: Session, turn: Turn, asked: Asked) -> Received:
     count = len(queries.held(session))
     waits = "Nobody has been told. " + (f"{count} decisions are held; " if count > 1 else "")
     waits += f"`{turn.house.command} hold release` carries {'all of them' if count > 1 else 'it'} out and tells people."
-    return Received(f"Held: {said}", card_of(session, turn, proposal), undo=entry.id or 0, also=(waits,))
+    card = card_of(session, turn, proposal)
+    card = replace(card, may=card.may - {*DECISIONS, "hold"})
+    return Received(f"Held: {said}", card, undo=entry.id or 0, also=(waits,))
 
 
 def held(session: Session, turn: Turn) -> HeldList:

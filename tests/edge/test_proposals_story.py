@@ -100,9 +100,9 @@ def test_a_chair_calls_for_proposals_and_members_answer_from_the_channel(bot: Se
     assert "P1" in ben.answer().words
     ana.types("/wp call", in_="programme")
     listed = ana.answer()
-    assert "So far 1 proposal, from CNRS (1)." in listed.words
+    assert "One proposal so far, from CNRS (1)." in listed.words
     ana.presses("Close", listed)
-    assert ben.reads("has closed the call “Events for spring”. One proposal came in, from CNRS: P1.", "programme")
+    assert ben.reads("has closed the call “Events for spring”. One proposal came in, from CNRS (1): P1.", "programme")
 
 
 def test_a_channel_named_in_a_call_is_that_channel(bot: Served, slack: Slack) -> None:

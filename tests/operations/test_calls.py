@@ -63,7 +63,7 @@ def test_only_contacts_whose_organisation_has_not_answered_are_reminded(units: U
         assert [receiver for _, receiver, _ in heard(session)] == ["C0PROGRAM", "U0CHLOE", "U0CORA"]
         proposing.propose(session, a_turn(session, cast.ben), NewProposal("A day in Vienna", kind="event", call=1))
         channel, chloe = heard(session)
-        assert "So far 1 proposal, from CNRS (1)." in channel[2]
+        assert "One proposal so far, from CNRS (1)." in channel[2]
         assert chloe[1] == "U0CHLOE" and "Nothing has come from DLR-PT yet" in chloe[2]
         amending.withdraw(session, a_turn(session, cast.ben), "P1")
         assert len(heard(session)) == 3, "what was withdrawn is no answer"
@@ -80,7 +80,7 @@ def test_a_call_ends_by_itself_after_its_last_day_and_the_channel_reads_what_cam
         call_clock.wind(session, now=after, house=HOUSE)
         assert [(day, receiver) for day, receiver, _ in heard(session, after)] == [(date(2022, 3, 1), "C0PROGRAM")]
         assert heard(session, after)[0][2].endswith(
-            "It closed on Monday 28 February 2022. 3 proposals, from CNRS (2) and DLR-PT (1) came in: P1, P2, P3. "
+            "It closed on Monday 28 February 2022. 3 proposals came in, from CNRS (2) and DLR-PT (1): P1, P2, P3. "
             "The chairs look at them now, and whoever proposed hears by direct message what they decide."
         )
         with pytest.raises(Conflict, match="closed since 28 February 2022"):
@@ -95,7 +95,7 @@ def test_a_chair_closes_a_call_before_its_day_and_says_what_happens_next(units: 
         assert (change.sentence, change.call.state) == ("Closed", "closed")
         assert told(session)[-1] == (
             "C0PROGRAM",
-            "Ana (ZSI) has closed the call “Events for spring”. One proposal came in, from CNRS: P1. "
+            "Ana (ZSI) has closed the call “Events for spring”. One proposal came in, from CNRS (1): P1. "
             "The chairs look at them now, and whoever proposed hears by direct message what they decide. "
             "We meet on Thursday.",
         )
