@@ -73,7 +73,7 @@ class Drift:
     """Where an action has moved away from what was adopted: adopted, now, why."""
 
     field: str
-    """What, Who, When or State."""
+    """What, Who or When."""
     adopted: str
     """As written; empty where nothing was."""
     now: str

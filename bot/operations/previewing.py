@@ -30,7 +30,7 @@ from storage.queries import programmes as queries
 
 KEPT = timedelta(days=1)
 """How long a document waits between its preview and [Load as draft]."""
-LONGEST_WHY = 500
+LONGEST_WHY = 3000
 read_again = lru_cache(maxsize=8)(read_document)
 """A document is read once for all pages of its preview."""
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlmodel import select
 
+from bot.payloads import written
 from bot.sandbox.running import Slack
 from bot.sandbox.somebody import Somebody
 from storage.models import Note, Programme, WaitingDocument
@@ -126,3 +127,22 @@ def test_without_the_permission_nothing_is_heard(bot: Served, slack: Slack) -> N
     ben.types("/wp mine", in_="programme")
     ben.answer()
     assert [one for one in ben.sees(ben.DM) if one.by_app] == []
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"bot_id": "B1"},
+        {"subtype": "message_changed"},
+        {"subtype": "message_deleted"},
+        {"subtype": "bot_message"},
+        {"user": ""},
+        {"channel_type": "channel"},
+        {"channel_type": "mpim"},
+    ],
+)
+def test_what_the_bot_says_itself_edits_and_other_places_are_not_answered(event: dict[str, str]) -> None:
+    said = {"type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "text": "mine", "ts": "1.1"}
+    assert written({"event": said, "event_id": "Ev1", "team_id": "T1"}) is not None
+    assert written({"event": {**said, **event}, "event_id": "Ev1", "team_id": "T1"}) is None
+    assert written({}) is None
