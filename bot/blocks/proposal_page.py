@@ -1,11 +1,17 @@
 """One proposal whole, to Block Kit: what was said, what became of it, and for chairs what they say of it. Pure."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from bot.answers import Answer, Block
 from bot.blocks.actions import day
 from bot.blocks.deciding import DECISIONS, more_buttons, said_of
 from bot.blocks.parts import actions, button, context, fitted, section, words
 from bot.blocks.proposals import buttons_of, by, facts, plain_title, title
 from bot.proposal_cards import ChairsNote, HeldCard, ProposalCard, ProposalPage
+
+HISTORY = 1800
+"""Characters of the history that are shown; Slack takes 2,000 in such a block."""
 
 
 def page(card: ProposalPage) -> Answer:
@@ -18,12 +24,22 @@ def page(card: ProposalPage) -> Answer:
         *_belonging(card),
         *_for_chairs(card),
     ]
-    history = "\n".join(f"{day(on)}  {words(who, 60)}: {words(what)}" for on, who, what in card.history[-8:])
-    blocks += [context(history)] if history else []
+    blocks += [context(_history(card.history))] if card.history else []
     last = [*buttons_of(proposal), *more_buttons(proposal)]
     return Answer(
         text=f"{plain_title(proposal)} ({said[-1][1]})", blocks=fitted(blocks, actions(last) if last else None)
     )
+
+
+def _history(lines: Sequence[tuple[date, str, str]]) -> str:
+    """Who did what, when and why; as much of it as fits, the newest in any case."""
+    said = [f"{day(on)}  {words(who, 60)}: {words(what)}" for on, who, what in lines]
+    shown: list[str] = []
+    for line in reversed(said):
+        if sum(map(len, shown)) + len(line) + len(shown) > HISTORY:
+            return "\n".join([f"{len(said) - len(shown)} more before that", *reversed(shown)])
+        shown.append(line)
+    return "\n".join(said)
 
 
 def _belonging(card: ProposalPage) -> list[Block]:

@@ -185,8 +185,8 @@ def to_forget(card: ToForget, sure: str) -> Answer:
     """What is about to be erased, and that there is no way back."""
     text = f"Erase the personal data of *{card.number}* {words(card.name)}? What was decided stays."
     note = (
-        "Name, role, links, reasons and notes go, in the proposal, the register, the history and the plan. "
-        "There is no way back. What Slack shows already stays there until somebody deletes it; so do older backups."
+        "Name, role, links, reasons and notes go from the proposal, the register, the history and what I have posted. "
+        "There is no way back. Backups that were made before still hold them."
     )
     press = button(
         "Erase for good", "forget", f"{card.number} {sure}", style="danger", label=f"Erase {card.number} for good"

@@ -104,11 +104,13 @@ def _approached(which: str, rest: str) -> Approached:
     if no_words(said) and said:
         return Approached(which, by_form=True)
     parts = labelled(f"result: {said}" if word.startswith("result") else said, APPROACH)
-    loose = parts.pop("").removeprefix("by ").strip()
+    loose = parts.pop("")
+    anyway = bool(match[1]) or loose.casefold().startswith("anyway")
+    loose = re.sub(r"^(?:anyway\b[\s,;]*)?(?:by\s+)?", "", loose, flags=re.IGNORECASE).strip()
     if loose and "by" not in parts:
         parts["by"] = loose
     about = word not in ("approached",) and not word.startswith("result") and "when" not in parts
-    new = Approach(**parts, about=about, anyway=bool(match[1]))
+    new = Approach(**parts, about=about, anyway=anyway)
     return Approached(which, new, line=rest[match.end(1) if match[1] else 0 :].strip())
 
 

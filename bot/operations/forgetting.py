@@ -1,7 +1,7 @@
 """Erasing a contact's personal data, wherever they stand; what was decided stays. There is no way back."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -14,7 +14,7 @@ from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
 from bot.register_cards import Forgotten, ToForget
 from bot.turn import Turn
-from storage.models import HeldDecision, JournalEntry, Proposal, ProposalNote, RegisterEntry
+from storage.models import AnnouncementLine, HeldDecision, JournalEntry, Proposal, ProposalNote, RegisterEntry
 from storage.queries import erasing as queries
 from storage.queries import proposals as proposal_queries
 from storage.queries import register as register_queries
@@ -73,9 +73,10 @@ def _erase(session: Session, turn: Turn, proposal: Proposal | None, entries: lis
         for said in queries.chairs_words(session, proposal.id):
             _blank(said)
             session.add(said)
-        for spoken in queries.lines_on(session, "proposal", [proposal.id]):
-            spoken.words = f"P{proposal.number}: {ERASED}"
-            session.add(spoken)
+        spoken = queries.lines_on(session, "proposal", [proposal.id])
+        for one in spoken:
+            one.words = f"P{proposal.number}: {ERASED}"
+        _say_anew(session, turn, spoken)
         _blank(proposal)
         proposal.erased_at = turn.now
         proposal.version += 1
@@ -88,7 +89,7 @@ def _erase(session: Session, turn: Turn, proposal: Proposal | None, entries: lis
     for line in lines:
         _scrub(line)
         session.add(line)
-    _elsewhere(session, secrets)
+    _elsewhere(session, turn, secrets)
     numbers = {f"P{proposal.number}"} if proposal else set()
     _answers(session, secrets | numbers | {f"R{entry.number}" for entry in entries})
     subject = proposal or entries[0]
@@ -130,14 +131,22 @@ def _scrubbed(change: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _elsewhere(session: Session, secrets: Iterable[str]) -> None:
+def _elsewhere(session: Session, turn: Turn, secrets: Iterable[str]) -> None:
     for said in secrets:
         for line in queries.journal_with(session, said):
             line.summary, line.why = line.summary.replace(said, "…"), line.why.replace(said, "…")
             session.add(line)
-        for spoken in queries.lines_with(session, said):
-            spoken.words = spoken.words.replace(said, "…")
-            session.add(spoken)
+        spoken = queries.lines_with(session, said)
+        for one in spoken:
+            one.words = one.words.replace(said, "…")
+        _say_anew(session, turn, spoken)
+
+
+def _say_anew(session: Session, turn: Turn, spoken: Sequence[AnnouncementLine]) -> None:
+    """The words are changed where they wait, and where they stand in Slack."""
+    session.add_all(spoken)
+    session.flush()
+    queries.say_anew(session, {one.announcement_id for one in spoken}, turn.now)
 
 
 def _answers(session: Session, traces: Iterable[str]) -> None:

@@ -1,10 +1,13 @@
 """Where somebody's personal data may stand beside the row they belong to. Nothing here commits."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
 
+from sqlalchemy import update
 from sqlmodel import Session, col, or_, select
 
-from storage.models import AnnouncementLine, HeldDecision, InboundSeen, JournalEntry, ProposalNote
+from storage.models import Announcement, AnnouncementLine, HeldDecision, InboundSeen, JournalEntry, ProposalNote
 
 
 def journal_of(session: Session, noun: str, ids: Collection[int]) -> Sequence[JournalEntry]:
@@ -32,6 +35,13 @@ def lines_with(session: Session, said: str) -> Sequence[AnnouncementLine]:
     return session.exec(
         select(AnnouncementLine).where(col(AnnouncementLine.words).contains(said, autoescape=True))
     ).all()
+
+
+def say_anew(session: Session, keys: Collection[UUID], now: datetime) -> None:
+    """What stands in Slack, or is on its way there, is put into words again and compared."""
+    there = col(Announcement.state).in_(("sent", "sending"))
+    statement = update(Announcement).where(col(Announcement.id).in_(keys), there).values(amend_at=now)
+    session.connection().execute(statement)
 
 
 def chairs_words(session: Session, proposal_id: int) -> Sequence[ProposalNote | HeldDecision]:

@@ -215,3 +215,14 @@ def test_any_entries_stay_within_slacks_limits_and_inert(every: list[Any], said:
 def test_of_somebody_elses_contact_only_that_it_is_one_is_shown() -> None:
     listed = queueing.listing(QueueCard("Proposals", (CONTACT,), 1))
     assert listed.text == "Proposals (1): P8 A contact; who it is, only the chairs see (contact, under consideration)"
+
+
+def test_a_long_history_is_shown_to_its_newest_line_and_says_how_much_came_before() -> None:
+    lines = tuple((date(2022, 1, 10), f"Person {number}", "x" * 150) for number in range(40))
+    (history,) = [
+        block for block in proposal_page.page(ProposalPage(EVENT, lines)).blocks if block["type"] == "context"
+    ]
+    text = history["elements"][0]["text"]
+    assert text.endswith("x" * 150) and "Person 39" in text and len(text) < 2000
+    shown = text.count("Person")
+    assert text.startswith(f"{40 - shown} more before that") and shown > 5

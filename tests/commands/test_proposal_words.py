@@ -51,6 +51,7 @@ def test_what_an_acceptance_makes_is_read_from_one_line(typed: str, into: Becomi
             ),
         ),
         ("R3 approach", register.Approached("R3", Approach(about=True), line="approach")),
+        ("R3 approached anyway", register.Approached("R3", Approach(anyway=True), line="approached anyway")),
         ("R3 anyway approach", register.Approached("R3", Approach(about=True, anyway=True), line="approach")),
         (
             "R3 result: they will come",

@@ -1,10 +1,16 @@
 """From an idea to its receipt, through the real socket: by form, from a message, past what says nearly the same."""
 
+from datetime import timedelta
+
 from sqlmodel import select
 
+from bot.clock import ShiftedClock
+from bot.operations import proposing
+from bot.operations.proposing import NewProposal
 from bot.sandbox.running import Slack
 from bot.sandbox.views import View
-from storage.models import Proposal, Support
+from storage.models import Person, Proposal, Support
+from tests.builders import a_turn
 from tests.edge.bot import Served
 
 
@@ -175,6 +181,22 @@ def test_from_the_home_tab_too_and_the_receipt_stands_on_the_sheet(bot: Served, 
     assert "Received: *P1* The Weekly (media)" in str(ben.form("Work programme").blocks)
 
 
+def test_the_queue_is_filtered_by_its_menu_and_pages_within_the_filter(bot: Served, slack: Slack) -> None:
+    ana = slack.person("Ana")
+    with bot.units.writing() as session:
+        turn = a_turn(session, session.exec(select(Person).where(Person.user_id == "U0BEN")).one())
+        for number in range(12):
+            proposing.propose(session, turn, NewProposal(f"Idea {number}"))
+        proposing.propose(session, turn, NewProposal("A day", kind="event"))
+    ana.types("/wp proposals", in_="programme")
+    assert "Proposals (13)" in ana.answer().words
+    ana.presses("wp::filter", ana.answer(), value="Ideas")
+    page = ana.answer()
+    assert "Proposals: ideas (12)" in page.words and "A day" not in page.words
+    ana.presses("More (2)", page)
+    assert "Idea 11" in ana.answer().words and "Proposals: ideas (12)" in ana.answer().words
+
+
 def test_a_guest_proposes_and_supports_nothing(bot: Served, slack: Slack) -> None:
     ben, gus = slack.person("Ben"), slack.person("Gus")
     ben.types("/wp propose A newsletter", in_="programme")
@@ -187,13 +209,19 @@ def test_a_guest_proposes_and_supports_nothing(bot: Served, slack: Slack) -> Non
     assert len(stored(bot)) == 1
 
 
-def test_erasing_asks_first_and_then_nothing_is_left(bot: Served, slack: Slack) -> None:
+def test_erasing_asks_first_and_then_nothing_is_left(bot: Served, slack: Slack, clock: ShiftedClock) -> None:
     ana, ben = slack.person("Ana"), slack.person("Ben")
     ben.types("/wp propose contact Jane Zzyzx; role: Head", in_="programme")
     ben.answer()
+    ana.types("/wp accept P1 Zzyzx it is", in_="programme")
+    assert ben.reads("Zzyzx it is", "dm")
     ana.types("/wp forget P1", in_="programme")
     ana.presses("Erase for good", ana.answer())
     assert "Erased: the personal data of P1" in ana.answer().text
+    clock.shift += timedelta(minutes=1)
+    ben.types("/wp note 1 any change wakes the sender", in_="programme")
+    assert ben.reads("P1: Its personal data were erased", "dm"), "also where it stands already"
+    assert not any("Zzyzx" in message.words for person in (ana, ben) for message in person.sees("dm"))
     ben.types("/wp show P1", in_="programme")
     assert "Zzyzx" not in ben.answer().words
     with bot.units.reading() as session:
