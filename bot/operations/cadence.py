@@ -125,9 +125,14 @@ def _opening(window: Window) -> tuple[Spoken, ...]:
 
 def _closing(end: date, facts: Facts, opening: tuple[Spoken, ...]) -> Iterator[Spoken]:
     # A warning belongs before the day it warns of, even where a weekend pushes it.
-    wanted = {days: _warning(end, days) for days in facts.closing_days}
-    # Where a weekend pushes two onto one day, the nearer says it all.
-    days = sorted({day: days for days, day in wanted.items()}.items())
+    warned: dict[date, int] = {}
+    for offset in sorted(facts.closing_days):
+        day = _warning(end, offset)
+        # Where a weekend pushes two together, the farther gives way: one day earlier, or altogether.
+        if day + _DAY in warned and offset - warned[day + _DAY] > 1:
+            day = _before(day)
+        warned.setdefault(day, offset)
+    days = sorted(warned.items())
     untils = [*(day for day, _ in days[1:]), end + _DAY]
     for (day, offset), until in zip(days, untils, strict=False):
         over = until > end
@@ -144,6 +149,11 @@ def _warning(end: date, days: int) -> date:
     """The working day nearest to so many days before; a Monday would often be the eve of the next warning."""
     day = end - timedelta(days=days)
     return day - _DAY if day.weekday() == 5 else weekday(day, end - _DAY if days else end)
+
+
+def _before(day: date) -> date:
+    """The working day before."""
+    return day - timedelta(days=3 if day.weekday() == 0 else 1)
 
 
 def _late(end: date, facts: Facts) -> Iterator[Spoken]:
