@@ -113,6 +113,8 @@ class MeetingForm:
     where: str = ""
     action: str = ""
     """ "#15", where the meeting is to be made of a row."""
+    onward: bool = False
+    """The later ones of its series are meant too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _which(card: MeetingForm) -> list[Block]:
     if card.meeting is None or not card.meeting.series:
         return []
     hint = f"It repeats: {words(card.meeting.series, 200)}. For all later ones, “When?” says how they repeat."
-    return [select("which", "Which ones?", _WHICH, initial=ONE, hint=hint)]
+    return [select("which", "Which ones?", _WHICH, initial=ONWARD if card.onward else ONE, hint=hint)]
 
 
 def _change(card: MeetingForm) -> Answer:

@@ -72,6 +72,7 @@ class Opened:
 
     kind: str
     which: str = ""
+    onward: bool = False
 
 
 Asked = NewMeeting | OfRow | Changed | Cancelled | Opened | None
@@ -92,7 +93,7 @@ def parse(text: str) -> Asked:
             onward = _ONWARD.search(why) is not None
             why = _ONWARD.sub(" ", why).strip(" ;,")
             why = labelled(why, {"why": "why"}).get("why", why)
-            return Opened("cancel", which) if why == "?" else Cancelled(which, why, onward)
+            return Opened("cancel", which, onward) if why == "?" else Cancelled(which, why, onward)
     raise BadInput(
         "With `meeting` I can `add`, `move` and `cancel`, for example: "
         "`meeting add Trio meeting; when: 3 March 2027 10:00; where: https://…`, `meeting move M3 4 March 2027 10:00` "
@@ -146,8 +147,8 @@ def run(session: Session, turn: Turn, asked: Asked) -> MeetingChange | MeetingsC
             return meeting_pages.listed(session, turn)
         case Opened("row", which):
             return events.row_form(session, turn, which)
-        case Opened(kind, which):
-            return meetings.form(session, turn, kind, which)
+        case Opened(kind, which, onward):
+            return meetings.form(session, turn, kind, which, onward=onward)
         case Cancelled(which, why, onward):
             return meeting_changes.cancel(session, turn, which, why, onward=onward)
         case Changed(which, edit):

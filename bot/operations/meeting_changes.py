@@ -11,7 +11,7 @@ from bot.meeting_cards import MeetingChange
 from bot.operations import journal
 from bot.operations.announcements import plan_action, plan_gone, plan_meeting, tell
 from bot.operations.journal import Watched
-from bot.operations.meeting_news import moved_words, said_when, slot_of, tell_channel
+from bot.operations.meeting_news import cancelled_words, moved_words, said_when, slot_of, tell_channel
 from bot.operations.meeting_series import anew, forget_rolled, later_ones
 from bot.operations.meeting_times import Times, lasting_as_before, over, over_at, read_times, store_times
 from bot.operations.meetings import (
@@ -180,6 +180,7 @@ def cancel(session: Session, turn: Turn, asked: str, why: str, *, onward: bool =
             f"`{turn.house.command} meeting cancel M{meeting.number} the host is ill`",
             field="why",
         )
+    again = meeting.state == "cancelled"
     series, rows = later_ones(session, meeting) if onward else (None, [meeting])
     if onward and not rows:
         raise Conflict(f"M{meeting.number} and the later ones are cancelled already.")
@@ -189,15 +190,20 @@ def cancel(session: Session, turn: Turn, asked: str, why: str, *, onward: bool =
     if series and meeting.series_on:
         series.until_on = meeting.series_on - _DAY
     later = len([one for one in rows if one.id != meeting.id])
-    summary = f"cancelled M{meeting.number}" + (f" and the {later} after it" if later else "")
+    after = f"the {later} after {'' if again else 'it'}"
+    summary = f"cancelled {after}M{meeting.number}" if again else f"cancelled M{meeting.number}"
+    summary += f" and {after}" if later and not again else ""
     entry = watched.record(turn, "cancel", meeting, summary, why=why)
     _plan_all(session, turn, rows, ())
-    words = f"M{meeting.number} {meeting.title} on {said_when(meeting)} is cancelled"
-    words += f", and so are the later ones ({series.when_said}): {why}" if series else f": {why}"
+    words = cancelled_words(meeting, why, series.when_said if series else "", again=again)
     told = tell_channel(session, turn, meeting, "cancelled", words, entry)
     rest = ("The others of the series stay.",) if meeting.series_id and not onward else ()
     may = frozenset({"onward"}) if rest else frozenset()
-    return MeetingChange("Cancelled", card_of(session, meeting), undo=entry.id or 0, also=(*rest, *told), may=may)
+    kept = tuple(
+        f"#{one.number} of the programme stays as it is." for one in queries.actions_about(session, [meeting.id])
+    )
+    also = (*rest, *kept, *told)
+    return MeetingChange("Cancelled", card_of(session, meeting), undo=entry.id or 0, also=also, may=may)
 
 
 def _plan_all(session: Session, turn: Turn, meetings: Iterable[Meeting], actions: Iterable[Action]) -> None:
@@ -225,6 +231,8 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
         session.add(message)
         return ()
     here = f"M{meeting.number} {meeting.title} is on {said_when(meeting)} after all"
+    if meeting.state == "cancelled":
+        here = f"the meetings after M{meeting.number} {meeting.title} are on after all"
     words = f"{turn.actor.name} has taken that back: {here}."
     tell(
         session,

@@ -34,6 +34,15 @@ def moved_words(meeting: Meeting, before: str, place: str, why: str, *, onward: 
     return f"{words}: {why}" if why else f"{words}."
 
 
+def cancelled_words(meeting: Meeting, why: str, series: str, *, again: bool) -> str:
+    """What is cancelled and why: the meeting, with the later ones of its `series`; only those where it was `again`."""
+    name = f"M{meeting.number} {meeting.title}"
+    if again:
+        return f"The meetings after {name} ({series}) are cancelled too: {why}"
+    also = f", and so are the later ones ({series})" if series else ""
+    return f"{name} on {said_when(meeting)} is cancelled{also}: {why}"
+
+
 def tell_channel(
     session: Session, turn: Turn, meeting: Meeting, kind: str, words: str, entry: JournalEntry
 ) -> tuple[str, ...]:

@@ -218,8 +218,8 @@ def access_planned(meeting: Meeting) -> None:
         raise Conflict(f"M{meeting.number} is cancelled.")
 
 
-def form(session: Session, turn: Turn, kind: str, asked: str = "") -> MeetingForm:
-    """What a form about a meeting is opened with. `kind` "add" needs none."""
+def form(session: Session, turn: Turn, kind: str, asked: str = "", *, onward: bool = False) -> MeetingForm:
+    """What a form about a meeting is opened with, `onward` where the later ones are meant too; "add" needs none."""
     access_as_member(turn)
     if kind == "add":
         return MeetingForm("add")
@@ -227,9 +227,10 @@ def form(session: Session, turn: Turn, kind: str, asked: str = "") -> MeetingFor
     if kind in ("change", "cancel"):
         if not may_change_meeting(session, turn, meeting):
             raise NotAllowed(f"M{meeting.number} can be changed by who added it, or by the chairs.")
-        access_planned(meeting)
+        if not onward:
+            access_planned(meeting)
     made = card_of(session, meeting)
-    return MeetingForm(kind, made, meeting.title, own_words(meeting), own_length(meeting), meeting.place)
+    return MeetingForm(kind, made, meeting.title, own_words(meeting), own_length(meeting), meeting.place, onward=onward)
 
 
 def own_words(meeting: Meeting) -> str:

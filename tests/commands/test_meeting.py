@@ -43,6 +43,7 @@ from bot.operations.meetings import NewMeeting
         ("cancel M3 from here on; we meet in person", Cancelled("M3", "we meet in person", True)),
         ("cancel M3 why: the host is ill", Cancelled("M3", "the host is ill")),
         ("cancel M3 ?", Opened("cancel", "M3")),
+        ("cancel M3 from here on ?", Opened("cancel", "M3", True)),
         ("cancel 3", Cancelled("3", "")),
     ],
 )

@@ -1,17 +1,17 @@
 """Rows that are events: a meeting of their own at adoption, and one date for both."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import col, select
 
 from bot.errors import BadInput, Conflict
-from bot.operations import actions, events, meeting_changes, pages, steering
+from bot.operations import actions, events, meeting_changes, pages, rolling, steering
 from bot.operations.meeting_changes import MeetingEdit
 from bot.operations.meetings import NewMeeting
 from bot.windows import Window
 from storage.engine import Units
-from storage.models import Action, Meeting
+from storage.models import Action, AnnouncementLine, Meeting
 from tests.builders import a_cast, a_programme, a_turn, an_action, told
 
 LISBON = "InsSciDE Open Conference LISBON , “SD”. See https://example.org/lisbon/"
@@ -85,3 +85,18 @@ def test_a_fuzzy_row_is_anchored_with_a_day_and_never_guessed(units: Units) -> N
         assert one_row(session, programme, 1).meeting_id is None
         assert [words for _, words in told(session)] == []
         assert session.exec(select(Meeting).order_by(col(Meeting.number))).all() == []
+
+
+def test_the_channel_hears_of_the_meeting_and_its_owners_of_the_row(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        ana = a_turn(session, cast.ana)
+        programme = a_programme(session)
+        an_action(session, programme, LISBON, owners=(cast.ana,), when="23/03/2022", window=DAY)
+        events.make_meeting(session, ana, "#1", NewMeeting(""))
+        rolling.roll(session, now=ana.now + timedelta(days=30), house=ana.house)
+        heard = {
+            (line.item, line.receiver == ana.house.channel)
+            for line in session.exec(select(AnnouncementLine).where(col(AnnouncementLine.wanted)))
+        }
+    assert heard == {("meeting", True), ("action", False)}

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.errors import BadInput, Conflict, NotAllowed
-from bot.operations import meeting_changes, meeting_pages, meeting_series, meetings, pages
+from bot.operations import meeting_changes, meeting_pages, meeting_series, meetings, pages, rolling
 from bot.operations.meeting_changes import MeetingEdit
 from bot.operations.meetings import NewMeeting
 from storage.engine import Units
@@ -263,6 +263,38 @@ def test_the_later_ones_are_cancelled_together_said_once_and_none_comes_after_th
         assert planned_for(session, 2) == []
         pages.undo(session, turn, gone.undo)
         assert len(days_of(session)) == 12
+
+
+def test_after_one_is_cancelled_the_later_ones_can_be_too(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TUESDAYS)
+        one = meeting_changes.cancel(session, turn, "M2", "Easter")
+        assert "onward" in one.may and "The others of the series stay." in one.also
+        assert meetings.form(session, turn, "cancel", "M2", onward=True).onward
+        rest = meeting_changes.cancel(session, turn, "M2", "we stop", onward=True)
+        assert (
+            said(session)[-1]
+            == "The meetings after M2 Trio meeting (every first Tuesday 10:00) are cancelled too: we stop"
+        )
+        assert days_of(session) == [(1, date(2022, 2, 1))]
+        message = session.exec(select(Announcement).where(Announcement.kind == "cancelled")).all()[-1]
+        message.state = "sent"
+        session.add(message)
+        pages.undo(session, turn, rest.undo)
+        assert said(session)[-1].endswith("the meetings after M2 Trio meeting are on after all.")
+        with pytest.raises(Conflict):
+            meetings.form(session, turn, "cancel", "M2")
+
+
+def test_the_daily_roll_of_the_plan_brings_further_occurrences_and_their_lines(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, TUESDAYS)
+        later = NOW + timedelta(days=340)
+        assert rolling.roll(session, now=later, house=HOUSE)
+        assert days_of(session)[-1] == (23, date(2023, 12, 5))
+        assert planned_for(session, 13) == [date(2023, 1, 24), date(2023, 2, 6), date(2023, 2, 7)]
 
 
 def test_taking_back_a_series_takes_what_time_has_added_to_it(units: Units) -> None:
