@@ -10,6 +10,7 @@ from bot.proposal_cards import ProposalCard
 from bot.reading.likeness import alike, same_address
 from bot.turn import Turn
 from storage.models import Proposal
+from storage.queries import considering
 from storage.queries import proposals as queries
 
 SHOWN = 3
@@ -21,7 +22,7 @@ def before_sending(session: Session, turn: Turn, new: NewProposal) -> tuple[Prop
     """Open ones that this person may see and that say nearly what is about to be proposed, the oldest first."""
     found = [
         one
-        for one in queries.open_ones(session, LOOKED_AT)
+        for one in reversed(considering.open_ones(session, LOOKED_AT))
         if not is_hidden(turn, one) and _alike(one, new.text, new.link)
     ]
     return cards(session, turn, [queries.one(session, one.id or 0) for one in found[:SHOWN]])
@@ -29,7 +30,7 @@ def before_sending(session: Session, turn: Turn, new: NewProposal) -> tuple[Prop
 
 def resembling(session: Session, turn: Turn, proposals: Sequence[Proposal]) -> dict[int, tuple[int, ...]]:
     """By proposal: the numbers of other open ones that say nearly the same, as far as this person may see them."""
-    there = [one for one in queries.open_ones(session, LOOKED_AT) if not is_hidden(turn, one)]
+    there = [one for one in reversed(considering.open_ones(session, LOOKED_AT)) if not is_hidden(turn, one)]
     return {
         mine.id or 0: ()
         if is_hidden(turn, mine)

@@ -6,6 +6,7 @@ from bot.errors import Conflict, NotAllowed
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_member
 from bot.operations.proposals import card_of, is_hidden, meant
+from bot.operations.traces import root_of
 from bot.proposal_cards import Received
 from bot.turn import Turn
 from storage.models import Organisation, Proposal, Support
@@ -36,7 +37,9 @@ def take_back(session: Session, turn: Turn, asked: str) -> Received:
     proposal, organisation_id = _supported(session, turn, asked)
     given = queries.one(session, proposal.id or 0, organisation_id)
     if given is None:
-        raise Conflict(f"{turn.actor.organisation} does not support P{proposal.number}, so there is nothing to take back.")
+        raise Conflict(
+            f"{turn.actor.organisation} does not support P{proposal.number}, so there is nothing to take back."
+        )
     summary = f"{turn.actor.organisation} no longer supports P{proposal.number}"
     entry = Watched(session).record(turn, "unsupport", proposal, summary, removed=(given,))
     sentence = f"{turn.actor.organisation} no longer supports"
@@ -62,7 +65,12 @@ def _supported(session: Session, turn: Turn, asked: str) -> tuple[Proposal, int]
     # One at a time: two colleagues who press together are one support, and the second is told so.
     proposal = proposal_queries.lock(session, found.id)
     if is_hidden(turn, proposal):
-        raise NotAllowed(f"P{proposal.number} is a contact, which only the chairs see: there is nothing to support yet.")
+        raise NotAllowed(
+            f"P{proposal.number} is a contact, which only the chairs see: there is nothing to support yet."
+        )
+    if proposal.into_id:
+        root = root_of(session, proposal).number
+        raise Conflict(f"P{proposal.number} went into P{root}. `{command} support P{root}` supports both.")
     if proposal.state not in OPEN:
         raise Conflict(f"P{proposal.number} is {proposal.state} already; the chairs have decided.")
     home = session.get(Organisation, actor.organisation_id)

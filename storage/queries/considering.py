@@ -20,7 +20,7 @@ def parts(session: Session, ids: Collection[int]) -> Sequence[Proposal]:
 
 
 def open_ones(session: Session, limit: int) -> Sequence[Proposal]:
-    """What is not decided, by number."""
+    """The newest of what is not decided, the newest first."""
     query = select(Proposal).where(col(Proposal.state).in_(OPEN)).order_by(col(Proposal.number).desc())
     return session.exec(query.limit(limit)).all()
 

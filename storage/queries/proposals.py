@@ -57,14 +57,6 @@ def with_words(session: Session, said: str) -> Sequence[Proposal]:
     ).all()
 
 
-def open_ones(session: Session, limit: int) -> Sequence[Proposal]:
-    """The newest of what is not decided, by number."""
-    newest = (
-        select(col(Proposal.id)).where(col(Proposal.state).in_(OPEN)).order_by(col(Proposal.number).desc()).limit(limit)
-    )
-    return session.exec(select(Proposal).where(col(Proposal.id).in_(newest)).order_by(col(Proposal.number))).all()
-
-
 def to_answer(session: Session) -> Sequence[Proposal]:
     """What somebody owes an answer to: the chairs, or a proposer who was asked for a revision."""
     return session.exec(select(Proposal).where(col(Proposal.state).in_(OPEN)).order_by(col(Proposal.id))).all()
