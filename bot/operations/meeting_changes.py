@@ -203,7 +203,8 @@ def cancel(session: Session, turn: Turn, asked: str, why: str, *, onward: bool =
         f"#{one.number} of the programme stays as it is." for one in queries.actions_about(session, [meeting.id])
     )
     also = (*rest, *kept, *told)
-    return MeetingChange("Cancelled", card_of(session, meeting), undo=entry.id or 0, also=also, may=may)
+    done = f"Cancelled too are the {later} after" if again else f"Cancelled, with {after}" if later else "Cancelled"
+    return MeetingChange(done, card_of(session, meeting), undo=entry.id or 0, also=also, may=may)
 
 
 def _plan_all(session: Session, turn: Turn, meetings: Iterable[Meeting], actions: Iterable[Action]) -> None:

@@ -8,7 +8,7 @@ _NOUN = (
     r"conférence|congrès|assemblée générale|atelier|colloque|réunion|konferenz|tagung|workshop|"
     r"conferencia|congreso|asamblea general|taller|reunión)"
 )
-_EVENT = re.compile(rf"\b{_NOUN}\b(?P<behind>.*)", re.IGNORECASE)
+_EVENT = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
 _END = re.compile(r"\s+[–—-]\s+|\s*[,;:(]\s|\.\s|\s*[(\n]|\s+,")
 _ABOUT = re.compile(r"\b(?:for|to|of|on|about|with|from|pour|für|de|du|para|sobre)\b", re.IGNORECASE)
 _AT = re.compile(r"\s*(?:in|at|à|en|[A-Z0-9&][\w&./'’-]*|n°\d+|\d+)(?=\s|$)")
@@ -30,10 +30,10 @@ def event_title(what: str) -> str:
         return ""
     # What stands behind "for" or "of" is what the work is about: a brief for the conference is a brief.
     about = _ABOUT.search(head)
-    event = _EVENT.search(head[: about.start()] if about else head)
-    if event is None:
+    events = list(_EVENT.finditer(head[: about.start()] if about else head))
+    if not events:
         return ""
-    behind = event["behind"]
+    behind = head[events[-1].end() : about.start() if about else len(head)]
     while match := _AT.match(behind):
         behind = behind[match.end() :]
     return head if not behind.strip(" ”\"'") else ""

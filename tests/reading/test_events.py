@@ -18,6 +18,7 @@ from bot.reading.events import event_title, link_in
         ("World Economic Forum", "World Economic Forum"),
         ("Assembly, two days, hosted at the old harbour", "Assembly"),
         ("Conference in Lisbon", "Conference in Lisbon"),
+        ("Kick-off workshop", "Kick-off workshop"),
         ("General Assembly of the Alliance", "General Assembly of the Alliance"),
     ],
 )
