@@ -59,8 +59,8 @@ def _supported(session: Session, turn: Turn, asked: str) -> tuple[Proposal, int]
         )
     if not actor.confirmed:
         raise NotAllowed(
-            f"Support is counted per organisation, and nobody has confirmed yet that you belong to {actor.organisation}. "
-            f"A chair or {actor.organisation}'s contact can: `{command} people set {actor.organisation} member @you`."
+            "Support is counted per organisation, and nobody has confirmed yet that you belong to "
+            f"{actor.organisation}. `{command} me` says who can."
         )
     # One at a time: two colleagues who press together are one support, and the second is told so.
     proposal = proposal_queries.lock(session, found.id)
