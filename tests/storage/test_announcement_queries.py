@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier
 from uuid import UUID, uuid4
 
@@ -37,6 +37,10 @@ def a_row(session: Session, receiver: str = "C1", **more: object) -> UUID:
     session.flush()
     plan.free_receivers(session, [receiver], NOW)
     return row.id
+
+
+def sent(session: Session, key: UUID, owner: str) -> bool:
+    return queries.finish_sent(session, key, owner, "1.0", NOW, False, "its words", NOW + GAP)
 
 
 def claimed(units: Units, owner: str = "one", after: float = 0) -> UUID | None:
@@ -91,7 +95,7 @@ def test_one_in_flight_and_one_a_second_for_a_receiver_and_others_beside_it(unit
     assert claimed(units, after=2) == other
     assert claimed(units, after=3) is None  # the first is still on its way
     with units.writing() as session:
-        assert queries.finish_sent(session, first, "one", "1.0", NOW, False)
+        assert sent(session, first, "one")
     assert claimed(units, after=4) == second
 
 
@@ -116,7 +120,7 @@ def test_many_at_once_take_every_row_once(engine: Engine) -> None:
                 row = taking.claim(session, NOW + timedelta(seconds=2 * after), owner, LEASE * 9, GAP)
                 if row:
                     taken.append(row.id)
-                    assert queries.finish_sent(session, row.id, owner, "1.0", NOW, False)
+                    assert sent(session, row.id, owner)
         return taken
 
     with ThreadPoolExecutor(5) as pool:
@@ -150,7 +154,7 @@ def test_the_gate_is_passed_by_whoever_holds_the_row_long_enough(
     "step",
     [
         lambda session, key: queries.finish(session, key, "two", "skipped"),
-        lambda session, key: queries.finish_sent(session, key, "two", "1.0", NOW, False),
+        lambda session, key: sent(session, key, "two"),
         lambda session, key: queries.release(session, key, "two", NOW),
         lambda session, key: queries.lock(session, key, "two") is not None,
     ],
@@ -163,16 +167,20 @@ def test_a_step_is_not_for_who_does_not_hold_the_row(units: Units, step: Callabl
         assert session.get_one(Announcement, key).state == "sending"
 
 
-@pytest.mark.parametrize(("more", "confirms"), [({}, 2), ({"attempts": 2}, 0), ({"cancel_wanted": True}, 0)])
+@pytest.mark.parametrize(
+    ("more", "confirms", "again"),
+    [({}, 2, None), ({"attempts": 2}, 0, NOW + GAP), ({"attempts": 2, "cancel_wanted": True}, -1, NOW)],
+)
 def test_a_sent_row_that_was_tried_before_or_cancelled_is_looked_at_again(
-    units: Units, more: dict[str, object], confirms: int
+    units: Units, more: dict[str, object], confirms: int, again: datetime | None
 ) -> None:
     with units.writing() as session:
         key = a_row(session, **{"state": "sending", "lease_owner": "one", "lease_until": NOW, "attempts": 1, **more})
-        assert queries.finish_sent(session, key, "one", "1.0", NOW, False)
+        assert sent(session, key, "one")
     with units.reading() as session:
         row = session.get_one(Announcement, key)
         assert (row.state, row.ts, row.confirms, row.lease_until) == ("sent", "1.0", confirms, None)
+        assert row.next_try_at == again
 
 
 def test_a_receiver_that_is_held_is_not_claimed_and_stays_broken_until_a_post_gets_through(units: Units) -> None:
