@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from bot.operations.journal import Watched
 from bot.reading.events import event_title
 from bot.turn import Turn
 from storage.models import Action, Meeting
@@ -16,6 +17,13 @@ def meeting_of(session: Session, action: Action) -> Meeting | None:
 def may_become_one(action: Action) -> bool:
     """Whether the row's words say that it is an event, and it has no meeting yet."""
     return action.state == "open" and action.meeting_id is None and event_title(action.what) != ""
+
+
+def in_its_history(session: Session, turn: Turn, action: Action, said: str) -> None:
+    """Say in a row's history what happened to it by its meeting; the way back is the meeting's."""
+    entry = Watched(session).record(turn, "when", action, said)
+    entry.undone = True
+    session.add(entry)
 
 
 def its_meeting_stays(session: Session, turn: Turn, action: Action) -> tuple[str, ...]:

@@ -79,10 +79,10 @@ def revoke(session: Session, turn: Turn, asked: str) -> CalendarCard:
     if not mine:
         raise NotFound("There is no address of yours to revoke.")
     queries.revoke(session, [one.id or 0 for one in mine], turn.now)
-    count = "The address is" if len(mine) == 1 else f"{len(mine)} addresses are"
-    return CalendarCard(
-        about, asked, sentence=f"{count} good for nothing any more; calendars that have it stay as they were"
-    )
+    one = len(mine) == 1
+    count = "The address is" if one else f"{len(mine)} addresses are"
+    said = f"{count} good for nothing any more; calendars that have {'it' if one else 'them'} stay as they were"
+    return CalendarCard(about, asked, sentence=said)
 
 
 def _made(session: Session, turn: Turn, scope: Scope) -> CalendarAddress:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.errors import BadInput, Conflict
 from bot.meeting_cards import MeetingChange
 from bot.operations import journal
+from bot.operations.anchors import in_its_history
 from bot.operations.announcements import plan_action, plan_gone, plan_meeting, tell
 from bot.operations.journal import Watched
 from bot.operations.meeting_news import cancelled_words, moved_words, said_when, slot_of, tell_channel
@@ -80,6 +81,8 @@ def change(session: Session, turn: Turn, asked: str, edit: MeetingEdit) -> Meeti
         store_times(meeting, times)
     _rows_follow(about, rows, times)
     here = said_when(meeting)
+    for action in about if times else ():
+        in_its_history(session, turn, action, f"moved #{action.number} with its meeting M{meeting.number} to {here}")
     is_moved = before != here or place != meeting.place
     summary = _summary(meeting, before, here, len(rows))
     entry = watched.record(

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot.cards import MeetingCard
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
 from bot.meeting_cards import MeetingChange, MeetingForm
+from bot.operations.anchors import in_its_history
 from bot.operations.announcements import plan_meeting
 from bot.operations.journal import Watched
 from bot.operations.meeting_times import Times, minutes_of, occurrence_last, read_times, store_times
@@ -83,6 +84,7 @@ def keep(session: Session, turn: Turn, meeting: Meeting, *changed: Action) -> Jo
     watched = Watched(session, *changed)
     for action in changed:
         action.meeting_id = meeting.id
+        in_its_history(session, turn, action, f"made #{action.number} the meeting M{meeting.number}")
     entry = watched.record(turn, "add", meeting, f"added M{meeting.number}", added=(meeting,))
     plan_meeting(session, meeting, now=turn.now, house=turn.house)
     return entry

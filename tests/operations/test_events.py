@@ -59,6 +59,10 @@ def test_the_row_moves_with_its_meeting_and_comes_back_with_it(units: Units) -> 
         row = one_row(session, programme, 1)
         assert (row.starts_on, row.ends_on, row.when_said) == (date(2022, 3, 30), date(2022, 3, 31), "30-31 March 2022")
         assert "#1 of the programme moved with it." in moved.also
+        assert [line.text for line in pages.show(session, ana, "1").history] == [
+            "made #1 the meeting M1",
+            "moved #1 with its meeting M1 to Wednesday 30 March 2022 to Thursday 31 March 2022",
+        ]
         pages.undo(session, ana, moved.undo)
         session.expire_all()
         assert one_row(session, programme, 1).ends_on == date(2022, 3, 23)
