@@ -5,7 +5,7 @@ import json
 from bot.answers import Answer, Block
 from bot.blocks.forms import WHEN_HINT, opened
 from bot.blocks.parts import actions, button, clip, context, field, fitted, modal, section, select, words
-from bot.blocks.proposals import KINDS, by, plain_title, title
+from bot.blocks.proposals import KINDS, by, plain_title, title, together
 from bot.proposal_cards import ASKS, Alike, ProposalCard, ProposalForm
 
 FIELDS = ("when", "place", "office", "role", "known", "audience", "link", "why")
@@ -95,10 +95,12 @@ def _notice(card: ProposalForm) -> list[Block]:
 def _nearly(proposals: tuple[ProposalCard, ...]) -> str:
     if all(one.mine for one in proposals):
         return f"*Your own P{proposals[0].number} says nearly this.* Change that one, or send this as well?"
-    if len(proposals) == 1:
-        return f"*P{proposals[0].number} says nearly this.* Support it, or send yours as well?"
-    numbers = ", ".join(f"P{one.number}" for one in proposals[:-1])
-    return f"*{numbers} and P{proposals[-1].number} say nearly this.* Support one, or send yours as well?"
+    several = len(proposals) > 1
+    numbers = together([f"P{one.number}" for one in proposals])
+    ask = "Send yours as well?"
+    if any("support" in one.may for one in proposals):
+        ask = f"Support {'one' if several else 'it'}, or send yours as well?"
+    return f"*{numbers} {'say' if several else 'says'} nearly this.* {ask}"
 
 
 def _to_support(card: ProposalCard) -> Block:
@@ -107,7 +109,8 @@ def _to_support(card: ProposalCard) -> Block:
         press = button(f"Support P{card.number}", "support", f"P{card.number}", label=f"Support {plain_title(card)}")
     elif "edit" in card.may:
         press = button(f"Edit P{card.number}", "edit", f"P{card.number}", label=f"Edit {plain_title(card)}")
-    return section(f"{title(card)}\n{by(card)}", press)
+    behind = f"  ·  supported by {together(card.support)}" if card.support else ""
+    return section(f"{title(card)}\n{by(card)}{behind}", press)
 
 
 def alike(card: Alike) -> Answer:
