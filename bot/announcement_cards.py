@@ -75,12 +75,18 @@ class ReminderLine:
 
 @dataclass(frozen=True, slots=True)
 class SettledLine:
-    """What became of an action since a message spoke of it."""
+    """What became of an action or a meeting since a message spoke of it."""
 
     number: int
     what: str
     news: str
     """ "Done", "Taken by CNRS", "Now 31 March 2022"; plain words."""
+    letter: str = "#"
+    """M for a meeting."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.letter}{self.number}"
 
 
 @dataclass(frozen=True, slots=True)

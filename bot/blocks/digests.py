@@ -108,8 +108,9 @@ def row(line: Line) -> list[Block]:
         case UnclaimedLine():
             return _unclaimed(line)
         case SettledLine():
-            text = f"*#{line.number}* {title(line.what)}\n{words(line.news)}"
-            return [section(text, button("Show", "show", str(line.number), label=f"Show #{line.number} {line.what}"))]
+            text = f"*{line.name}* {title(line.what)}\n{words(line.news)}"
+            press = button("Show", "show", line.name.removeprefix("#"), label=f"Show {line.name} {line.what}")
+            return [section(text, press)]
         case MeetingLine():
             return meeting_row(line)
         case ProposalLine() | CallLine():
@@ -158,7 +159,7 @@ def plain_words(line: Line) -> str:
         case ReminderLine():
             return f"#{line.number} {title(line.what)} · {when(line) if line.when_said.strip() else 'no date'}"
         case SettledLine():
-            return f"#{line.number} {title(line.what)} · {words(line.news)}"
+            return f"{line.name} {title(line.what)} · {words(line.news)}"
         case SummaryLine():
             return f"{len(line.actions)} {_summed(line)}: {numbers(line)}"
         case ProposalLine() | CallLine():

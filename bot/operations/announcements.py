@@ -12,10 +12,12 @@ from bot.operations import first_digest, unclaimed
 from bot.operations.plan import agree, blank_message
 from bot.operations.receivers import around
 from bot.operations.wanted import Wanted, wanted_of_action, wanted_of_meeting
+from bot.pace import Pace
 from bot.turn import House
 from storage.models import Action, AnnouncementLine, Meeting, Programme
 from storage.queries import plan as queries
 from storage.queries import reminders as reminder_queries
+from storage.queries import standing
 
 
 def plan_action(session: Session, action: Action, *, now: datetime, house: House) -> None:
@@ -25,6 +27,7 @@ def plan_action(session: Session, action: Action, *, now: datetime, house: House
     """
     session.flush()
     _plan_actions(session, [action], now, house)
+    _amend(session, "action", action.id, now)
 
 
 def plan_for(
@@ -63,11 +66,19 @@ def plan_meeting(session: Session, meeting: Meeting, *, now: datetime, house: Ho
     session.flush()
     assert meeting.id is not None
     agree(session, "meeting", {meeting.id: wanted_of_meeting(meeting, house)}, now)
+    _amend(session, "meeting", meeting.id, now)
 
 
 def plan_gone(session: Session, item: str, item_id: int, *, now: datetime, house: House) -> None:
     """Take everything about an item out of the plan: its row is gone. `item` is "action" or "meeting"."""
     agree(session, item, {item_id: Wanted(0)}, now)
+    _amend(session, item, item_id, now)
+
+
+def _amend(session: Session, item: str, item_id: int | None, now: datetime) -> None:
+    """What was said of it before may have to be said otherwise, as long as anybody reads it."""
+    if item_id is not None:
+        standing.want_amended(session, item, [item_id], now, now - Pace().useful)
 
 
 def tell(

@@ -1,6 +1,6 @@
 """A posted message says something else once what it speaks of has changed: taken, done, moved. In the same place.
 
-Whoever changes an item marks what was said of it, in the same unit; the beat puts it into words again and compares.
+Whoever plans a changed item marks what was said of it, in the same unit; the beat puts it in words again and compares.
 """
 
 from collections.abc import Collection
@@ -32,12 +32,6 @@ class Posted:
     ts: str
     mark: str
     """Of what it says there."""
-
-
-def want(session: Session, item: str, ids: Collection[int], *, now: datetime) -> None:
-    """What was said of these items may have to be said otherwise. Call in every unit that changes one."""
-    session.flush()
-    queries.want_amended(session, item, ids, now, now - Pace().useful)
 
 
 def take(session: Session, *, now: datetime, pace: Pace) -> Posted | None:

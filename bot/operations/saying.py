@@ -55,8 +55,8 @@ def said(session: Session, message: Announcement, *, now: datetime, house: House
     reminding = Reminding(session, planned, now=now, house=house)
     for line in planned:
         made = _line(session, message, line, day, house, reminding)
-        if made is None and posted and line.item == "action" and not line.words:
-            made = reminding.settled(line)
+        if made is None and posted and not line.words:
+            made = reminding.settled(line) if line.item == "action" else _settled_meeting(session, line)
         if made is None:
             continue
         shown, not_after = made
@@ -109,7 +109,12 @@ def _each_once(lines: list[Line]) -> tuple[Line, ...]:
     kept: dict[int, Line] = {}
     for line in lines:
         match line:
-            case DeadlineLine(number=number) | UnclaimedLine(number=number) | ReminderLine(number=number):
+            case (
+                DeadlineLine(number=number)
+                | UnclaimedLine(number=number)
+                | ReminderLine(number=number)
+                | SettledLine(number=number)
+            ):
                 kept.setdefault(number, line)
             case _:
                 kept[-len(kept) - 1] = line
@@ -169,6 +174,17 @@ def _to_confirm(session: Session, line: AnnouncementLine) -> tuple[Line, None] |
     if person is None or home is None or person.is_gone or person.confirmed or home.short_name not in line.words:
         return None
     return SpokenLine(line.words, line.item, press=f"{person.user_id} {home.short_name}"), None
+
+
+def _settled_meeting(session: Session, line: AnnouncementLine) -> tuple[Line, None] | None:
+    """What became of a meeting that a posted line speaks of and would not speak of now."""
+    meeting = session.get(Meeting, line.item_id, populate_existing=True) if line.item == "meeting" else None
+    if meeting is None:
+        return None
+    on = f"{meeting.on_date:%A} {meeting.on_date.day} {meeting.on_date:%B %Y}"
+    at = f", {meeting.at_time:%H:%M} {meeting.zone}" if meeting.at_time else ""
+    news = "Cancelled" if meeting.state == "cancelled" else f"Moved to {on}{at}"
+    return SettledLine(meeting.number, meeting.title, news, letter="M"), None
 
 
 def _meeting(session: Session, line: AnnouncementLine, day: date, house: House) -> tuple[Line, datetime] | None:

@@ -37,14 +37,14 @@ def plan(session: Session) -> list[tuple[str, str, int]]:
 
 
 @contextmanager
-def changed(units: Units, key: int, house: House = HOUSE) -> Iterator[Action]:
+def changed(units: Units, key: int, house: House = HOUSE, now: datetime = NOW) -> Iterator[Action]:
     """An action, changed within, planned anew in the same unit."""
     with units.writing() as session:
         action = session.get_one(Action, key)
         yield action
         action.version += 1
         session.add(action)
-        plan_action(session, action, now=NOW, house=house)
+        plan_action(session, action, now=now, house=house)
 
 
 def an_announced_action(units: Units, closes: date = LAST_OF_JANUARY, what: str = "Draft the brief") -> int:

@@ -1,0 +1,152 @@
+"""A posted message says something else, in its place, when what it speaks of has changed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.outcomes import Later, Unknown
+from storage.engine import Units
+from tests.builders import HOUSE
+from tests.promises.planned import CHAIR, FIRST, SECOND, an_announced_action, changed, the
+from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
+
+TODAY = FIRST.date()
+
+
+def said(slack: Remembering) -> str:
+    """The one message that stands in the channel."""
+    (text,) = slack.to(HOUSE.channel)
+    return text
+
+
+@pytest.fixture
+def posted(units: Units, clock: Clock, slack: Remembering) -> int:
+    """An action that was announced a minute ago."""
+    key = an_announced_action(units)
+    clock.to(FIRST)
+    a_sender(units, slack).run()
+    clock.pass_by(minutes=1)
+    return key
+
+
+def test_what_is_done_says_so_where_it_was_announced(
+    units: Units, clock: Clock, slack: Remembering, posted: int
+) -> None:
+    with changed(units, posted, now=clock()) as action:
+        action.state = "done"
+    sender = a_sender(units, slack)
+    sender.run()
+    assert "#1 Draft the brief · Done" in said(slack)
+    assert len(slack.posted) == 1
+    clock.pass_by(seconds=15)
+    sender.run()
+    assert the(units, TODAY).state == "sent"
+    assert the(units, TODAY).amend_at is None
+    before = slack.asked.count("update")
+    clock.pass_by(hours=1)
+    sender.run()
+    assert slack.asked.count("update") == before == 1
+
+
+def test_what_has_moved_says_where_to(units: Units, clock: Clock, slack: Remembering, posted: int) -> None:
+    with changed(units, posted, now=clock()) as action:
+        action.ends_on = action.starts_on = date(2022, 3, 31)
+        action.when_said = "31 March 2022"
+    a_sender(units, slack).run()
+    assert "31 March 2022" in said(slack)
+
+
+def test_what_changes_nothing_that_is_said_calls_nobody(
+    units: Units, clock: Clock, slack: Remembering, posted: int
+) -> None:
+    with changed(units, posted, now=clock()):
+        pass
+    assert the(units, TODAY).amend_at is not None
+    a_sender(units, slack).run()
+    assert "update" not in slack.asked
+    assert the(units, TODAY).amend_at is None
+
+
+def test_a_message_that_was_late_stays_late_when_it_is_amended(units: Units, clock: Clock, slack: Remembering) -> None:
+    key = an_announced_action(units)
+    clock.to(FIRST + timedelta(hours=3))
+    a_sender(units, slack).run()
+    clock.pass_by(minutes=1)
+    with changed(units, key, now=clock()) as action:
+        action.what = "Draft the long brief"
+    a_sender(units, slack).run()
+    assert "Draft the long brief" in said(slack)
+    assert "sent late" in said(slack)
+
+
+def test_an_amendment_that_does_not_get_through_is_tried_again(
+    units: Units, clock: Clock, slack: Remembering, posted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with changed(units, posted, now=clock()) as action:
+        action.state = "done"
+    sender = a_sender(units, slack)
+    monkeypatch.setattr(slack, "update", lambda *_: Unknown("TimeoutError"))
+    sender.run()
+    assert "Done" not in said(slack)
+    monkeypatch.undo()
+    clock.pass_by(minutes=1)
+    sender.run()
+    assert "Done" in said(slack)
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_message_that_somebody_has_removed_is_left_alone_and_told_once(
+    units: Units, clock: Clock, slack: Remembering, posted: int
+) -> None:
+    slack.standing.clear()
+    with changed(units, posted, now=clock()) as action:
+        action.state = "done"
+    for _ in range(3):
+        a_sender(units, slack).run()
+        clock.pass_by(minutes=2)
+    assert slack.to(HOUSE.channel) == []
+    row = the(units, TODAY)
+    assert (row.state, row.reason) == ("skipped", "message gone")
+    assert "somebody has removed it" in slack.to(CHAIR)[0]
+    assert len(slack.to(CHAIR)) == 1
+
+
+def test_what_nobody_reads_any_more_is_not_amended(units: Units, clock: Clock, slack: Remembering, posted: int) -> None:
+    clock.to(SECOND + timedelta(days=8))
+    with changed(units, posted, now=clock()) as action:
+        action.state = "done"
+    assert the(units, TODAY).amend_at is None
+
+
+def test_a_change_in_the_middle_of_a_send_is_put_right(units: Units, clock: Clock, slack: Remembering) -> None:
+    key = an_announced_action(units)
+    an_announced_action(units, what="Book the venue")
+    clock.to(FIRST)
+    for step in a_sender(units, slack).steps():
+        if step == "posted":
+            with changed(units, key, now=clock()) as action:
+                action.what = "Draft the long brief"
+    clock.pass_by(minutes=1)
+    a_sender(units, slack).run()
+    assert "Draft the long brief" in said(slack)
+    assert "Book the venue" in said(slack)
+
+
+def test_an_amendment_waits_while_slack_cannot_be_reached(
+    units: Units, clock: Clock, slack: Remembering, posted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with changed(units, posted, now=clock()) as action:
+        action.state = "done"
+    calls: list[int] = []
+
+    def away(*_: object) -> Later:
+        calls.append(1)
+        return Later("Slack cannot be reached.", everywhere=True)
+
+    monkeypatch.setattr(slack, "update", away)
+    sender = a_sender(units, slack)
+    for _ in range(3):
+        sender.run()
+        clock.pass_by(seconds=15)
+    assert len(calls) == 1
+    assert the(units, TODAY).state == "sent"
