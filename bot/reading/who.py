@@ -7,6 +7,7 @@ volunteers is an open action; "All interested", "other", "Members" own nothing a
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,12 @@ def read_who(said: str, known: Collection[str] = ()) -> Who:
             aside.append(others)
         sentence = bool(others) or len(name) + 10 < len(part)
     return _who(owners, aside, either, seeking)
+
+
+@lru_cache(maxsize=1024)
+def owners_in(said: str) -> tuple[str, ...]:
+    """The bodies or people that a "who" names, by its words alone; a document says the same ones again and again."""
+    return read_who(said).owners
 
 
 def _who(owners: list[str], aside: list[str] | None = None, either: bool = False, seeking: bool = False) -> Who:

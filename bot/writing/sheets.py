@@ -5,7 +5,7 @@ Nothing in a sheet is computed: what begins like a formula is kept as the words 
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO, StringIO
 from math import ceil
@@ -110,66 +110,82 @@ def _fill(sheet: Any, document: Document) -> None:
         draw.part(part)
 
 
+_TITLES = {1: 16, 2: 13}
+"""Points of headings, by their level."""
+
+
 class _Draw:
-    """Rows of cells in the looks that a sheet has; a look is made once.
+    """Rows of cells in the looks that a sheet has; a look is made once, for making one takes longest.
 
     A sheet is of openpyxl's kind that is only written, of which its types know little.
     """
 
     def __init__(self, sheet: Any, widths: list[float]) -> None:
-        from openpyxl.styles import Alignment, Font, PatternFill
+        from openpyxl.cell import WriteOnlyCell
 
         self.sheet = sheet
         self.widths = widths
         self.row = 0
-        self.wrapped = Alignment(wrap_text=True, vertical="top")
-        self.bold = Font("Calibri", _USUAL, bold=True)
-        self.titles = {1: Font("Calibri", 16, bold=True), 2: Font("Calibri", 13, bold=True)}
-        self.shade = PatternFill("solid", fgColor="FFD9E2EC")
+        self.fresh: Any = WriteOnlyCell
+        self.looks: dict[tuple[str, int, str], Any] = {}
 
     def part(self, part: Heading | Paragraph | Table) -> None:
         if isinstance(part, Table):
-            self._append([self._cell(name, font=self.bold, fill=True) for name in part.head])
+            self._append(part.head, "head")
             for row in part.rows:
-                self._append([self._cell(value) for value in row])
+                self._append(row, "")
         elif isinstance(part, Heading):
-            self._append([self._cell(part.text, font=self.titles.get(part.level, self.bold))])
+            self._append((part.text,), "bold", _TITLES.get(part.level, _USUAL))
         elif part.label:
-            self._append([self._cell(part.label, font=self.bold), self._cell(part.text)])
+            self._append((part.label, part.text), "label")
         else:
-            self._append([self._cell(part.text)])
+            self._append((part.text,), "")
 
-    def _append(self, cells: list[Any]) -> None:
+    def _append(self, values: Sequence[Value], look: str, size: int = _USUAL) -> None:
         """A row; where its cells are fewer than the columns, the last goes over those that are left."""
         self.row += 1
-        widths = [*self.widths[: len(cells) - 1], sum(self.widths[len(cells) - 1 :])]
-        size = cells[-1].font.size / _USUAL
-        lines = max(_lines(cell.value, width / size) for cell, width in zip(cells, widths, strict=True)) * size
+        widths = [*self.widths[: len(values) - 1], sum(self.widths[len(values) - 1 :])]
+        times = size / _USUAL
+        lines = max(_lines(value, width / times) for value, width in zip(values, widths, strict=True)) * times
         if lines > 1:
             self.sheet.row_dimensions[self.row].height = min(_TALLEST, lines * _LINE_HEIGHT)
-        if len(cells) < len(self.widths):
-            self.sheet.merged_cells.add(f"{_letter(len(cells))}{self.row}:{_letter(len(self.widths))}{self.row}")
-        self.sheet.append(cells)
+        if len(values) < len(self.widths):
+            self.sheet.merged_cells.add(f"{_letter(len(values))}{self.row}:{_letter(len(self.widths))}{self.row}")
+        looks = [look] * len(values) if look != "label" else ["bold", ""]
+        self.sheet.append([self._cell(value, one, size) for value, one in zip(values, looks, strict=True)])
 
-    def _cell(self, value: Value, *, font: Any = None, fill: bool = False) -> Any:
-        from openpyxl.cell import WriteOnlyCell
-
+    def _cell(self, value: Value, look: str, size: int) -> Any:
+        kind = ""
         if isinstance(value, str):
             value = _ESCAPE.sub("_x005F_", plain(value))[:_LONGEST_CELL]
-        cell: Any = WriteOnlyCell(self.sheet, value)  # type: ignore[arg-type]  # a day is one of its values
-        if isinstance(value, str):
-            # Words, whatever they begin with: as text they are never computed, and typed anew they stay so.
-            cell.data_type = "s"
-            if _FORMULA.match(value):
-                cell.quotePrefix = True
+            kind = "inert" if _FORMULA.match(value) else "words"
         elif isinstance(value, date):
-            cell.number_format = "yyyy-mm-dd"
-        cell.alignment = self.wrapped
-        if font is not None:
-            cell.font = font
-        if fill:
-            cell.fill = self.shade
+            kind = "day"
+        cell = self.fresh(self.sheet, value)
+        if isinstance(value, str):
+            # Words, whatever they begin with: as text they are never computed.
+            cell.data_type = "s"
+        key = (look, size, kind)
+        if key not in self.looks:
+            self.looks[key] = self._look(*key)
+        cell._style = self.looks[key]
         return cell
+
+    def _look(self, look: str, size: int, kind: str) -> Any:
+        """Which of the book's looks a cell has: how it is set, its letters, what it holds."""
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        cell = self.fresh(self.sheet, "")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if look:
+            cell.font = Font("Calibri", size, bold=True)
+        if look == "head":
+            cell.fill = PatternFill("solid", fgColor="FFD9E2EC")
+        if kind == "day":
+            cell.number_format = "yyyy-mm-dd"
+        elif kind == "inert":
+            cell.quotePrefix = True  # typed anew, it stays words
+        return cell._style
 
 
 def _letter(column: int) -> str:
@@ -179,4 +195,7 @@ def _letter(column: int) -> str:
 
 
 def _lines(value: object, width: float) -> int:
-    return sum(max(1, ceil(len(line) / width)) for line in str(value or "").split("\n"))
+    text = str(value)
+    if len(text) <= width and "\n" not in text:
+        return 1
+    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))

@@ -5,6 +5,7 @@ from tests.bench.reading import made_programmes, reading_against_markdown_alone
 from tests.bench.sending import claims_against_raw, commands_beside_a_beat, idle_beats, planning_against_raw
 from tests.bench.starting import start_and_memory
 from tests.bench.when import first_answer_against_import, phrase_against_dateparser
+from tests.bench.writing import made_exports
 from tests.conftest import SHARED
 
 
@@ -40,6 +41,10 @@ def main() -> None:
         ratio, seconds = made[ending]
         more = f"  [{seconds * 1000:.0f} ms; {ratio:.0f} times {library} alone, which is C and makes no sense of them]"
         line(f"reading 500 rows from .{ending} / from .docx", seconds / made["docx"][1], 0.2, more)
+    written = made_exports()
+    for ending, library, aim in (("docx", "python-docx", 1), ("xlsx", "openpyxl", 2.5)):
+        ratio, seconds = written[ending]
+        line(f"writing 500 rows as .{ending} / {library} alone", ratio, aim, f"  [{seconds * 1000:.0f} ms]")
     if SHARED.is_dir():
         line("reading the longest seed / markdown-it-py alone", reading_against_markdown_alone(SHARED / "seeds"), 5)
     else:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.reading.documents.clean import one_line
 from bot.reading.documents.draft import DraftAction
-from bot.reading.who import read_who
+from bot.reading.who import owners_in
 
 LONGEST_TIME = 60
 _LONGEST_ACTION = 600
@@ -57,7 +57,7 @@ def read_labelled(text: str) -> DraftAction | None:
         return None
     action = read_deed(match["what"], match["who"] or "")
     if not action.who and (named := _TO_DO.match(action.what)):
-        return replace(action, who=named["who"], owners=read_who(named["who"]).owners)
+        return replace(action, who=named["who"], owners=owners_in(named["who"]))
     return action
 
 
@@ -66,14 +66,14 @@ def read_deed(text: str, who: str = "") -> DraftAction:
     what, who, when = _set_apart(text, who)
     if not who and (match := _MENTIONED_FIRST.fullmatch(what) or _MENTIONED_LAST.fullmatch(what)):
         what, who = match["what"], match["who"]
-    return DraftAction(what, who, read_who(who).owners, when)
+    return DraftAction(what, who, owners_in(who), when)
 
 
 def _set_apart(text: str, who: str) -> tuple[str, str, str]:
     parts = _DASHED.split(text)
     if len(parts) > 1 and (when := _when(parts[-1])):
         if len(parts) == 3 and not who:
-            first = len(parts[0]) <= LONGEST_TIME and bool(read_who(parts[0]).owners)
+            first = len(parts[0]) <= LONGEST_TIME and bool(owners_in(parts[0]))
             if are_short_names(parts[1]) and not are_short_names(parts[0]):
                 return parts[0], parts[1], when
             if first:
@@ -105,7 +105,7 @@ def _bracketed(said: str) -> tuple[str, str]:
     last = last.strip()
     if comma and (is_time(last) or (lead and _PROJECT_MONTH.fullmatch(last))):
         before = before.strip()
-        if not is_time(before) and read_who(before).owners and (lead or _may_be_names(before)):
+        if not is_time(before) and owners_in(before) and (lead or _may_be_names(before)):
             due = _DUE.fullmatch(last)
             return before, due["when"] if due else last
     if is_time(said) and not lead:
@@ -115,7 +115,7 @@ def _bracketed(said: str) -> tuple[str, str]:
 
 def are_short_names(said: str) -> bool:
     """Whether a text is nothing but short names and mentions: "CNRS/DLR-PT", "@ana"."""
-    owners = read_who(said).owners
+    owners = owners_in(said)
     return bool(owners) and all(name.startswith("@") or _is_short(name) for name in owners)
 
 
@@ -125,4 +125,4 @@ def _is_short(name: str) -> bool:
 
 
 def _may_be_names(said: str) -> bool:
-    return all(name[:1].isupper() or name[:1] == "@" for name in read_who(said).owners) and len(said.split()) <= 8
+    return all(name[:1].isupper() or name[:1] == "@" for name in owners_in(said)) and len(said.split()) <= 8

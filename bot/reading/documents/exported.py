@@ -31,13 +31,14 @@ from bot.reading.documents.blocks import Block, Break, Cell, Heading, Para, Rema
 from bot.reading.documents.draft import DraftAction, DraftDocument, DraftPriority, DraftProgramme, Period
 from bot.reading.documents.head import number_in
 from bot.reading.documents.period import read_period
-from bot.reading.who import read_who
+from bot.reading.who import owners_in
 
 _STAMP = re.compile(r"(?:Draft|Adopted|Closed)\b[^\n]*, as of \d{1,2} [A-Z][a-z]+ \d{4}\b[^\n]*")
 _LABELLED = re.compile(rf"({'|'.join(LABELS)}): (.*)", re.DOTALL)
 _NAMED = re.compile(rf"(\d{{1,6}})\. {PRIORITY}: (.*)", re.DOTALL)
 _DATED = re.compile(rf"{WHEN.rstrip('?')}: (.*)", re.DOTALL)
 _DAYS = re.compile(r"(?:(?P<said>.*) \()?(?P<first>\d{4}-\d\d-\d\d) to (?P<last>\d{4}-\d\d-\d\d)\)?", re.DOTALL)
+_HEAD = len(LABELS) + 1
 _ACTIONS = (WHAT, WHO, WHEN)
 _PRIORITIES = (PLACE, PRIORITY, WHEN, RATIONALE)
 
@@ -58,7 +59,7 @@ def read_exported(blocks: Sequence[Block]) -> DraftDocument | None:
     """The programme of a document that came from here; None where it did not, or has been rebuilt since."""
     told = _Told(remarks=[block.text for block in blocks if isinstance(block, Remark)])
     blocks = [block for block in blocks if not isinstance(block, Remark | Break)]
-    if not blocks:
+    if not _stamped(blocks):
         return None
     taken = _in_lists(blocks, told) if isinstance(blocks[0], Table) else _in_flow(blocks, told)
     if not taken or not is_stamp(told.head.get(STATUS, "")):
@@ -66,6 +67,14 @@ def read_exported(blocks: Sequence[Block]) -> DraftDocument | None:
     return DraftDocument(
         (_programme(told),), remarks=(*told.remarks, f"It was exported from here ({told.head[STATUS]}).")
     )
+
+
+def _stamped(blocks: Sequence[Block]) -> bool:
+    """Whether the stamp stands where the head of such a document has it: most are told by a look at their beginning."""
+    if blocks and isinstance(blocks[0], Table):
+        return any(is_stamp(text) for row in blocks[0].rows[:_HEAD] for text in _fresh(row)[1:2])
+    texts = [block.text for block in blocks[:_HEAD] if isinstance(block, Para)]
+    return any(is_stamp(text.removeprefix(f"{STATUS}: ")) for text in texts)
 
 
 def is_stamp(said: str) -> bool:
@@ -238,7 +247,7 @@ def _action(row: Sequence[Cell], columns: dict[str, int]) -> DraftAction:
     return DraftAction(
         what,
         who,
-        read_who(who).owners,
+        owners_in(who),
         when,
         standing=tuple(said.items()),
         done=said.get(STANDING, "").split(" ")[0].rstrip(":") == DONE,

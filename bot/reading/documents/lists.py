@@ -12,7 +12,7 @@ from bot.reading.documents.clean import one_line
 from bot.reading.documents.deeds import LONGEST_TIME, MONTH, is_time, read_deed
 from bot.reading.documents.draft import DraftAction, DraftPriority
 from bot.reading.documents.naming import announces_deeds
-from bot.reading.who import read_who
+from bot.reading.who import owners_in
 
 _ARROW = re.compile(r"\s?(?:→|⟶|➔|➜|➝|🡪|🠖|⇒|-{1,2}>|=>)\s?")
 _DATE_AT_END = re.compile(
@@ -101,9 +101,9 @@ def as_actions(items: Sequence[Item], heading: str) -> list[DraftAction] | None:
     for (item, below), one in zip(pairs, dated, strict=True):
         text, who = one.what, ""
         named = _NAMED.fullmatch(text) if item.ticked is not None else None
-        if named and read_who(named["who"]).owners and not _LABEL.search(named["who"]):
+        if named and owners_in(named["who"]) and not _LABEL.search(named["who"]):
             text, who = named["what"], named["who"]
-        action = DraftAction(text, who, read_who(who).owners) if one.when else read_deed(text, who)
+        action = DraftAction(text, who, owners_in(who)) if one.when else read_deed(text, who)
         what = "\n".join(text for text in (" → ".join(t for t in (action.what, one.detail) if t), *below) if text)
         actions.append(replace(action, what=what, when=one.when or action.when, done=bool(item.ticked)))
     return actions

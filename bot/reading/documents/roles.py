@@ -1,6 +1,7 @@
 """The words that people put at the head of a table's columns, and what each names."""
 
 import re
+from functools import lru_cache
 
 LONGEST_HEADER = 60
 
@@ -151,6 +152,7 @@ def says_done(name: str, text: str) -> bool:
     return _DONE.fullmatch(text) is not None and _DONE_NAME.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=2048)
 def only_usual_words(name: str) -> bool:
     """Whether a header consists of nothing but the words that such headers are made of."""
     return len(name) <= 2 * LONGEST_HEADER and (_USUAL.fullmatch(name) or _NUMBER.fullmatch(name.strip())) is not None

@@ -10,7 +10,7 @@ from bot.reading.documents.columns import Columns, columns_named_by
 from bot.reading.documents.draft import DraftAction, Reading, Skipped
 from bot.reading.documents.naming import Name, read_name
 from bot.reading.documents.roles import says_done
-from bot.reading.who import read_who
+from bot.reading.who import owners_in
 
 _CONTINUED = re.compile(
     r"\s?[(\[]?\s?(?:table\s|row\s)?(?:is\s)?(?:continued|cont['’.]?d|continues)(?:\s(?:below|overleaf|on\s(?:the\s)?next\spage))?"
@@ -236,7 +236,7 @@ def _join(
         beside = [(columns.names[columns.priority], label)]
     for name, text in (*beside, *more.extra):
         extra[name] = text if extra.get(name) == text else _both(extra.get(name, ""), text)
-    owners = read_who(who).owners if who != above.who else above.owners
+    owners = owners_in(who) if who != above.who else above.owners
     actions[-1] = DraftAction(what, who, owners, when, extra=tuple(extra.items()), done=above.done)
     reading.joined.append(" | ".join(text for text in (what, who, when) if text) if known else what)
 
@@ -263,7 +263,7 @@ def _action(row: Sequence[Cell], columns: Columns) -> DraftAction:
     return DraftAction(
         what=_at(row, columns.what),
         who=who,
-        owners=links or read_who(who).owners,
+        owners=links or owners_in(who),
         when=said(_at(row, columns.when)),
         extra=tuple(extra.items()),
         done=done,

@@ -11,7 +11,7 @@ from bot.reading.documents.blocks import MOST_ROWS, Block, Cell, check_extent, g
 from bot.reading.documents.clean import is_filler, tidy, without_controls
 from bot.reading.documents.draft import DraftAction, DraftDocument, DraftPriority, DraftProgramme, Period
 from bot.reading.documents.exported import is_stamp, placed
-from bot.reading.who import read_who
+from bot.reading.who import owners_in
 
 _SHAPE = '{"title": …, "priorities": [{"title": …, "actions": [{"what": …, "who": …, "when": …}]}]}'
 _PROGRAMME = {
@@ -98,7 +98,7 @@ def _actions(said: Any) -> tuple[DraftAction, ...]:
                 DraftAction(
                     what=what,
                     who=who,
-                    owners=_texts(row["owners"]) if "owners" in row else read_who(who).owners,
+                    owners=_texts(row["owners"]) if "owners" in row else owners_in(who),
                     when=_text(row.get("when")),
                     place=str(len(actions) + 1),
                     extra=_pairs(extra),
