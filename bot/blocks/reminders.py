@@ -111,7 +111,7 @@ def _facts(line: ReminderLine) -> tuple[str, ...]:
         case "unread":
             return f"I see no date in “{words(line.when_said, 200)}”, so nothing is announced", why
         case "unanswered":
-            return f"{said}, {in_days(left)}", f"{why} heard of it three times, and there is no word"
+            return f"{said}, {in_days(left)}", f"no word from {why}"
         case "unheard":
             return f"{said}, {in_days(left)}", f"nobody of {why} is here to be reminded"
         case "nobody":
@@ -135,17 +135,18 @@ def _ending(lines: tuple[Line, ...], command: str) -> str:
     kinds = {line.kind for line in lines if isinstance(line, ReminderLine)}
     parts = []
     if kinds & {"late", "deadline", "later"}:
-        parts.append("Done or a new date ends these reminders, “Still on track” holds them back.")
+        parts.append("Done or a new date ends these, “Still on track” holds them back.")
     if "unread" in kinds:
         parts.append("A date that cannot be read is asked for once.")
     if "ongoing" in kinds:
         parts.append("What goes on is asked about once a month.")
     if parts:
-        parts.append(f"`{command} settings` says when you hear from me.")
+        parts.append(f"`{command} settings`: when they come.")
     return " ".join(parts)
 
 
 def _plain(line: Line) -> str:
     if isinstance(line, SummaryLine):
         return _summary(line)
-    return f"{_heading(line)}: {plain_words(line)}" if _heading(line) else plain_words(line)
+    name = _heading(line)
+    return f"{name}{'' if name.endswith('?') else ':'} {plain_words(line)}" if name else plain_words(line)

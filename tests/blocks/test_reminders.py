@@ -1,0 +1,94 @@
+"""Reminders and the weekly part as messages: held by golden files; any words in them inert, within Slack's limits."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.announcement_cards import DeadlineLine, Line, Notice, ReminderLine, SettledLine, SummaryLine, UnclaimedLine
+from bot.blocks import announcements
+from bot.blocks.reminders import BUTTONS
+from bot.sandbox.limits import message_problems
+from bot.windows import Window
+from tests.blocks.made import words
+from tests.blocks.test_announcements import DUE, HELD, unsafe
+
+DAY = Window(date(2022, 1, 31), date(2022, 1, 31))
+MONTH = Window(date(2022, 1, 1), date(2022, 1, 31))
+BRIEF = ReminderLine("deadline", 15, "Draft <it> & send it", "31 January 2022", DAY, 3, "CNRS holds it")
+LATE = replace(BRIEF, kind="late", number=16, window=MONTH, when_said="January 2022", days_left=-21, last=True)
+ASKED = replace(BRIEF, kind="date", number=17, window=MONTH, when_said="January 2022", days_left=7)
+UNREAD = replace(BRIEF, kind="unread", number=18, window=Window(), when_said="see above", days_left=None)
+ONGOING = replace(BRIEF, kind="ongoing", number=19, window=Window(ongoing=True), when_said="Ongoing", days_left=None)
+LATER = replace(LATE, kind="later", number=20, why="You asked to be reminded of it")
+CHAIRS = tuple(
+    replace(LATE, kind=kind, number=number, why="CNRS")
+    for number, kind in enumerate(("unanswered", "unheard", "nobody"), 30)
+)
+SUMMED = (
+    SummaryLine("closed before", "Work programme 2022", tuple((number, "x") for number in range(1, 15))),
+    SummaryLine("nobody named", "Work programme 2022", ((40, "Media work"),)),
+)
+FREE = UnclaimedLine(22, "Map the <stakeholders>", "Any volunteers?", "End of January", Window(None, DAY.end))
+SETTLED = (SettledLine(23, "Print it", "Taken by CNRS"), SettledLine(24, "Fold it", "Done"))
+NOTICES = {
+    "one": Notice("digest", "U0BEN", DUE, (BRIEF,)),
+    "all_kinds": Notice("digest", "U0BEN", DUE, (LATE, BRIEF, LATER, ASKED, UNREAD, ONGOING, *CHAIRS, *SUMMED)),
+    "settled": Notice("digest", "U0BEN", DUE, (BRIEF, *SETTLED)),
+    "unclaimed": Notice("digest", "C0PROGRAM", DUE, (HELD, FREE, replace(FREE, number=25, when_said=""), SETTLED[0])),
+}
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_what_goes_out_looks_as_reviewed(name: str, golden: Any) -> None:
+    text, blocks = announcements.message(NOTICES[name], "/wp")
+    golden(f"reminder_{name}", {"text": text, "blocks": list(blocks)})
+    assert message_problems({"text": text, "blocks": list(blocks)}) == []
+
+
+def test_of_many_late_come_first_the_first_have_all_buttons_and_the_rest_is_counted() -> None:
+    many = tuple(replace(LATE, number=number, what="x" * 400) for number in range(1, 101))
+    text, blocks = announcements.message(Notice("digest", "U0BEN", DUE, many), "/wp")
+    shown = [block for block in blocks if block["type"] == "section" and block["text"]["text"].startswith("*#")]
+    rest = next(block["elements"][0]["text"] for block in blocks if "more:" in str(block))
+    assert len(blocks) <= 50
+    assert sum(block["type"] == "actions" for block in blocks) == 5
+    assert rest.startswith(f"And {100 - len(shown)} more:")
+    assert message_problems({"text": text, "blocks": list(blocks)}) == []
+
+
+kinds = st.sampled_from([*BUTTONS, "unanswered", "unheard", "nobody"])
+windows = st.sampled_from([DAY, MONTH, Window(), Window(ongoing=True), Window(None, DAY.end), Window(DAY.start)])
+reminders = st.builds(
+    ReminderLine, kinds, st.integers(1, 10**6), words, words, windows, st.none() | st.integers(-99, 99), words
+)
+summed = st.builds(
+    SummaryLine,
+    st.sampled_from(["closed before", "nobody named"]),
+    words,
+    st.lists(st.tuples(st.integers(1, 10**6), words), min_size=1, max_size=30).map(tuple),
+)
+free = st.builds(UnclaimedLine, st.integers(1, 10**6), words, words, words, windows)
+settled = st.builds(SettledLine, st.integers(1, 10**6), words, words)
+late = st.builds(DeadlineLine, st.integers(1, 10**6), words, words, st.just(()), words, windows, st.integers(-99, 99))
+
+
+any_line = reminders | summed | free | settled | late
+
+
+def each_once(lines: list[Line]) -> tuple[Line, ...]:
+    return tuple({getattr(line, "number", -place): line for place, line in enumerate(lines)}.values())
+
+
+@given(
+    st.sampled_from(["U0BEN", "C0PROGRAM"]),
+    st.lists(reminders | summed | free | settled | late, min_size=1, max_size=60),
+)
+def test_any_words_stay_inert_and_within_slacks_limits(receiver: str, lines: list[Line]) -> None:
+    text, blocks = announcements.message(Notice("digest", receiver, DUE, each_once(lines)), "/wp")
+    assert message_problems({"text": text, "blocks": list(blocks)}) == []
+    assert unsafe(list(blocks)) == []
+    assert "<!channel" not in text
