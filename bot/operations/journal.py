@@ -1,69 +1,13 @@
 """Who changed what, and the way back. Every change of shared rows is recorded here, in the same unit as the change."""
 
-from datetime import UTC, date, datetime, time
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import inspect
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.errors import Conflict, NotFound
+from bot.operations.snapshots import TABLES, held, key_of, named, number_of, place_of, rich, snapshot
 from bot.turn import Turn
-from storage.models import (
-    Action,
-    AgendaItem,
-    Announcement,
-    AnnouncementLine,
-    Assignment,
-    Attendance,
-    Call,
-    ChairTerm,
-    HeldDecision,
-    JournalEntry,
-    Meeting,
-    MeetingSeries,
-    Note,
-    Organisation,
-    OrganisationAlias,
-    Person,
-    Priority,
-    Programme,
-    Proposal,
-    ProposalNote,
-    RegisterEntry,
-    ReminderAnswer,
-    Setting,
-    Support,
-)
-
-TABLES: dict[str, type[SQLModel]] = {
-    str(model.__tablename__): model
-    for model in (
-        Action,
-        Assignment,
-        Note,
-        ReminderAnswer,
-        Programme,
-        Priority,
-        Proposal,
-        RegisterEntry,
-        Support,
-        ProposalNote,
-        HeldDecision,
-        Call,
-        Meeting,
-        MeetingSeries,
-        Attendance,
-        AgendaItem,
-        Announcement,
-        AnnouncementLine,
-        Person,
-        Organisation,
-        OrganisationAlias,
-        ChairTerm,
-        Setting,
-    )
-}
+from storage.models import JournalEntry, Person, Priority
 
 
 class Watched:
@@ -71,8 +15,8 @@ class Watched:
 
     def __init__(self, session: Session, *rows: SQLModel) -> None:
         self.session = session
-        self.before = {_key(row): _snapshot(row) for row in rows}
-        self.rows = {_key(row): row for row in rows}
+        self.before = {key_of(row): snapshot(row) for row in rows}
+        self.rows = {key_of(row): row for row in rows}
 
     def record(
         self,
@@ -89,17 +33,17 @@ class Watched:
 
         Both in this order: what points at a row is removed before it, and added after it.
         """
-        gone = {_key(row) for row in removed}
+        gone = {key_of(row) for row in removed}
         changes = []
         for row in removed:
-            changes.append({"table": row.__tablename__, "id": _named(row), "before": _snapshot(row), "after": None})
+            changes.append({"table": row.__tablename__, "id": named(row), "before": snapshot(row), "after": None})
             self.session.delete(row)
             # At once: what has just been pointed elsewhere must be so in the database before its old parent goes.
             self.session.flush()
         for key, row in self.rows.items():
             if key in gone:
                 continue
-            after = _snapshot(row)
+            after = snapshot(row)
             differing = [name for name in after if after[name] != self.before[key][name] and name != "version"]
             if not differing:
                 continue
@@ -109,7 +53,7 @@ class Watched:
             changes.append(
                 {
                     "table": row.__tablename__,
-                    "id": _named(row),
+                    "id": named(row),
                     "before": {name: self.before[key][name] for name in differing},
                     "after": {name: after[name] for name in differing},
                 }
@@ -117,13 +61,13 @@ class Watched:
         self.session.add_all(added)
         self.session.flush()
         for row in added:
-            changes.append({"table": row.__tablename__, "id": _named(row), "before": None, "after": _snapshot(row)})
+            changes.append({"table": row.__tablename__, "id": named(row), "before": None, "after": snapshot(row)})
         entry = JournalEntry(
             at=turn.now,
             person_id=turn.actor.id or None,
             verb=verb,
             noun=str(subject.__tablename__),
-            noun_id=_number(subject),
+            noun_id=number_of(subject),
             summary=summary,
             why=why,
             changes=changes,
@@ -131,54 +75,6 @@ class Watched:
         self.session.add(entry)
         self.session.flush()
         return entry
-
-
-def _key(row: SQLModel) -> tuple[str, int | UUID]:
-    return str(row.__tablename__), _id(row)
-
-
-def _id(row: SQLModel) -> int | UUID:
-    key: int | UUID = row.id  # type: ignore[attr-defined]
-    return key
-
-
-def _named(row: SQLModel) -> Any:
-    return _plain(_id(row))
-
-
-def _number(row: SQLModel) -> int:
-    """The id the journal lists a thing by; messages of the plan have none that people could ask for."""
-    key = _id(row)
-    return key if isinstance(key, int) else 0
-
-
-def _snapshot(row: SQLModel) -> dict[str, Any]:
-    return {column.key: _plain(getattr(row, column.key)) for column in inspect(type(row)).columns}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return {"moment": value.astimezone(UTC).isoformat()}
-    if isinstance(value, date):
-        return {"day": value.isoformat()}
-    if isinstance(value, time):
-        return {"time": value.isoformat()}
-    if isinstance(value, UUID):
-        return {"uuid": str(value)}
-    return value
-
-
-def _rich(value: Any) -> Any:
-    match value:
-        case {"moment": said}:
-            return datetime.fromisoformat(said)
-        case {"day": said}:
-            return date.fromisoformat(said)
-        case {"time": said}:
-            return time.fromisoformat(said)
-        case {"uuid": said}:
-            return UUID(said)
-    return value
 
 
 def last_undoable(session: Session, turn: Turn) -> JournalEntry:
@@ -212,9 +108,9 @@ def undo(session: Session, turn: Turn, entry: JournalEntry) -> JournalEntry:
 
     The way back is itself in the journal. Rows that come back keep their ids, so what pointed at them still does.
     """
+    there = held(session, entry.changes)
     for change in entry.changes:
-        row = session.get(TABLES[change["table"]], _rich(change["id"]), with_for_update=True, populate_existing=True)
-        if not _still(row, change["after"]):
+        if not _still(there.get(place_of(change)), change["after"]):
             raise Conflict(
                 f"Somebody has changed it since, so I left it: {entry.summary}. "
                 f"`{turn.house.command} show` says what happened."
@@ -223,21 +119,22 @@ def undo(session: Session, turn: Turn, entry: JournalEntry) -> JournalEntry:
     # What was removed comes back first, since what is put back may point at it.
     removed = [change for change in entry.changes if change["after"] is None]
     kept = [change for change in entry.changes if change["after"] is not None]
-    for change in (*reversed(removed), *reversed(kept)):
-        model = TABLES[change["table"]]
-        row = session.get(model, _rich(change["id"]))
+    steps = (*reversed(removed), *reversed(kept))
+    for change, following in zip(steps, (*steps[1:], None), strict=False):
+        model, row = TABLES[change["table"]], there.get(place_of(change))
         if change["before"] is None:
             assert row is not None
             session.delete(row)
         elif row is None:
-            session.add(model(**{name: _rich(value) for name, value in change["before"].items()}))
+            session.add(model(**{name: rich(value) for name, value in change["before"].items()}))
         else:
             for name, value in change["before"].items():
-                setattr(row, name, _rich(value))
+                setattr(row, name, rich(value))
             if hasattr(row, "version"):
                 row.version += 1
             session.add(row)
-        session.flush()
+        if not (following and _taken_away(change) and _taken_away(following) and change["table"] == following["table"]):
+            session.flush()
     entry.undone = True
     session.add(entry)
     back = JournalEntry(
@@ -253,6 +150,11 @@ def undo(session: Session, turn: Turn, entry: JournalEntry) -> JournalEntry:
     session.add(back)
     session.flush()
     return back
+
+
+def _taken_away(change: dict[str, Any]) -> bool:
+    """Whether the way back deletes the row. Many of one table may go at once."""
+    return change["before"] is None
 
 
 def _park(session: Session, entry: JournalEntry) -> None:
@@ -271,7 +173,7 @@ def _still(row: SQLModel | None, after: dict[str, Any] | None) -> bool:
         return row is None
     if row is None:
         return False
-    now = _snapshot(row)
+    now = snapshot(row)
     return all(now[name] == value for name, value in after.items() if name != "version")
 
 
