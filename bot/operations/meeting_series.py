@@ -6,9 +6,8 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from bot.errors import BadInput
-from bot.operations.announcements import plan_meeting
 from bot.operations.meeting_times import Times, occurrence_last
-from bot.operations.meetings import occurrences
+from bot.operations.occurrences import occurrences, plan_new
 from bot.reading.recurrences import AHEAD, MOST, days_of
 from bot.turn import House
 from storage.models import JournalEntry, Meeting, MeetingSeries
@@ -20,10 +19,10 @@ def roll(session: Session, *, now: datetime, house: House) -> int:
     today = now.astimezone(house.zone).date()
     made = 0
     for series in queries.living_series(session, today):
-        for meeting in _further(session, series, today):
-            session.add(meeting)
-            plan_meeting(session, meeting, now=now, house=house)
-            made += 1
+        further = _further(session, series, today)
+        session.add_all(further)
+        plan_new(session, further, now=now, house=house)
+        made += len(further)
     return made
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -14,8 +13,9 @@ from bot.meeting_cards import MeetingChange, MeetingForm
 from bot.operations.anchors import in_its_history
 from bot.operations.announcements import plan_meeting
 from bot.operations.journal import Watched
-from bot.operations.meeting_times import Times, minutes_of, occurrence_last, read_times, store_times
+from bot.operations.meeting_times import Times, minutes_of, read_times, store_times
 from bot.operations.occasions import instant
+from bot.operations.occurrences import occurrences, plan_new
 from bot.operations.people import access_as_member
 from bot.operations.showing import may_change
 from bot.operations.wanted import wanted_of_meeting
@@ -123,8 +123,7 @@ def _add_series(session: Session, turn: Turn, first: Meeting, times: Times) -> M
     made[0].proposal_id = first.proposal_id
     said = f"added {_from_to(made)}"
     entry = Watched(session).record(turn, "add", made[0], said, added=(series, *made))
-    for meeting in made:
-        plan_meeting(session, meeting, now=turn.now, house=turn.house)
+    plan_new(session, made, now=turn.now, house=turn.house)
     also = (*times.shown, f"Each has a number of its own: {_from_to(made)}.", *heard(turn, made[0]))
     return MeetingChange("Added", card(made[0], series), undo=entry.id or 0, also=also, may=CALENDAR)
 
@@ -132,30 +131,6 @@ def _add_series(session: Session, turn: Turn, first: Meeting, times: Times) -> M
 def _from_to(made: Sequence[Meeting]) -> str:
     first, last = made[0].number, made[-1].number
     return f"M{first}" if first == last else f"M{first} to M{last}"
-
-
-def occurrences(session: Session, series: MeetingSeries, days: Sequence[date]) -> list[Meeting]:
-    """Meetings of a series on these days, each with a number of its own, not stored yet."""
-    first = next_number(session, "meeting", len(days))
-    return [
-        Meeting(
-            number=number,
-            programme_id=series.programme_id,
-            title=series.title,
-            when_said=series.when_said,
-            on_date=day,
-            last_on=occurrence_last(series, day),
-            at_time=series.at_time,
-            until_time=series.until_time,
-            zone=series.zone,
-            place=series.place,
-            series_id=series.id,
-            series_on=day,
-            added_by_id=series.added_by_id,
-            added_at=series.added_at,
-        )
-        for number, day in enumerate(days, first)
-    ]
 
 
 def example(turn: Turn) -> str:
