@@ -14,6 +14,7 @@ from bot.operations.replanning import plan_touched
 from bot.turn import Turn
 from storage.models import (
     Assignment,
+    CalendarAddress,
     ChairTerm,
     Organisation,
     OrganisationAlias,
@@ -35,7 +36,7 @@ class Merger:
     into: Organisation
     held: Sequence[Assignment]
     there: Sequence[Assignment]
-    others: Sequence[Person | ChairTerm | Proposal | OrganisationAlias]
+    others: Sequence[Person | ChairTerm | Proposal | OrganisationAlias | CalendarAddress]
     support: Sequence[Support]
     register: Sequence[RegisterEntry]
     removed: list[SQLModel] = field(default_factory=list)

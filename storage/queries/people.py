@@ -6,7 +6,16 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
-from storage.models import Action, Assignment, ChairTerm, Organisation, OrganisationAlias, Person, Proposal
+from storage.models import (
+    Action,
+    Assignment,
+    CalendarAddress,
+    ChairTerm,
+    Organisation,
+    OrganisationAlias,
+    Person,
+    Proposal,
+)
 
 
 def person_by_slack(session: Session, team_id: str, user_id: str) -> Person | None:
@@ -155,9 +164,12 @@ def named_on(session: Session, person_id: int) -> Sequence[tuple[Assignment, Act
     ).all()
 
 
-def belonging_to(session: Session, organisation_id: int) -> list[Person | ChairTerm | Proposal | OrganisationAlias]:
-    """People (also gone), terms, proposals and aliases that name an organisation."""
+def belonging_to(
+    session: Session, organisation_id: int
+) -> list[Person | ChairTerm | Proposal | OrganisationAlias | CalendarAddress]:
+    """People (also gone), terms, proposals, aliases and addresses of calendars that name an organisation."""
     return [
+        *session.exec(select(CalendarAddress).where(CalendarAddress.organisation_id == organisation_id)).all(),
         *session.exec(select(Person).where(Person.organisation_id == organisation_id)).all(),
         *session.exec(select(ChairTerm).where(ChairTerm.organisation_id == organisation_id)).all(),
         *session.exec(select(Proposal).where(Proposal.organisation_id == organisation_id)).all(),
