@@ -95,6 +95,7 @@ class Play:
             Said(self._theirs(at, message), NAMES[message.receiver], message, kinds[message.key])
             for at, message in slack.posted
         ]
+        # What is due at one moment goes out a second apart, in any order.
         return sorted(said, key=lambda one: (one.at, one.to, one.message.text))
 
     def _until(self, goal: datetime) -> None:
@@ -118,7 +119,7 @@ class Play:
 
     def _theirs(self, at: datetime, message: Message) -> datetime:
         zones = {one.user_id: ZoneInfo(one.tz) for one in PEOPLE}
-        return at.astimezone(zones.get(message.receiver, HOUSE.zone))
+        return at.astimezone(zones.get(message.receiver, HOUSE.zone)).replace(second=0, microsecond=0)
 
 
 def _at(day: date, at: time) -> datetime:
