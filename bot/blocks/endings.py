@@ -19,6 +19,7 @@ from bot.blocks.parts import (
     turning,
     words,
 )
+from bot.blocks.previews import stored
 from bot.programme_cards import CheckCard, ClosingForm, ClosingRow, Finding
 
 BECOMES = (("keep", "Keep for the next"), ("drop", "Drop"), ("leave", "Leave as it is"))
@@ -80,9 +81,7 @@ def closing(card: ClosingForm) -> dict[str, Any]:
 
 def _closing_row(one: ClosingRow) -> list[Block]:
     row = one.row
-    facts = f"{words(row.who, 100) or 'nobody named'}  ·  {words(row.when, 100) or 'no date'}"
-    text = f"*#{row.number}* {words(row.what, 200)}\n{facts}"
-    blocks = [section(text, chosen(str(row.number), BECOMES, one.chosen))]
+    blocks = [section(stored(row), chosen(str(row.number), BECOMES, one.chosen))]
     if one.chosen == "drop":
         blocks.append(field(f"why:{row.number}", f"Why is #{row.number} dropped?", initial=one.why))
     return blocks

@@ -138,13 +138,17 @@ def _quoted(said: str) -> str:
 
 def _gone(one: Gone) -> list[Block]:
     row = one.row
-    text = f"*#{row.number}* {words(row.what, 200)}\n{_facts(row)}"
-    blocks = [section(text, chosen(one.name, GONE, one.chosen))]
+    blocks = [section(stored(row), chosen(one.name, GONE, one.chosen))]
     if one.chosen == "drop":
         hint = "Kept with the action, for everybody to read."
         name = f"why:{row.number}"
         blocks.append(field(name, f"Why is #{row.number} dropped?", initial=one.why, optional=True, hint=hint))
     return blocks
+
+
+def stored(row: RowLine) -> str:
+    """An action that is stored, in two lines: number and title; who and when."""
+    return f"*#{row.number}* {words(row.what, 200)}\n{_facts(row)}"
 
 
 def _row(row: RowLine) -> str:
