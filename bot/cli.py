@@ -124,8 +124,12 @@ def export(
     from bot.clock import system_now
     from bot.exporting import write_out
 
+    def aside(line: str) -> None:
+        print(line, file=sys.stderr)
+
+    tell = aside if output == Path("-") else say
     content = write_out(
-        settings_here(), programme, kind=format_, output=output, now=system_now(), folder=Path.cwd(), say=say
+        settings_here(), programme, kind=format_, output=output, now=system_now(), folder=Path.cwd(), say=tell
     )
     if content is not None:
         sys.stdout.buffer.write(content)

@@ -60,3 +60,12 @@ def test_the_terminal_writes_a_file_of_the_kind_its_name_says(wp: Wp, tmp_path) 
     assert "“doc” is none of these" in wp("export", "--output", "a.doc")[2]
     assert "cannot be written" in wp("export", "--output", "nowhere/a.md")[2]
     assert wp("import", "out.xlsx")[1] == "Plan 2026 was stored before; nothing was changed.\n"
+
+
+def test_the_terminal_gives_nothing_but_the_file_to_a_pipe(wp: Wp, tmp_path) -> None:  # noqa: F811
+    (tmp_path / "plan.md").write_text(OURS)
+    _, said, aside = wp("export", "plan", "--output", "-", "--format", "md")
+    assert said == "" and "No programme is" in aside
+    wp("import", "plan.md")
+    code, said, aside = wp("export", "--output", "-", "--format", "md")
+    assert code == 0 and said.startswith("# Plan 2026\n") and aside == ""
