@@ -88,8 +88,6 @@ def decide(session: Session, turn: Turn, asked: Asked) -> Received:
 def carry_out(session: Session, turn: Turn, verdict: Verdict, by: str, note: str = "") -> Received:
     """What was checked is done, written down and told. `by` is who decided, as the proposers read it."""
     proposal, decision = verdict.proposal, verdict.decision
-    if decision.joint:
-        considering_queries.hold_all(session)
     watched = Watched(session, proposal)
     proposal.state = decision.state
     proposal.into_id = verdict.other.id if verdict.other else None
@@ -103,8 +101,8 @@ def carry_out(session: Session, turn: Turn, verdict: Verdict, by: str, note: str
     said = verdicts.said(session, turn, verdict, by)
     told = tell_proposers(session, turn, said, f"decided:{entry.id}")
     sentence = verdict.summary[0].upper() + verdict.summary[1:]
-    while_ = f"You can undo this for {TAKEN_BACK.days} days; whoever was told is told again."
-    return Received(sentence, card_of(session, turn, proposal), undo=entry.id or 0, also=(*told, while_))
+    back = f"You can undo this for {TAKEN_BACK.days} days; whoever was told is told again."
+    return Received(sentence, card_of(session, turn, proposal), undo=entry.id or 0, also=(*told, back))
 
 
 def checked(session: Session, turn: Turn, asked: Asked, *, held: bool = False) -> Verdict:

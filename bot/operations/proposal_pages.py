@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from bot.operations.holding import held_card
-from bot.operations.proposals import card_of, meant, show_proposal
+from bot.operations.proposals import card_of, cards, meant, show_proposal
 from bot.operations.resembling import resembling
 from bot.operations.traces import whole
 from bot.operations.verdicts import DECISIONS
@@ -13,6 +13,7 @@ from bot.proposal_cards import ChairsNote, ProposalPage
 from bot.turn import Turn
 from storage.models import Proposal
 from storage.queries import considering as queries
+from storage.queries import proposals as proposal_queries
 from storage.queries.proposals import OPEN
 
 
@@ -23,10 +24,11 @@ def page(session: Session, turn: Turn, asked: str) -> ProposalPage:
     assert proposal.id is not None
     into = session.get(Proposal, proposal.into_id) if proposal.into_id else None
     alike = resembling(session, turn, [proposal]) if proposal.state in OPEN else {}
+    parts = [proposal_queries.one(session, one.id or 0) for one in whole(session, proposal)[1:]]
     shown = replace(
         shown,
         proposal=replace(shown.proposal, alike=alike.get(proposal.id, ())),
-        parts=tuple(card_of(session, turn, one) for one in whole(session, proposal)[1:]),
+        parts=cards(session, turn, parts),
         into=card_of(session, turn, into) if into else None,
     )
     return _for_chairs(session, turn, shown, proposal.id) if turn.actor.chair else shown

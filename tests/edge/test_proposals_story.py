@@ -85,6 +85,8 @@ def test_decisions_of_a_meeting_are_held_and_released_together(bot: Served, slac
     ana.types("/wp hold", in_="programme")
     ana.presses("Release all (2)", ana.answer())
     assert "Released: 2 decisions." in ana.answer().words
+    assert "Nothing is held" in decided(ana, "release decisions")
+    assert "Nothing is held on P1" in decided(ana, "release P1")
     assert ben.reads("has declined your proposal P1: A podcast. “Too many already”", "dm")
     assert ben.reads("has accepted your proposal P2", "dm")
 
