@@ -38,6 +38,8 @@ class Judge:
     broken: list[str] = field(default_factory=list)
     lines: dict[tuple[object, ...], list[Post]] = field(default_factory=lambda: defaultdict(list))
     restored: bool = False
+    unreadable: bool = False
+    """For a while nobody could look what stands there: then what a restore has forgotten may stay."""
     _last: dict[str, datetime] = field(default_factory=dict)
 
     def seen(self, message: Message, post: Post | None) -> None:
@@ -140,7 +142,9 @@ class Judge:
             self._breaks("2: left out in silence", row)
         if state == "sent" and not standing and not by_hand:
             self._breaks("2: sent, and nothing stands there", row)
-        if state == "cancelled" and standing:
+        # Only channels are looked through: in a direct message it may stay, once, what a restore has forgotten.
+        unseen = self.restored and mark and (self.unreadable or slot.startswith("U"))
+        if state == "cancelled" and standing and not unseen:
             self._breaks("6: cancelled, and it stands there", row)
         if state == "skipped" and standing and not (mark and (told or kind == "trouble")):
             self._breaks("2: left out, and it stands there", row)

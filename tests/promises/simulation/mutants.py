@@ -64,6 +64,10 @@ def _counted_as_failure(session: Any, taken: Any, why: str, *, now: datetime, pa
     _mark_unknown(session, taken, why, now=now, pace=pace)
 
 
+def _at_once_again(session: Any, taken: Any, why: str, *, now: datetime, pace: Any) -> None:
+    _mark_unknown(session, taken, why, now=now, pace=replace(pace, again=timedelta(seconds=1)))
+
+
 def _forgotten(session: Any, taken: Any, blind: Any, **more: Any) -> Any:
     queries.clear_mark(session, taken.key, taken.owner)
     return replace(taken, maybe_sent_at=None)
@@ -137,7 +141,7 @@ MUTANTS = (
     Mutant("no look-up", ((SimulatedSlack, "look_up", _absent),)),
     Mutant("no look-up when late", ((looking, "in_doubt", _not_looked_at_when_late),)),
     Mutant("no mark at restore", ((playing, "restored", _nothing),)),
-    Mutant("no waiting for the history", ((looking, "too_early", _nothing),)),
+    Mutant("no waiting for the history", ((looking, "too_early", _nothing), (sending, "mark_unknown", _at_once_again))),
     Mutant("no sweep", ((standing, "take_unswept", _nothing),), freezes=True),
     Mutant("lost reply counted as failure", ((sending, "mark_unknown", _counted_as_failure),)),
     Mutant("marked as sent before it is", ((SimulatedSlack, "look_up", _stands),)),

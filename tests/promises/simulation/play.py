@@ -71,6 +71,8 @@ class Play:
             world.at(world.somewhen(), self.back_up)
         for _ in range(rng.choice([0, 0, 1, 2])):
             world.at(world.somewhen(), self.restore)
+        if rng.random() < 0.3:
+            world.at(world.somewhen(), self._restore_when_due)
         for _ in range(rng.choice([0, 1, 2])):
             world.at(world.somewhen(), self.all_down)
         for misfortune in (self._down, self._archived, self._revoked, self._unreadable, self._by_hand):
@@ -83,17 +85,24 @@ class Play:
         if due is not None:
             self.world.at(due + timedelta(seconds=self.world.rng.uniform(-20, 40)), self.change)
 
+    def _restore_when_due(self) -> None:
+        """A backup from just before something was said is brought back just behind it."""
+        due = self.world.database.next_moment(self.world.now)
+        if due is not None:
+            self.world.at(due - timedelta(seconds=30), self.back_up)
+            self.world.at(due + timedelta(seconds=self.world.rng.uniform(60, 200)), lambda: self.restore(latest=True))
+
     def back_up(self) -> None:
         self.backups.append(self.world.database.backup())
 
-    def restore(self) -> None:
+    def restore(self, *, latest: bool = False) -> None:
         """The database as it was at some backup: all senders are stopped for it, and started again behind it."""
         if not self.backups:
             return
         world = self.world
         for sender in self.senders:
-            sender.die(world.rng.choice([30, 600, 7_200]))
-        world.database.bring_back(world.rng.choice(self.backups))
+            sender.die(20 if latest else world.rng.choice([30, 600, 7_200]))
+        world.database.bring_back(self.backups[-1] if latest else world.rng.choice(self.backups))
         restored(world)
         world.deeds["restores"] += 1
         world.say("an older database is brought back")
@@ -128,6 +137,7 @@ class Play:
         self._for_a_while("revoked", [1, 30])
 
     def _unreadable(self) -> None:
+        self.judge.unreadable = True
         self._for_a_while("unreadable", [2, 200])
 
     def _archived(self) -> None:
