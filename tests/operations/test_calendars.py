@@ -7,13 +7,13 @@ from sqlmodel import select
 
 from bot.errors import NotAllowed, NotFound
 from bot.meeting_cards import Event
-from bot.operations import attendance, calendars, events, meeting_changes, meetings
+from bot.operations import attendance, calendars, events, meeting_changes, meetings, placing
 from bot.operations.meetings import NewMeeting
 from bot.turn import House
 from bot.windows import Window
 from storage.engine import Units
 from storage.models import CalendarAddress, Proposal
-from tests.builders import HOUSE, NOW, Cast, a_cast, a_programme, a_turn, an_action
+from tests.builders import HOUSE, NOW, Cast, a_cast, a_programme, a_turn, an_action, an_organisation
 
 SERVED = House(zone=HOUSE.zone, channel=HOUSE.channel, calendars="https://wp.example.org")
 MARCH = Window(date(2022, 3, 1), date(2022, 3, 31))
@@ -121,6 +121,17 @@ def test_an_address_stays_until_it_is_made_anew_or_revoked(units: Units) -> None
 def answers(session, address: str) -> bool:  # type: ignore[no-untyped-def]
     token = address.rpartition("/")[2].removesuffix(".ics")
     return calendars.served(session, token, now=NOW, house=SERVED) is not None
+
+
+def test_an_address_goes_with_its_organisation_when_two_are_one(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        lab = an_organisation(session, "LAB", new=True)
+        address = calendars.calendar(session, a_turn(session, cast.ben, house=SERVED), "LAB").address
+        placing.set_organisation(session, a_turn(session, cast.ana), placing.Setting("CNRS", aliases=("LAB",)))
+        row = session.exec(select(CalendarAddress)).one()
+        assert (row.organisation_id, answers(session, address)) == (cast.cnrs.id, True)
+        assert lab.id != cast.cnrs.id
 
 
 def test_it_answers_only_while_its_person_may_read(lite: Units) -> None:

@@ -17,7 +17,9 @@ from bot.operations import (
 )
 from bot.operations.actions import New
 from bot.operations.agendas import Point
+from bot.operations.meeting_changes import MeetingEdit
 from bot.operations.meetings import NewMeeting
+from bot.operations.saying import said
 from storage.engine import Units
 from storage.models import Action, Announcement, Proposal
 from tests.builders import HOUSE, NOW, a_cast, a_programme, a_turn, an_action, told
@@ -202,3 +204,28 @@ def test_the_chairs_are_asked_where_who_added_it_is_gone_and_nobody_where_it_is_
         meeting_outcomes.settle(session, ana, "M2", "Nothing", ())
         meeting_outcomes.ask(session, now=ana.now, house=HOUSE)
         assert told(session) == [(cast.ana.user_id, "What came of M1 Trio meeting, Friday 4 February?")]
+
+
+def test_a_question_that_was_answered_before_its_morning_falls_away(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        ben = a_turn(session, cast.ben)
+        meetings.add(session, ben, NewMeeting("Trio meeting", "4 February 2022 10:00"))
+        evening, morning = NOW + timedelta(days=25, hours=8), NOW + timedelta(days=28)
+        meeting_outcomes.ask(session, now=evening, house=HOUSE)
+        message = session.exec(select(Announcement).where(Announcement.kind == "outcome")).one()
+        asked = said(session, message, now=morning, house=HOUSE).notice
+        assert [line.words for line in asked.lines] == ["What came of M1 Trio meeting, Friday 4 February?"]  # type: ignore[union-attr]
+        meeting_outcomes.settle(session, a_turn(session, cast.ben, now=evening), "M1", "We go to Lisbon", ())
+        assert said(session, message, now=morning, house=HOUSE).notice.lines == ()
+
+
+def test_a_move_is_not_said_of_what_was_cancelled_since(units: Units) -> None:
+    with units.writing() as session:
+        ben = a_turn(session, a_cast(session).ben)
+        meetings.add(session, ben, TRIO)
+        meeting_changes.change(session, ben, "M1", MeetingEdit(when="3 February 2022"))
+        message = session.exec(select(Announcement).where(Announcement.kind == "moved")).one()
+        assert said(session, message, now=NOW, house=HOUSE).notice.lines
+        meeting_changes.cancel(session, ben, "M1", "why")
+        assert said(session, message, now=NOW, house=HOUSE).notice.lines == ()
