@@ -225,6 +225,8 @@ class Notice:
     """What a chair wants said first; plain."""
     key: str = ""
     """Names the message, for the buttons of whoever may change it."""
+    until: date | None = None
+    """The last day of what was collected into this message after an outage; None where it is its own day's only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.aftercare import Aftercare
 from bot.blocks.announcements import message
 from bot.clock import seconds, system_now
 from bot.deps import Deps
-from bot.operations import deliveries, looking, pulse, rolling, sending
+from bot.operations import clocks, deliveries, looking, pulse, rolling, sending
 from bot.operations.house import house_now
 from bot.operations.restating import mark_of
 from bot.operations.sending import Taken
@@ -42,6 +42,7 @@ class Beat:
         self.last_sign = seconds()
         """When it last did anything, by a clock that only goes forward."""
         self._signed_at: datetime | None = None
+        self._begun = False
 
     def run(self) -> int:
         """Send all that is due; gives how many were sent. Ends early when `stopping` is set."""
@@ -122,6 +123,10 @@ class Beat:
         self._signed_at = None
         self._alive()
         try:
+            if not self._begun:  # this Python may know other rules of the zones than the one before
+                with self.deps.unit.writing() as session:
+                    clocks.set_right(session, self.deps.now())
+                self._begun = True
             with self.deps.unit.writing() as session:
                 if rolling.roll(session, now=self.deps.now(), house=house_now(session, self.deps.house)):
                     deliveries.forget_old(session, self.deps.now())

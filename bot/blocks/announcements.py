@@ -28,7 +28,7 @@ def message(notice: Notice, command: str) -> Rendered:
     if notice.words:
         text, blocks = f"{words(notice.words, TEXT)} {text}", (section(words(notice.words, TEXT)), *blocks)
     if notice.late:
-        late = f"Planned for {_moment(notice.due_at)}, sent late."
+        late = f"Planned for {_moment(notice.due_at)}{_collected(notice)}."
         return clip(f"{text} {late}", TEXT), (*blocks, context(late))
     return clip(text, TEXT), blocks
 
@@ -88,6 +88,12 @@ def _trouble(notice: Notice, command: str) -> Rendered:
     rest = f" And {len(lines) - LINES} more." if len(lines) > LINES else ""
     blocks.append(context(f"`{command} status` shows how things stand.{rest}"))
     return f"{head} " + "; ".join(words(line.words, 300) for line in lines), tuple(blocks)
+
+
+def _collected(notice: Notice) -> str:
+    if notice.until is None:
+        return ", sent late"
+    return f", and for the days up to {long_day(notice.until)}: sent late, in one message"
 
 
 def upcoming(card: UpcomingCard) -> Answer:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from bot.operations import answer_clock, call_clock
+from bot.operations import answer_clock, call_clock, clocks
 from bot.operations.announcements import plan_programme
 from bot.operations.meeting_outcomes import ask
 from bot.operations.meeting_series import roll as roll_series
@@ -34,6 +34,7 @@ def roll(session: Session, *, now: datetime, house: House) -> bool:
     agree(
         session, "meeting", {meeting.id: wanted_of_meeting(meeting, house) for meeting in meetings if meeting.id}, now
     )
+    clocks.set_right(session, now)
     queries.set_meta(session, ROLLED, mark)
     return True
 

@@ -65,8 +65,10 @@ def said(session: Session, message: Announcement, *, now: datetime, house: House
         else:
             lines.append(shown)
     due_at = message.due_at.astimezone(zone)
+    last = max((line.local_date for line in planned), default=message.local_date)
+    until = last if late and not message.moved and last > message.local_date else None
     notice = Notice(
-        message.kind, message.receiver, due_at, _each_once(_sorted(lines)), late, message.words, str(message.id)
+        message.kind, message.receiver, due_at, _each_once(_sorted(lines)), late, message.words, str(message.id), until
     )
     return Said(notice, tuple(missed))
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.announcement_cards import Notice
+from bot.operations.collecting import collect
 from bot.operations.occasions import open_from
 from bot.operations.saying import said
 from bot.operations.trouble import report
@@ -65,7 +66,11 @@ def check(session: Session, taken: Taken, *, now: datetime, house: House, pace: 
         queries.finish(session, taken.key, taken.owner, "cancelled", reason="no longer wanted")
         return None
     late = now - message.due_at > pace.late
+    opens = open_from(now, ZoneInfo(message.zone)) if message.kind == "digest" and not message.moved else now
     found = said(session, message, now=now, house=house, late=late)
+    if late and message.kind == "digest" and opens <= now and found.notice.lines:
+        collect(session, message, now)
+        found = said(session, message, now=now, house=house, late=late)
     if found.missed:
         told = report(session, message, TOO_LATE, now=now, house=house, lines=found.missed)
         if not found.notice.lines:
@@ -76,7 +81,6 @@ def check(session: Session, taken: Taken, *, now: datetime, house: House, pace: 
     if not found.notice.lines:
         queries.finish(session, taken.key, taken.owner, "cancelled", reason="no longer wanted")
         return None
-    opens = open_from(now, ZoneInfo(message.zone)) if message.kind == "digest" and not message.moved else now
     if opens > now:
         queries.release(session, taken.key, taken.owner, opens)
         return None

@@ -195,6 +195,43 @@ def all_lines_of(session: Session, key: UUID) -> Sequence[AnnouncementLine]:
     ).all()
 
 
+def due_too(session: Session, message: Announcement, now: datetime) -> Sequence[Announcement]:
+    """What else of a message's kind is due for its receiver and surely was not sent; held until the unit ends."""
+    return session.exec(
+        select(Announcement)
+        .where(
+            Announcement.receiver == message.receiver,
+            Announcement.kind == message.kind,
+            Announcement.id != message.id,
+            text("announcement.state = 'planned'"),
+            col(Announcement.due_at) <= now,
+            col(Announcement.maybe_sent_at).is_(None),
+            ~col(Announcement.cancel_wanted),
+        )
+        .order_by(col(Announcement.slot))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def move_lines(session: Session, source: UUID, target: UUID) -> None:
+    """What one message was to say, another says."""
+    lines = update(AnnouncementLine).where(col(AnnouncementLine.announcement_id) == source)
+    session.connection().execute(lines.values(announcement_id=target))
+
+
+def still_to_come(session: Session, now: datetime) -> Sequence[Announcement]:
+    """Messages that wait and are not due yet."""
+    waiting = select(Announcement).where(text("announcement.state = 'planned'"), col(Announcement.due_at) > now)
+    return session.exec(waiting.order_by(col(Announcement.due_at), col(Announcement.id))).all()
+
+
+def set_due(session: Session, key: UUID, due_at: datetime) -> None:
+    """Another instant for a message that waits."""
+    row = update(Announcement).where(col(Announcement.id) == key, col(Announcement.state) == "planned")
+    session.connection().execute(row.values(due_at=due_at))
+
+
 def person_of_account(session: Session, user_id: str) -> Person | None:
     """The person of a Slack user id, the first known where several workspaces have it."""
     return session.exec(select(Person).where(Person.user_id == user_id).order_by(col(Person.id))).first()
