@@ -81,7 +81,7 @@ def closing(card: ClosingForm) -> dict[str, Any]:
 
 def _closing_row(one: ClosingRow) -> list[Block]:
     row = one.row
-    blocks = [section(stored(row), chosen(str(row.number), BECOMES, one.chosen))]
+    blocks = [section(stored(row), chosen(str(row.number), f"What becomes of #{row.number}?", BECOMES, one.chosen))]
     if one.chosen == "drop":
         blocks.append(field(f"why:{row.number}", f"Why is #{row.number} dropped?", initial=one.why))
     return blocks

@@ -177,14 +177,17 @@ def turning(page: int, pages: int) -> list[Block]:
     return [context(f"Page {page} of {pages}"), actions(button(name, "form", f"page {to}") for name, to in turns)]
 
 
-def chosen(name: str, options: Iterable[tuple[str, str]], value: str) -> dict[str, Any]:
-    """A menu of (value, label) in a form that is shown anew with each choice; the form then says "NAME value"."""
+def chosen(name: str, label: str, options: Iterable[tuple[str, str]], value: str) -> dict[str, Any]:
+    """A menu of (value, words) in a form that is shown anew with each choice; the form then says "NAME value".
+
+    `label` tells look-alikes apart for screen readers.
+    """
     made = [{"text": plain(text or " ", 75), "value": f"{name} {one}"[:150]} for one, text in options][:100]
     element: dict[str, Any] = {
         "type": "static_select",
         "action_id": f"wp:form:{name}"[:255],
         "options": made,
-        "placeholder": plain("Choose", 150),
+        "placeholder": plain(label, 150),
     }
     first = next((option for option in made if option["value"] == f"{name} {value}"[:150]), None)
     if first:

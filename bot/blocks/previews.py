@@ -103,7 +103,7 @@ def _programme(one: ProgrammePreview) -> Iterator[Item]:
 
 def _choice(doubt: Doubt) -> Block:
     where = f"{words(doubt.where, 20)}  " if doubt.where else ""
-    return section(f"{where}{words(doubt.text, 250)}", chosen(doubt.name, doubt.options, doubt.chosen))
+    return section(f"{where}{words(doubt.text, 250)}", chosen(doubt.name, doubt.text, doubt.options, doubt.chosen))
 
 
 def _difference(card: Difference, name: str) -> Iterator[Item]:
@@ -138,7 +138,7 @@ def _quoted(said: str) -> str:
 
 def _gone(one: Gone) -> list[Block]:
     row = one.row
-    blocks = [section(stored(row), chosen(one.name, GONE, one.chosen))]
+    blocks = [section(stored(row), chosen(one.name, f"What becomes of #{row.number}?", GONE, one.chosen))]
     if one.chosen == "drop":
         hint = "Kept with the action, for everybody to read."
         name = f"why:{row.number}"

@@ -114,6 +114,9 @@ def redrawn(form: Form) -> Asked:
 
 def _of_form(step: str, form: Form) -> Asked:
     typed = {name: form.text(name) for name in form.values if name.startswith("why:")}
+    # Whoever sends the form right after choosing is quicker than the choice's own delivery.
+    menus = (first_word(form.text(name)) for name in form.values if name not in typed)
+    typed |= {name: value for name, value in menus if name and value}
     page = form.meta.get("page")
     return Asked(
         step,
