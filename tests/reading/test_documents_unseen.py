@@ -131,3 +131,29 @@ def test_json_under_other_names_is_kept() -> None:
     said = read('{"title": "P", "mood": "good", "actions": [{"what": "Write", "budget": {"eur": 5}}]}', "a.json")
     assert said["notes"] == ["mood: good"]
     assert said["actions"][0]["extra"] == {"budget": '{"eur": 5}'}
+
+
+def test_exports_of_task_lists_say_what_who_and_when_under_their_own_names() -> None:
+    project = (
+        "ID,Active,Task Mode,Name,Duration,Start,Finish,Resource Names\n"
+        "1,Yes,Auto,Write the letter,5 days,1 Jan 2026,5 Jan 2026,Ana\n"
+        "2,Yes,Auto,Send it,5 days,6 Jan 2026,10 Jan 2026,Ben\n"
+    )
+    wanted = [("Write the letter", "Ana", "5 Jan 2026"), ("Send it", "Ben", "10 Jan 2026")]
+    assert rows(read(project, "a.csv")) == wanted
+    board = "Name,Section/Column,Assignee,Due Date\nWrite,To do,Ana,1 May\nPrint,Done,Ben,2 May\n"
+    assert read(board, "a.csv")["priorities"] == []
+    buckets = "Task Name,Bucket Name,Assigned To,Due date\nWrite,Outreach,Ana,1 May\nPrint,Training,Ben,2 May\n"
+    assert [one["title"] for one in read(buckets, "a.csv")["priorities"]] == ["Outreach", "Training"]
+
+
+def test_a_column_headed_by_says_who() -> None:
+    assert rows(read("Action;By;Deadline\nWrite;CNRS;3 May\n", "a.csv")) == [("Write", "CNRS", "3 May")]
+
+
+def test_numbered_action_points_of_minutes_are_actions() -> None:
+    said = read("Budget\nIt was presented.\nAP1: Ben to send the figures by 15 March\nAP2: CNRS to book (April)\n")
+    assert rows(said) == [
+        ("Ben to send the figures by 15 March", "Ben", "15 March"),
+        ("CNRS to book", "CNRS", "April"),
+    ]

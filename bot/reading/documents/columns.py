@@ -184,11 +184,13 @@ _DECORATION = " \n🔴🟠🟡🟢🔵⚪⚫⬆⬇*!"
 _LEVELS = {
     "high", "medium", "low", "urgent", "normal", "critical", "h", "m", "l", "mid", "top", "must", "should", "could",
     "hoch", "mittel", "niedrig", "haute", "moyenne", "basse", "alta", "media", "baja",
+    "to do", "todo", "doing", "done", "in progress", "backlog", "review", "open", "closed", "not started", "completed",
+    "blocked",
     *(f"p{number}" for number in range(6)),
 }  # fmt: skip
 
 
 def _is_level(column: int, below: Sequence[Sequence[Cell]]) -> bool:
-    """A column headed Priority may hold how urgent a row is, not what it belongs to."""
+    """A column headed Priority may hold how urgent a row is, or how far, not what it belongs to."""
     texts = {row[column].text.strip(_DECORATION).lower() for row in below[:50]} - {""}
     return bool(texts) and texts <= _LEVELS

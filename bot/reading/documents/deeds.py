@@ -26,7 +26,7 @@ _TIME = re.compile(
 )
 _PROJECT_MONTH = re.compile(r"M\d{1,2}(?:\s?(?:[-–/,]|to|and)\s?M\d{1,2}){0,4}")
 _LABELLED = re.compile(
-    r"(?:(?:actions?|action\s+(?:item|point)s?|a\.?[pi]\.?|to-?\s?do)\s*(?:for\s+(?P<who>[^:\n]{2,60}))?"
+    r"(?:(?:actions?|action\s+(?:item|point)s?|a\.?[pi]\.?|to-?\s?do)\s*\d{0,3}\s*(?:for\s+(?P<who>[^:\n]{2,60}))?"
     r"|(?:task|action|activity|milestone|deliverable)\s+[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,3})"
     r"\s*[:–—]\s+(?P<what>\S.*)",
     re.IGNORECASE | re.DOTALL,

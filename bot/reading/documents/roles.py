@@ -28,7 +28,7 @@ _WHO = _words(
     "implementers?", "implementing", "qui", "responsables?", "responsabile", "wer", "quién",
     "verantwortlich(?:e|er|keit)?", "zuständig(?:e|er|keit(?:en)?)?", "encargad[oa]s?", "pilotes?", "porteurs?",
     "référents?", "respons[áa]ve(?:l|is)", "quem", "chi", "verantwoordelijk(?:e|en)?", "trekkers?", "ansvarig(?:a|e)?",
-    "federführung", "managers?", "resp",
+    "federführung", "managers?", "resp", "resource\\s+names?", "by\\s+whom",
 )  # fmt: skip
 _WHO_WEAK = _words(
     "partners?", "organi[sz]ations?", "teams?", "contacts?", "institutions?", "agenc(?:y|ies)", "departments?",
@@ -48,7 +48,7 @@ _START = _words("start(?:s|ed|ing)?", "begin(?:s|ning)?", "from")
 _PRIORITY = _words(
     "priorit(?:y|ies)", "objectives?", "goals?", "pillars?", "sections?", "areas?", "themes?", "work\\s?packages?",
     "wp", "work\\s?streams?", "strands?", "categor(?:y|ies)", "ax(?:is|es)", "strateg(?:y|ies)", "focus", "phases?",
-    "clusters?", "tracks?", "domains?", "dimensions?", "components?", "chapters?",
+    "clusters?", "tracks?", "domains?", "dimensions?", "components?", "chapters?", "buckets?",
     "objectifs?", "objetivos?", "ziele?",
 )  # fmt: skip
 OUTCOME = _words("outputs?", "outcomes?", "results?")
@@ -64,11 +64,13 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OTHER = _words(
-    "status", "progress", "comments?", "notes?", "remarks?", "updated?", "updates", "budget", "costs?", "resources?",
+    "status", "progress", "comments?", "notes?", "remarks?", "updated?", "updates", "budget", "costs?",
+    "resources?(?!\\s+names?)",
     "indicators?", "kpis?", "outcomes?", "results?", "outputs?", "risks?", "evidence", "taken", "completed?", "created",
     "raised", "opened", "measurements?", "versions?", "changes?", "authors?", "revisions?",
     "état", "avancement", "estado", "stato", "stand", "bemerkung(?:en)?", "commentaires?", "observations?",
     "observaciones",
+    "modes?", "durations?", "urls?", "links?", "tags?", "labels?", "archived", "active", "e-?mails?", "late",
     "types?", "parents?", "depend(?:s|ent|ency|encies)", "predecessors?",
 )  # fmt: skip
 _DONE_NAME = re.compile(
@@ -128,6 +130,8 @@ def role(name: str) -> str:
         return ""
     if _NUMBER.fullmatch(name):
         return "number"
+    if name.casefold() == "by":
+        return "who?"
     if _KEY_RESULT.search(name):
         return "what"
     if _OTHER.search(name):
