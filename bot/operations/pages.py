@@ -12,6 +12,7 @@ from bot.operations import (
     deciding,
     journal,
     meeting_changes,
+    parting,
     placing,
     steering,
     telling,
@@ -97,6 +98,8 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
             entry.undone = True
         case "proposal", verb if verb in DECISIONS:
             told = deciding.take_back(session, turn, entry)
+        case "proposal", "unmerge":
+            told = parting.take_back(session, turn, entry)
         case "proposal", "become":
             told = accepting.take_back(session, turn, entry)
         case "organisation", "add":

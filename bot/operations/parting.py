@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from bot.errors import Conflict
+from bot.operations import journal
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
@@ -43,6 +44,28 @@ def unmerge(session: Session, turn: Turn, asked: str) -> Received:
     told = tell_proposers(session, turn, said, f"unmerged:{entry.id}")
     sentence = summary[0].upper() + summary[1:]
     return Received(sentence, card_of(session, turn, proposal), undo=entry.id or 0, also=told)
+
+
+def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:
+    """What `undo` does to that: it belongs there again, and both sides hear.
+
+    Raises Conflict where it can belong there no more: that was merged into it meanwhile, or withdrawn.
+    """
+    access_as_chair(turn, "decide on proposals")
+    queries.hold_all(session)
+    back = journal.undo(session, turn, entry)
+    proposal = proposal_queries.lock(session, entry.noun_id)
+    root = root_of(session, proposal)
+    if root.into_id or root.state == "withdrawn":
+        raise Conflict(
+            f"P{proposal.number} cannot go back to where it was: that has changed since. Nothing was changed."
+        )
+    mirrored(session, back, root)
+    mine = whole(session, proposal)
+    words = f"has put {{}} back into {named(root)}. What the chairs decide on P{root.number} holds for both."
+    said = [(one, f"{who(turn)} {words.format(_yours(one, proposal))}") for one in mine]
+    said += [(one, f"{who(turn)} {words.format(named(proposal))}") for one in whole(session, root) if one not in mine]
+    return tell_proposers(session, turn, said, f"back:{back.id}")
 
 
 def come_back(proposal: Proposal, turn: Turn) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from bot.errors import BadInput, Conflict, NotAllowed, WorkError
-from bot.operations import deciding, pages, parting, proposal_pages, proposing
+from bot.operations import amending, deciding, pages, parting, proposal_pages, proposing
 from bot.operations.deciding import Asked
 from bot.operations.proposing import NewProposal
 from bot.turn import Turn
@@ -144,6 +144,30 @@ def test_a_merge_is_taken_apart_and_both_sides_hear(units: Units, way: str) -> N
         assert proposal_pages.page(session, ana, "P2").proposal.state in ("received", "considered")
         with pytest.raises(Conflict, match="P1 was not merged into another"):
             parting.unmerge(session, ana, "P1")
+
+
+def test_taking_apart_is_undone_and_told_but_never_into_a_circle_or_into_what_was_withdrawn(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        ana = proposed(session, cast, "ben", "chloe")
+        merge(session, ana, "P2", "P1")
+        parting.unmerge(session, ana, "P2")
+        pages.undo(session, ana)
+        assert heard(session, "U0CHLOE")[-1] == (
+            "Ana (ZSI) has put your proposal P2: A plan by chloe back into P1: A plan by ben. "
+            "What the chairs decide on P1 holds for both."
+        )
+        assert heard(session, "U0BEN")[-1].startswith("Ana (ZSI) has put P2: A plan by chloe back into P1")
+        parting.unmerge(session, ana, "P2")
+        zoe = a_turn(session, a_person(session, "Zoe", cast.zsi))
+        merge(session, zoe, "P1", "P2")
+    with pytest.raises(Conflict, match="cannot go back to where it was"), units.writing() as session:
+        pages.undo(session, ana)
+    with units.writing() as session:
+        parting.unmerge(session, zoe, "P1")
+        amending.withdraw(session, a_turn(session, cast.ben), "P1")
+    with pytest.raises(Conflict, match="cannot go back to where it was"), units.writing() as session:
+        pages.undo(session, ana)
 
 
 def test_only_chairs_merge_and_take_apart(units: Units) -> None:
