@@ -58,7 +58,7 @@ def as_lists(programme: ExportedProgramme) -> tuple[Document, Document]:
         (priority.card.number, priority.card.title, priority.card.when_said, priority.card.rationale)
         for priority in programme.priorities
     )
-    priorities = Table((PLACE, PRIORITY, WHEN, RATIONALE), rows, (10, 40, 20, 80))
+    priorities = Table((PLACE, PRIORITY, WHEN, RATIONALE), rows, (16, 40, 20, 80))
     head = (*_head(programme), priorities, *_notes(programme))
     columns = _columns(programme, programme.every_action)
     actions = Table(
