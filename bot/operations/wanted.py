@@ -44,7 +44,8 @@ def wanted_of_action(action: Action, circle: Circle) -> Wanted:
         if spoken.on > circle.last:
             continue
         if spoken.audience is Audience.CHANNEL:
-            if house.channel:
+            # A row that is a meeting is spoken of there as that.
+            if house.channel and action.meeting_id is None:
                 one = _at(spoken, spoken.on, house.digest_at, house.zone)
                 said[house.channel, spoken.kind, spoken.offset_days, spoken.on] = (house.channel, one)
             continue
