@@ -119,6 +119,16 @@ def test_instead_of_sending_mine_i_can_support_the_other_once_however_often_it_i
     assert chloe.reads("supported by DLR-PT", "programme")
 
 
+def test_what_no_button_could_hold_is_taken_in_with_its_twin_named(bot: Served, slack: Slack) -> None:
+    ben, chloe = slack.person("Ben"), slack.person("Chloe")
+    long = "a walk through archives " * 90
+    for person in (ben, chloe):
+        person.types(f"/wp propose {long}", in_="programme")
+        answer = person.answer()
+    assert "Received: *P2*" in answer.text and "nearly the same: P1" in answer.text
+    assert len(stored(bot)[1].text) > 2000
+
+
 def test_in_the_form_too_and_the_second_time_it_is_sent(bot: Served, slack: Slack) -> None:
     ben, chloe = slack.person("Ben"), slack.person("Chloe")
     ben.types("/wp propose A newsletter", in_="programme")
