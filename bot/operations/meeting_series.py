@@ -29,14 +29,12 @@ def roll(session: Session, *, now: datetime, house: House) -> int:
 def _further(session: Session, series: MeetingSeries, today: date) -> list[Meeting]:
     assert series.id is not None
     ahead = len(queries.of_series(session, series.id, today))
-    if ahead >= MOST:
-        return []
     after = queries.last_made(session, series.id)
     try:
         days = days_of(series.rule, series.from_on, today=today, after=after, last=series.until_on)
     except BadInput:  # a rule that could be followed when it was kept: one odd series must not stop the others
         return []
-    days = [day for day in days[: MOST - ahead] if not ahead or day <= today + AHEAD]
+    days = [day for day in days[: max(MOST - ahead, 0)] if not ahead or day <= today + AHEAD]
     return occurrences(session, series, days) if days else []
 
 

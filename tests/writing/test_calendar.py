@@ -66,6 +66,12 @@ def test_the_same_calendar_is_the_same_bytes() -> None:
     assert ics(Published("A", (TRIO, WINDOW))) == ics(Published("A", (TRIO, WINDOW)))
 
 
+def test_the_clocks_are_turned_at_the_time_they_show_before() -> None:
+    written = ics(Published("A", (TRIO,))).replace(b"\r\n", b"\n")
+    assert b"DTSTART:20220327T020000\nTZNAME:CEST\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200" in written
+    assert b"DTSTART:20221030T030000\nTZNAME:CET\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100" in written
+
+
 def test_an_empty_calendar_is_one_too() -> None:
     assert vobject.readOne(ics(Published("A", ())).decode()).prodid
 
