@@ -7,7 +7,29 @@ from functools import lru_cache
 LIKE = 82.0
 """Per cent from which two texts are shown as alike: found on pairs that people called the same, and on ones that
 share their topic only."""
-_FILLERS = frozenset("a an and at for in of on or the to with our your we should could about event".split())
+_FILLERS = frozenset(
+    {
+        "a",
+        "about",
+        "an",
+        "and",
+        "at",
+        "could",
+        "event",
+        "for",
+        "in",
+        "of",
+        "on",
+        "or",
+        "our",
+        "should",
+        "the",
+        "to",
+        "we",
+        "with",
+        "your",
+    }
+)
 _NOT_WORDS = re.compile(r"[^\w]+")
 
 

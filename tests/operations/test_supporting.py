@@ -99,7 +99,7 @@ def test_what_was_merged_brings_its_support_once_each(units: Units) -> None:
         second.state, second.into_id = "merged", first.id
         session.add(second)
         assert proposals.show_proposal(session, ben, "P1").proposal.support == ("DLR-PT", "ZSI")
-        with pytest.raises(Conflict, match="P2 went into P1. `/wp support P1` supports both"):
+        with pytest.raises(Conflict, match=r"P2 went into P1\. `/wp support P1` supports both"):
             supporting.support(session, ana, "P2")
 
 
