@@ -8,6 +8,7 @@ from bot.blocks.parts import actions, button, section, words
 from bot.errors import BadInput
 from bot.export_cards import ExportedProgramme
 from bot.writing.export import FORMATS, export, file_name
+from bot.writing.programme import day
 
 USUAL = FORMATS[0]
 _KINDS = {"word": "docx", "excel": "xlsx", "markdown": "md", **{kind: kind for kind in FORMATS}}
@@ -47,5 +48,6 @@ def drawn(card: Export) -> Answer:
         for kind in FORMATS
         if kind != card.kind
     ]
-    file = Attachment(name, export(programme, card.kind), f"{programme.card.title}, as it stands today")
+    title = f"{programme.card.title}, as of {day(programme.made_at.date())} (.{card.kind})"
+    file = Attachment(name, export(programme, card.kind), title)
     return Answer(text=text, blocks=(section(text), actions(others)), files=(file,))

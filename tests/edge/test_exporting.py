@@ -19,7 +19,7 @@ def test_a_member_gets_the_programme_as_a_file(bot: Served, slack: Slack, asked:
     answer = ben.answer()
     assert f".{ending} is in your direct messages with me." in answer.text
     line, sent = ben.sees("dm")[-2:]
-    assert line.text.endswith(", as it stands today")
+    assert line.text.endswith(f", as of 10 January 2022 (.{ending})")
     file = slack.workspace.files[sent.files[0]]
     assert file.name.endswith(f".{ending}")
     assert len(list(read_document(file.data, file.name).programmes[0].every_action())) == 5
