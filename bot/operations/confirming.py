@@ -16,6 +16,7 @@ from bot.outcomes import Blind, Standing
 from bot.pace import Pace
 from bot.turn import House
 from storage.models import Announcement
+from storage.queries import announcements as send_queries
 from storage.queries import standing as queries
 
 TWICE = "it stood there more than once, because a sender was stopped in the middle and went on later. I have removed "
@@ -150,6 +151,7 @@ def _sweep(session: Session, doubt: Doubt, seen: Standing, now: datetime, house:
             extra += there[1:]
             continue
         if row.state == "planned" or (row.state == "skipped" and row.maybe_sent_at is not None):
+            send_queries.record(session, row.id, now, "sweep", "found", there[0])
             _mark_stands(session, row, there[0], pace)
         if row.state != "sending":
             extra += _settle_row(session, row, there, now, house, gone=False)
