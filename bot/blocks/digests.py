@@ -27,6 +27,14 @@ LINES = 20
 TEXT = 3000
 LOOKING = "Looking for someone"
 SETTLED = "Settled since"
+CHAIRS = "For the chairs"
+HEADINGS = {
+    "late": "Past its date",
+    "later": "You asked to be reminded",
+    "date": "Is there a date yet?",
+    "unread": "When is it?",
+    "ongoing": "Still going?",
+}
 Rendered = tuple[str, tuple[Block, ...]]
 
 
@@ -69,6 +77,10 @@ def heading(line: Line) -> str:
             return LOOKING
         case SettledLine():
             return SETTLED
+        case ReminderLine():
+            return HEADINGS.get(line.kind, CHAIRS)
+        case SummaryLine():
+            return CHAIRS
         case ProposalLine() | CallLine():
             return answering.heading(line)
     return ""
@@ -185,7 +197,7 @@ def numbers(line: SummaryLine) -> str:
 def heading_of(line: Line) -> str:
     """The heading before a line that stands alone."""
     name = heading(line)
-    return f"{name}: " if name else ""
+    return f"{name}{'' if name.endswith('?') else ':'} " if name else ""
 
 
 def meeting(notice: Notice, _command: str) -> Rendered:

@@ -7,19 +7,11 @@ from typing import Any
 from bot.announcement_cards import CallLine, Line, Notice, ProposalLine, ReminderLine, SettledLine, SummaryLine
 from bot.answers import Block
 from bot.blocks import answering, digests
-from bot.blocks.digests import Rendered, coming, in_days, numbers, plain_words, when
+from bot.blocks.digests import Rendered, heading, heading_of, in_days, numbers, plain_words, when
 from bot.blocks.parts import actions, button, clip, context, packed, section, title, words
 
 WHOLE = 5
 """Actions of one message that have all their buttons; further ones lead to theirs."""
-CHAIRS = "For the chairs"
-HEADINGS = {
-    "late": "Past its date",
-    "later": "You asked to be reminded",
-    "date": "Is there a date yet?",
-    "unread": "When is it?",
-    "ongoing": "Still going?",
-}
 LATER = "Remind me in 3 days"
 BUTTONS = {
     "late": ("done", "on-track", "when", "later", "assign"),
@@ -56,23 +48,8 @@ def message(notice: Notice, command: str) -> Rendered:
 
 
 def _grouped(lines: tuple[Line, ...]) -> Iterator[tuple[str, list[tuple[int, Line]]]]:
-    for name, several in groupby(enumerate(lines), key=lambda one: _heading(one[1])):
+    for name, several in groupby(enumerate(lines), key=lambda one: heading(one[1])):
         yield name, list(several)
-
-
-def _heading(line: Line) -> str:
-    match line:
-        case ReminderLine(kind="deadline"):
-            return coming(line)
-        case ReminderLine():
-            return HEADINGS.get(line.kind, CHAIRS)
-        case SettledLine():
-            return digests.SETTLED
-        case SummaryLine():
-            return CHAIRS
-        case ProposalLine() | CallLine():
-            return answering.heading(line)
-    return ""
 
 
 def _row(line: Line, *, whole: bool) -> list[Block]:
@@ -148,5 +125,4 @@ def _ending(lines: tuple[Line, ...], command: str) -> str:
 def _plain(line: Line) -> str:
     if isinstance(line, SummaryLine):
         return _summary(line)
-    name = _heading(line)
-    return f"{name}{'' if name.endswith('?') else ':'} {plain_words(line)}" if name else plain_words(line)
+    return f"{heading_of(line)}{plain_words(line)}"

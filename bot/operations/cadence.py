@@ -174,8 +174,8 @@ def _late(end: date, facts: Facts) -> Iterator[Spoken]:
 
 
 def _vague(facts: Facts) -> bool:
-    """Its time was only a guess: never called late before others."""
-    return facts.window.tentative or facts.window.end is None
+    """Its time was only a guess, or a meeting's: never called late before others."""
+    return facts.window.tentative or facts.window.end is None or facts.meeting
 
 
 def _asked_once(facts: Facts) -> tuple[Spoken, ...]:
