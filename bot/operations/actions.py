@@ -213,12 +213,12 @@ def edit(session: Session, turn: Turn, asked: str, new: New, why: str = "", vers
     shown: tuple[str, ...] = ()
     doubt = False
     said, who = typed_text(new.when, "when"), typed_text(new.who, "who")
-    if (what, who, said) != (action.what, action.who_said, action.when_said):
-        if programme.state == "adopted" and not why.strip():
-            raise BadInput(
-                "Why does it change? The programme is adopted, so a reason goes with another text, owner or date.",
-                field="why",
-            )
+    changed = (what, who, said) != (action.what, action.who_said, action.when_said)
+    if changed and programme.state == "adopted" and not why.strip():
+        raise BadInput(
+            "Why does it change? The programme is adopted, so a reason goes with another text, owner or date.",
+            field="why",
+        )
     action.what = what
     if said != action.when_said:
         reading = read_for(session, turn, programme, said)
