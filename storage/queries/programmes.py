@@ -44,9 +44,7 @@ def rows_in_order(session: Session, programme_id: int) -> Sequence[tuple[Action,
         .join(Programme, col(Programme.id) == col(Action.programme_id))
         .join(Priority, col(Priority.id) == col(Action.priority_id), isouter=True)
         .where(Action.programme_id == programme_id)
-        .order_by(
-            col(Action.priority_id).is_(None), col(Priority.position), col(Action.position), col(Action.number)
-        )
+        .order_by(col(Action.priority_id).is_(None), col(Priority.position), col(Action.position), col(Action.number))
     ).all()
 
 
