@@ -1,7 +1,7 @@
 """Reminders in the workspace: their buttons do the work from the message, for whoever may; each deed once."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import col, select
@@ -69,13 +69,17 @@ def test_a_reminder_says_what_when_and_why_me_and_each_thing_has_its_buttons(bot
 
 
 def test_done_from_the_reminder_leaves_the_other_things_of_the_message_where_they_are(
-    bot: Served, slack: Slack
+    bot: Served, slack: Slack, clock: ShiftedClock
 ) -> None:
     chloe, message = slack.person("Chloe"), reminded(slack)
     chloe.presses("Done: #1 Draft the brief", message)
     assert chloe.answer().text.startswith("Done: *#1*")
     assert one(bot, 1).state == "done"
-    assert "Book the venue" in chloe.reads("Book the venue", "dm").words
+    clock.shift += timedelta(seconds=5)  # Slack takes one call a second
+    chloe.types("/wp note 2 any change wakes the sender")
+    now = chloe.reads("Settled since", "dm")
+    assert now.ts == message.ts, "the reminder itself says what became of it"
+    assert "Book the venue" in now.words
     chloe.presses("Still on track: #2 Book the venue", message)
     assert chloe.answer().text.startswith("On track: *#2*")
 
