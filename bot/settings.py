@@ -138,7 +138,7 @@ def _odd_api_url(value: str) -> str:
 def _is_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        return bool(parts.scheme in ("http", "https") and parts.hostname and (parts.port or True))
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 
