@@ -9,13 +9,15 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
+from bot.operations.collecting import TOGETHER
+from bot.operations.restoring import RESTORED
 from bot.operations.sending import Taken
 from bot.operations.trouble import report
 from bot.outcomes import Blind, Stands
 from bot.pace import Pace
 from bot.turn import House
 from storage.queries import announcements as queries
-from storage.queries import standing
+from storage.queries import plan, standing
 
 UNCLEAR = "Slack's answer was lost, so it may have been sent and may not. It is not sent again: please look"
 
@@ -53,9 +55,21 @@ def mark_found(session: Session, taken: Taken, found: Stands, *, now: datetime, 
 def mark_absent(session: Session, taken: Taken) -> Taken | None:
     """It does not stand there, so it may be sent; None where the lease was lost meanwhile."""
     standing.learn(session, taken.receiver, blind_scope="")
+    if _said_together(session, taken):
+        queries.finish(session, taken.key, taken.owner, "cancelled", reason=TOGETHER)
+        return None
     if not queries.clear_mark(session, taken.key, taken.owner):
         return None
     return replace(taken, maybe_sent_at=None)
+
+
+def _said_together(session: Session, taken: Taken) -> bool:
+    """Whether it was collected into an earlier digest, and a restore has forgotten that."""
+    restored = plan.meta(session, RESTORED)
+    row = queries.lock(session, taken.key, taken.owner) if restored else None
+    if row is None or row.kind != "digest" or row.due_at > datetime.fromisoformat(restored):
+        return False
+    return standing.collected(session, row, datetime.fromisoformat(restored))
 
 
 def mark_blind(

@@ -75,6 +75,19 @@ def sent_between(session: Session, receiver: str, first: datetime, last: datetim
     ).all()
 
 
+def collected(session: Session, row: Announcement, until: datetime) -> bool:
+    """Whether an earlier message of the same kind was posted when this row was due already, by the given moment."""
+    earlier = select(Announcement.id).where(
+        Announcement.receiver == row.receiver,
+        Announcement.kind == row.kind,
+        Announcement.state == "sent",
+        col(Announcement.due_at) < row.due_at,
+        col(Announcement.posted_at) >= row.due_at,
+        col(Announcement.posted_at) <= until,
+    )
+    return session.exec(earlier.limit(1)).first() is not None
+
+
 def recorded(session: Session, key: UUID) -> set[str]:
     """The ts of every message of a row that some sender has written down."""
     query = select(Attempt.detail).where(Attempt.announcement_id == key, col(Attempt.outcome).in_(["ok", "found"]))

@@ -111,6 +111,26 @@ def test_after_a_restore_nothing_is_announced_again_and_nothing_is_lost_in_silen
     assert not slack.twice()
 
 
+def test_what_was_collected_before_a_restore_is_not_said_again_behind_it(
+    units: Units, database_url: str, clock: Clock, slack: Remembering, tmp_path: Path
+) -> None:
+    for number in range(3):
+        an_announced_action(units, closes=LAST.date() + timedelta(days=number), what=f"Action {number}")
+    file = tmp_path / "before.db"
+    back_up(database_url, file, say=quiet)
+    clock.to(FIRST + timedelta(days=3))
+    sender = a_sender(units, slack)
+    sender.run()
+    assert len(slack.to(HOUSE.channel)) == 1
+    units.engine.dispose()
+    clock.pass_by(hours=1)
+    bring_back(database_url, file, clock)
+    for _ in range(4):
+        clock.pass_by(minutes=5)
+        sender.run()
+    assert len(slack.posted) == len(slack.to(HOUSE.channel)) == 1
+
+
 def test_what_was_cancelled_by_the_time_of_the_backup_and_said_since_is_removed(
     units: Units, database_url: str, clock: Clock, slack: Remembering, tmp_path: Path
 ) -> None:
