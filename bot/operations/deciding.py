@@ -189,11 +189,11 @@ def _other(session: Session, turn: Turn, proposal: Proposal, asked: Asked) -> Pr
     root = root_of(session, found)
     assert root.id is not None
     if root.id == proposal.id:
-        why = "are the same one"
+        why = f"P{proposal.number} is that one itself: name another"
         if found.id != proposal.id:
-            why = f"would be a circle, since P{found.number} belongs to P{proposal.number}. To take it out first: "
-            why += f"`{turn.house.command} unmerge P{found.number}`"
-        raise BadInput(f"P{proposal.number} and P{found.number} {why}. Nothing was changed.", field="other")
+            why = f"P{proposal.number} and P{found.number} would be a circle, since P{found.number} belongs to "
+            why += f"P{proposal.number}. To take it out first: `{turn.house.command} unmerge P{found.number}`"
+        raise BadInput(f"{why}. Nothing was changed.", field="other")
     root = queries.lock(session, root.id)
     if root.state == "withdrawn" or (verb == "merge" and root.state not in OPEN):
         instead = (

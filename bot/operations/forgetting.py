@@ -28,6 +28,8 @@ PERSONAL = {
 """By table: the columns that may hold personal data of a contact."""
 SHORTEST = 4
 """Characters from which words are looked for elsewhere; what is shorter would be found in anything."""
+JOINT = frozenset({"merge", "duplicate"})
+"""Verbs whose reason both sides have read: it may name the contact in what the other's proposer was told."""
 ERASED = "Its personal data were erased."
 
 
@@ -70,6 +72,7 @@ def _erase(session: Session, turn: Turn, proposal: Proposal | None, entries: lis
     if proposal:
         assert proposal.id is not None
         lines += queries.journal_of(session, "proposal", [proposal.id])
+        secrets |= {line.why for line in lines if line.verb in JOINT and len(line.why) >= SHORTEST}
         for said in queries.chairs_words(session, proposal.id):
             _blank(said)
             session.add(said)

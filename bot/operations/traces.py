@@ -57,8 +57,13 @@ def listed(names: Iterable[str]) -> str:
 
 
 def mirrored(session: Session, entry: JournalEntry, other: Proposal) -> None:
-    """What was done to one is to be read in the other's history too; taking it back is done from the first."""
+    """What was done to one is to be read in the other's history too; taking it back is done from the first.
+
+    A reason about a contact may name them, and the other's history is everybody's to read: it stays with the contact.
+    """
     assert other.id is not None
+    done_to = session.get(Proposal, entry.noun_id)
+    personal = done_to is not None and done_to.kind == "contact"
     session.add(
         JournalEntry(
             at=entry.at,
@@ -67,7 +72,7 @@ def mirrored(session: Session, entry: JournalEntry, other: Proposal) -> None:
             noun=entry.noun,
             noun_id=other.id,
             summary=entry.summary,
-            why=entry.why,
+            why="" if personal else entry.why,
             undone=True,
         )
     )

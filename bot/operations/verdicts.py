@@ -109,14 +109,17 @@ def _said_joint(
     mine = whole(session, proposal)
     theirs = [one for one in whole(session, other) if one not in mine]
     author, host = credited(session, mine), credited(session, theirs)
+    same = {one.proposer_id for one in mine} == {one.proposer_id for one in theirs}
     hears = f" What the chairs decide on P{other.number} holds for both, and you hear it."
     if other.state not in OPEN:
         hears = f" P{other.number} is {other.state} already."
     if verdict.verb == "merge":
-        did, after = f"merged {{}} into {named(other)}", " Both texts are kept, and all of you are named as proposers."
+        shared = "." if same else ", and all of you are named as proposers."
+        did, after = f"merged {{}} into {named(other)}", f" Both texts are kept{shared}"
     else:
         did, after = f"marked {{}} as a duplicate of {named(other)}", ""
-    yield proposal, f"{by} has {did.format(f'your proposal {named(proposal)}')}, by {host}.{reason}{after}{hears}"
+    of = "which is yours too" if same else f"by {host}"
+    yield proposal, f"{by} has {did.format(f'your proposal {named(proposal)}')}, {of}.{reason}{after}{hears}"
     for part in mine[1:]:
         yield part, f"{by} has {did.format(named(proposal))}; your proposal {named(part)} goes with it.{reason}{hears}"
     did = did.format(f"{named(proposal)}, by {author},")

@@ -12,6 +12,7 @@ from bot.operations import (
     amending,
     approaching,
     considering,
+    deciding,
     deliveries,
     forgetting,
     pages,
@@ -72,6 +73,18 @@ def test_nothing_of_the_person_is_left_anywhere_and_the_decision_stands(units: U
         assert (entry.erased, entry.office) == (True, "Ministry")
         with pytest.raises(Conflict, match="erased already"):
             forgetting.forget(session, ana, "P1", sure=True)
+
+
+def test_the_reason_of_its_merge_goes_from_what_the_other_side_was_told(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        ana = a_turn(session, cast.ana)
+        proposing.propose(session, a_turn(session, cast.ben), JANE)
+        proposing.propose(session, a_turn(session, cast.chloe), NewProposal("A day in Vienna"))
+        deciding.decide(session, ana, Asked("merge", "P1", "Ms Zzyzx hosts it", "P2"))
+        assert any("Ms Zzyzx hosts it" in words for receiver, words in told(session) if receiver == "U0CHLOE")
+        forgetting.forget(session, ana, "P1", sure=True)
+        assert "zzyzx" not in dump(session)
 
 
 def test_undo_brings_nothing_of_it_back(units: Units) -> None:

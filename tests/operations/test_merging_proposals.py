@@ -54,6 +54,28 @@ def test_both_sides_hear_of_a_merge_and_both_texts_stay_whole(units: Units) -> N
             assert root.history[-1][2] == part.history[-1][2] == "merged P2 into P1: One day for both"
 
 
+def test_the_reason_of_a_contact_s_merge_is_not_read_in_the_history_of_the_other(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        ana = proposed(session, cast, "ben")
+        proposing.propose(session, a_turn(session, cast.chloe), NewProposal("Jane Roe", "contact"))
+        merge(session, ana, "P2", "P1", "Ms Roe would host it")
+        for person in (cast.ben, cast.gus):
+            history = proposal_pages.page(session, a_turn(session, person), "P1").history
+            assert history[-1][2] == "merged P2 into P1"
+        assert proposal_pages.page(session, ana, "P2").history[-1][2] == "merged P2 into P1: Ms Roe would host it"
+
+
+def test_who_proposed_both_hears_that_both_are_theirs(units: Units) -> None:
+    with units.writing() as session:
+        ana = proposed(session, a_cast(session), "ben", "ben")
+        merge(session, ana, "P2", "P1")
+        assert heard(session, "U0BEN") == [
+            "Ana (ZSI) has merged your proposal P2: A plan by ben into P1: A plan by ben, which is yours too. "
+            "“One day for both” Both texts are kept. What the chairs decide on P1 holds for both, and you hear it."
+        ]
+
+
 def test_everybody_in_a_chain_hears_what_is_decided_at_its_end(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
@@ -88,7 +110,7 @@ def test_a_circle_is_refused_with_the_way_out(units: Units) -> None:
         merge(session, ana, "P2", "P1")
         with pytest.raises(BadInput, match=r"P1 and P3 would be a circle.*/wp unmerge P3"):
             merge(session, ana, "P1", "P3")
-        with pytest.raises(BadInput, match="P1 and P1 are the same one"):
+        with pytest.raises(BadInput, match="P1 is that one itself: name another"):
             merge(session, ana, "P1", "P1")
 
 
