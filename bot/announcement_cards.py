@@ -120,7 +120,7 @@ class ProposalLine:
     """What the chairs asked for."""
 
 
-NEXT = "The chairs look at them now, and whoever proposed hears by direct message what they decide."
+NEXT = "The chairs look at {} now, and whoever proposed hears by direct message what they decide."
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +151,11 @@ class CallCard:
         if not count:
             return "Nothing has come in yet." if self.state == "open" else "Nothing came in."
         homes = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-        came = f"{count} proposals" if count > 1 else "One proposal"
+        came, them = (f"{count} proposals", "them") if count > 1 else ("One proposal", "it")
         if self.state == "open":
             return f"{came} so far{f', from {homes}' if homes else ''}."
         numbers = ", ".join(f"P{number}" for number, _ in self.proposals[:30])
-        return f"{came} came in{f', from {homes}' if homes else ''}: {numbers}. {NEXT}"
+        return f"{came} came in{f', from {homes}' if homes else ''}: {numbers}. {NEXT.format(them)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ def _buttons(card: EntryCard) -> list[dict[str, object]]:
 
 def changed(card: EntryChange) -> Answer:
     """The entry as it is now stored; then the way back."""
-    text = f"{escape(card.sentence)}: {name(card.entry)} ({standing(card.entry)})"
+    result = f"\n“{words(card.entry.result, 500)}”" if card.entry.result else ""
+    text = f"{escape(card.sentence)}: {name(card.entry)} ({standing(card.entry)}){result}"
     buttons = [button("Undo", "undo", str(card.undo))] if card.undo else []
     blocks = [section(text), *(context(escape(sentence)) for sentence in card.also)]
     blocks.append(actions([*buttons, *_buttons(card.entry), button("The register", "register")]))
@@ -130,17 +131,18 @@ def changed(card: EntryChange) -> Answer:
 
 def taken(card: Taken) -> Answer:
     """Another organisation is at the same office: ask before two knock at one door."""
-    text = _taken(card.others)
+    text = _taken(card.entry, card.others)
     blocks = [section(text), *(section(f"{name(one)}\n{standing(one)}") for one in card.others[:5])]
     press = button("Note it all the same", "register", f"R{card.entry.number} anyway {card.line}".strip())
     said = f"{text.replace('*', '')} {'; '.join(_plain(one) for one in card.others)}"
     return Answer(text=clip(said, 3000), blocks=fitted(blocks, actions([press])))
 
 
-def _taken(others: tuple[EntryCard, ...]) -> str:
+def _taken(entry: EntryCard, others: tuple[EntryCard, ...]) -> str:
     first = others[0]
     who = words(first.approached_by, 60)
-    return f"*{who} is at the same office already*: {standing(first)}. Talk to each other first?"
+    where = "here" if first.number == entry.number else "at the same office"
+    return f"*{who} is {where} already*: {standing(first)}. Talk to each other first?"
 
 
 def form(card: EntryForm) -> Answer:
@@ -161,7 +163,7 @@ def _new(card: EntryForm) -> Answer:
 
 
 def _approach(card: EntryForm, entry: EntryCard) -> Answer:
-    notice = [section(_taken(card.others))] if card.others else []
+    notice = [section(_taken(entry, card.others))] if card.others else []
     blocks: list[Block] = [*notice, section(name(entry, 500))]
     if len(card.organisations) > 1:
         choices = [(one, one) for one in card.organisations]

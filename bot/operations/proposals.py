@@ -19,7 +19,9 @@ from storage.models import JournalEntry, Proposal
 from storage.queries import proposals as queries
 from storage.queries.proposals import OPEN, Found
 
-KINDS = ("event", "contact", "media", "idea")
+SPOKEN = {"event": "an event", "contact": "a contact", "media": "a media channel", "idea": "an idea"}
+"""By kind: what somebody proposes, in a sentence."""
+KINDS = tuple(SPOKEN)
 WAITING = ("received", "considered")
 """States in which the chairs owe an answer."""
 _NUMBER = re.compile(r"[Pp]?\s*#?(\d{1,9})$")
@@ -52,7 +54,7 @@ def meant(session: Session, turn: Turn, asked: str) -> Proposal:
     """The proposal of a number, or of distinctive words among the open ones; NotFound or SeveralMatch otherwise."""
     asked = asked.strip()
     if not asked:
-        raise NotFound(f"Which proposal? Give its number, as in `{turn.house.command} show P7`.")
+        raise NotFound(f"Which proposal? Add its number, P7 for example; `{turn.house.command} proposals` lists them.")
     if match := _NUMBER.match(asked):
         found = queries.by_number(session, int(match[1]))
         if found is None:

@@ -15,7 +15,7 @@ from bot.operations.journal import Watched
 from bot.operations.owners import MENTION
 from bot.operations.people import access_as_member, chair_user_ids
 from bot.operations.programmes import current_programme
-from bot.operations.proposals import KINDS, card_of
+from bot.operations.proposals import KINDS, SPOKEN, card_of
 from bot.operations.showing import store_window
 from bot.operations.traces import named
 from bot.operations.whens import read_for
@@ -96,8 +96,7 @@ def propose(session: Session, turn: Turn, new: NewProposal) -> Received:
     session.add(proposal)
     session.flush()
     Watched(session).record(turn, "propose", proposal, f"proposed P{proposal.number}", added=(proposal,))
-    article = "an" if proposal.kind in ("event", "idea") else "a"
-    did = f"proposes {article} {proposal.kind}, {named(proposal)}."
+    did = f"proposes {SPOKEN[proposal.kind]}, {named(proposal)}."
     told = tell_chairs(session, turn, proposal, did, f"proposed:{proposal.number}")
     return Received("Received", card_of(session, turn, proposal), also=(*shown, next_step(session, turn, told)))
 

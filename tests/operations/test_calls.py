@@ -96,7 +96,7 @@ def test_a_chair_closes_a_call_before_its_day_and_says_what_happens_next(units: 
         assert told(session)[-1] == (
             "C0PROGRAM",
             "Ana (ZSI) has closed the call “Events for spring”. One proposal came in, from CNRS (1): P1. "
-            "The chairs look at them now, and whoever proposed hears by direct message what they decide. "
+            "The chairs look at it now, and whoever proposed hears by direct message what they decide. "
             "We meet on Thursday.",
         )
         assert heard(session) == []
