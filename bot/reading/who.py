@@ -40,7 +40,9 @@ _SEPARATOR = re.compile(
 )
 _NOBODY = re.compile(
     r"[\s?\-‐‑‒–—.…!]*|\W*(?:t\.?b\.?[cdan]\.?|n/?\.?\s?a\.?|none|nobody|no\s?one|open|(?:not\s+(?:yet\s+)?|un)assigned|vacant|unknown|"
-    r"to\s+be\s+(?:confirmed|determined|decided|defined|named|announced|assigned|agreed|nominated))\W*",
+    r"to\s+be\s+(?:confirmed|determined|decided|defined|named|announced|assigned|agreed|nominated)|"
+    r"à\s+(?:définir|déterminer|préciser)|(?:por|a)\s+(?:definir|determinar|confirmar|designar)|noch\s+offen|offen|n\.\s?n\.|"
+    r"zu\s+(?:klären|bestimmen)|noch\s+zu\s+\w{3,12}|da\s+definire|personne|niemand|nadie)\W*",
     re.IGNORECASE,
 )
 _SEEKING = re.compile(

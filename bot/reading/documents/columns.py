@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.documents.blocks import Cell, Table
 from bot.reading.documents.roles import (
@@ -14,6 +14,7 @@ from bot.reading.documents.roles import (
     NAME,
     NO_DEED,
     OUTCOME,
+    TALK,
     only_usual_words,
     role,
 )
@@ -54,6 +55,26 @@ def find_columns(table: Table) -> Columns | None:
     return None
 
 
+def with_one_header(table: Table, header: int) -> Table | None:
+    """The table with one row of names where two name its columns: "Responsibility" over "Lead" and "Support".
+
+    None where the row below does not go on with the names: some of them reach into it, and only such a one that
+    stands over several columns has others below it.
+    """
+    above, below = table.rows[header], table.rows[header + 1] if header + 1 < len(table.rows) else ()
+    wide = [name.across or name.colspan > 1 for name in above]
+    parted = any(under.text and not under.down for under in below)
+    if not parted or not any(under.down and under.text for under in below):
+        return None
+    if not all(under.down or not under.text or over for over, under in zip(wide, below, strict=True)):
+        return None
+    names = [
+        name if under.down or not under.text else replace(under, text=f"{name.text} {under.text}".strip())
+        for name, under in zip(above, below, strict=True)
+    ]
+    return Table((*table.rows[:header], tuple(names), *table.rows[header + 2 :]))
+
+
 def names_something(table: Table) -> bool:
     """Whether the first row names columns of another kind of table: who was there, who changed what when."""
     names = [cell.text for cell in table.rows[0] if cell.text and not cell.across]
@@ -85,6 +106,9 @@ def columns_named_by(
     if len(common) < usual:
         return None
     roles = [role(name) for name in names]
+    if "who" in roles:
+        by = [name.strip(" :").casefold() == "by" for name in names]
+        roles = ["when?" if behind else one for behind, one in zip(by, roles, strict=True)]
     if sum(1 for name in common if role(name)) < usual:
         return None
     sure = _places(roles, "what")
@@ -93,6 +117,8 @@ def columns_named_by(
         unsure += [index for index, name in enumerate(names) if BARE.fullmatch(name.strip()) and index not in unsure]
     who = _first(roles, "who", "who?")
     when = _when(roles, below)
+    if not sure and any(TALK.search(name) for name in names):
+        return None
     if not sure and not (unsure and (who is not None or when is not None)):
         return None
     known = {r for r in roles if r}

@@ -9,17 +9,17 @@ from bot.reading.documents.period import read_period
 from bot.reading.who import read_who
 
 _THEME = re.compile(
-    r"(?:(?:overall|guiding|main|general|central|programme|overarching)\s+)*(?:theme|motto|leitmotif)\s*[:–—]\s*(?P<value>.*)",
+    r"(?:(?:overall|guiding|main|general|central|programme|overarching)\s+)*(?:theme|motto|leitmotif|thème|leitthema|lema|tema)(?:\s+(?:directeur|central|general|guía))?\s*[:–—]\s*(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _CHAIRS = re.compile(
     r"(?:chaired\s+by\s*:?|(?:chairs?|chairmanship|presidency|chair(?:ing)?\s+(?:institution|organi[sz]ation|country)s?|"
-    r"co-?chairs?|chairperson|in\s+the\s+chair)\s*[:–—])\s*(?P<value>.*)",
+    r"co-?chairs?|chairperson|in\s+the\s+chair|présidence|vorsitz|presidencia)\s*[:–—])\s*(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _PERIOD = re.compile(
     r"(?:(?:reporting|programme|planning|work)\s+)?(?:period|duration|time\s?frame|dates?|term|semester|validity|year)"
-    r"(?:\s+covered)?\s*[:–—]\s*(?P<value>.*)",
+    r"(?:\s+covered)?\s*[:–—]\s*(?P<value>.*)|(?:période|zeitraum|laufzeit|per[ií]odo)\s*:\s*(?P<abroad>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LABELS = {"theme": _THEME, "chairs": _CHAIRS, "period": _PERIOD}
@@ -89,7 +89,7 @@ def unquoted(text: str) -> str:
 def _labelled(line: str) -> tuple[str, str]:
     for label, pattern in _LABELS.items():
         if match := pattern.fullmatch(line.strip()):
-            return label, match["value"].strip()
+            return label, next(said for said in match.groups() if said is not None).strip()
     return "", ""
 
 

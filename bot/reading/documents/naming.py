@@ -6,7 +6,8 @@ from dataclasses import dataclass
 _THING = (
     r"(?:strategic\s+|key\s+|overall\s+|general\s+|specific\s+|thematic\s+)?"
     r"(?:priority|objective|goal|outcome|pillar|work\s?package|wp|work\s?stream|axis|strand|focus\s+area|action\s+area|"
-    r"action\s+line|thematic\s+area)(?:\s+area)?"
+    r"action\s+line|thematic\s+area|priorité|objectif|axe|priorität|schwerpunkt|handlungsfeld|ziel|prioridad|objetivo|eje)"
+    r"(?:\s+(?:area|stratégique|estratégic[oa]))?"
 )
 _DEED = r"(?:action|initiative|commitment|recommendation|activity|theme|area|challenge|task|project)"
 _NUMERAL = r"(?:\d{1,3}|[IVX]{1,4}|[A-Z])"
@@ -15,14 +16,16 @@ _NUMBER_FIRST = re.compile(
     rf"(?P<n>{_NUMERAL})[.):]?\s+(?:strategic\s+)?{_THING}{_SEPARATOR}(?P<title>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _THING_FIRST = re.compile(
-    rf"{_THING}\s*(?:no\.?\s*|n[°º]\s*|#\s*)?(?P<n>{_NUMERAL})(?:\.\d+)?(?!\w)(?P<s>{_SEPARATOR}|\s+|$)(?P<title>.*)",
+    rf"{_THING}(?:\s+|(?=\d))(?:no\.?\s*|n[°º]\s*|#\s*)?(?P<n>{_NUMERAL})(?:\.\d+)?(?!\w)(?P<s>{_SEPARATOR}|\s+|$)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _DEED_FIRST = re.compile(
     rf"{_DEED}\s*(?:no\.?\s*|n[°º]\s*|#\s*)?(?P<n>\d{{1,3}})(?!\w|\.\d){_SEPARATOR}(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_BARE = re.compile(r"(?:strategic\s+)?priority\s*:\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL)
+_BARE = re.compile(
+    r"(?:strategic\s+)?(?:priority|priorité|priorität|prioridad)\s*:\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL
+)
 _LEADING = re.compile(r"(?P<n>\d{1,3})(?:[.):]\s*|\s+[–—-]\s+|\s+(?=[A-Z]))(?P<title>[^\d\s.].*)", re.DOTALL)
 _GENERIC = re.compile(
     r"[\d.\s]*(?:(?:the|our|planned|main|key|list|table|overview|of|and|for|in|summary|detailed|related|proposed|annual)\s+)*"

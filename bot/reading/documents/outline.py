@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.reading.documents.blocks import Block, Break, Cell, Heading, Item, Note, Para, Table
 from bot.reading.documents.clean import one_line
-from bot.reading.documents.columns import Columns, find_columns, turned
+from bot.reading.documents.columns import Columns, find_columns, turned, with_one_header
 from bot.reading.documents.head import is_field
 from bot.reading.documents.labels import with_cards
 from bot.reading.documents.naming import Name, is_generic, read_name
@@ -67,6 +67,8 @@ def _with_columns(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, Colum
     for block in blocks:
         if isinstance(block, Table):
             found = find_columns(block)
+            if found and (table := with_one_header(block, found.header)):
+                block, found = table, find_columns(table)
             if found is None and (card := turned(block)):
                 block, found = card
             if found is None and block.width <= 2 and not any(columns.values()):

@@ -14,18 +14,18 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
+            "january jan janvier januar enero",
+            "february feb février fevrier februar febrero",
+            "march mar mars märz marzo",
+            "april apr avril abril",
+            "may mai mayo",
+            "june jun juin juni junio",
+            "july jul juillet juli julio",
+            "august aug août aout agosto",
+            "september sept sep septembre septiembre",
+            "october oct octobre oktober octubre",
+            "november nov novembre noviembre",
+            "december dec décembre decembre dezember diciembre",
         ),
         start=1,
     )
@@ -34,10 +34,16 @@ MONTHS = {
 _MONTH = "(?P<{}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _DAY = r"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?"
-_TO = r"\s*(?:[-‐‑‒–—−/]|to|until|till|through|and)\s*"
-_ORDINAL = {"1st": 1, "first": 1, "i": 1, "2nd": 2, "second": 2, "ii": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4}
-_NTH = r"(?P<n>1st|2nd|3rd|4th|first|second|third|fourth)"
-_IN = r",?\s*(?:of|in)?\s*(?:the\s+year\s+)?"
+_TO = r"\s*(?:[-‐‑‒–—−/]|(?:to|until|till|through|and|à|au|bis|a|al|hasta|y|et|und)(?!\w))\s*"
+_ORDINALS = (
+    "first premier erstes erste primer",
+    "second deuxième zweites zweite segundo",
+    "third troisième drittes dritte tercer",
+    "fourth quatrième viertes vierte cuarto",
+)
+_ORDINAL = {word: n for n, words in enumerate(_ORDINALS, start=1) for word in words.split()}
+_NTH = r"(?P<n>[1-4](?:st|nd|rd|th|er|[eè]me|e|[.ºª°])|" + "|".join(_ORDINAL) + ")"
+_IN = r",?\s*(?:of|in|de|du|von)?\s*(?:the\s+year\s+)?"
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -53,19 +59,26 @@ _MONTH_RANGE = _pattern(
     + _TO
     + _DAY.format()
     + _MONTH.format("m2")
-    + r",?\s*"
+    + r",?\s*(?:de\s+)?"
     + _YEAR.format("y2")
 )
 _PARTS = (
     _pattern(r"(?P<kind>[HSQ])(?P<n>[1-4])[\s,/-]*" + _YEAR.format("y")),
     _pattern(_YEAR.format("y") + r"[\s,/-]*(?P<kind>[HSQ])(?P<n>[1-4])"),
-    _pattern(_NTH + r"\s+(?P<kind>half|semester|quarter)(?:[\s-]year)?" + _IN + _YEAR.format("y")),
+    _pattern(
+        _NTH
+        + r"\s+(?P<kind>half|semest(?:er|re)|halbjahr|quarter|quartal|trimestre)(?:[\s-]year)?"
+        + _IN
+        + _YEAR.format("y")
+    ),
 )
 _ISO = _pattern(r"(?P<a>\d{4}-\d\d-\d\d)" + r"\s*(?:[-–—/]|to|until)\s*" + r"(?P<b>\d{4}-\d\d-\d\d)")
 _YEARS = _pattern(_YEAR.format("y1") + r"\s*(?:[-‐‑‒–—−/]|to)\s*(?P<y2>(?:19|20)?\d\d)")
-_ONE_MONTH = _pattern(r"(?<!\d\s)(?<!\d\.\s)(?<!th\s)" + _MONTH.format("m") + r",?\s+" + _YEAR.format("y"))
+_ONE_MONTH = _pattern(
+    r"(?<!\d\s)(?<!\d\.\s)(?<!th\s)(?<!\d\sde\s)" + _MONTH.format("m") + r",?\s+(?:de\s+)?" + _YEAR.format("y")
+)
 _DAY_BEFORE = re.compile(
-    rf"\d(?:st|nd|rd|th)?\.?\s(?:of\s)?{_MONTH.format('m')},?\s$|{_MONTH.format('n')}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s$",
+    rf"\d(?:st|nd|rd|th)?\.?\s(?:(?:of|de)\s)?{_MONTH.format('m')},?\s(?:de\s)?$|{_MONTH.format('n')}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s$",
     re.IGNORECASE,
 )
 """The year of one day ("3 May 2024") is no period."""
@@ -110,8 +123,8 @@ def read_period(said: str) -> tuple[Period, str] | None:
 
 def _part(match: re.Match[str]) -> Period | None:
     year, kind = int(match["y"]), match["kind"].lower()
-    n = int(match["n"]) if match["n"].isdigit() else _ORDINAL[match["n"].lower()]
-    months = 3 if kind in ("q", "quarter") else 6
+    n = int(match["n"][0]) if match["n"][0].isdigit() else _ORDINAL[match["n"].lower()]
+    months = 3 if kind[0] in "qt" else 6
     if n * months > 12:
         return None
     return date(year, (n - 1) * months + 1, 1), _end(year, n * months)

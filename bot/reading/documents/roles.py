@@ -14,20 +14,24 @@ _WHAT = _words(
     "what", "tasks?", "(?:sub-?)?actions?", "activit(?:y|ies)", "milestones?", "steps?", "deliverables?", "to-?dos?",
     "measures?", "initiatives?", "sub-?goals?", "recommendations?", "commitments?", "interventions?",
     "cards?", "quoi", "t[âa]ches?", "actividad(?:es)?", "acci[oó]n(?:es)?", "aufgaben?",
-    "ma(?:ß|ss)nahmen?", "was", "tareas?", "qué", "attivit[àa]", "azion[ei]", "a[çc](?:ão|ões)", "tarefas?",
+    "ma(?:ß|ss)nahmen?", "(?<!\\w\\s)was", "tareas?", "qué", "attivit[àa]", "azion[ei]", "a[çc](?:ão|ões)", "tarefas?",
+    "activités?", "mesures?", "jalons?", "étapes?", "livrables?", "medidas?", "hitos?", "iniciativas?", "misur[ae]",
+    "aktivität(?:en)?", "aktion(?:en)?", "meilensteine?", "schritte?", "vorhaben",
     "acties?", "taken", "wat", "vad", "åtgärd(?:er)?",
 )  # fmt: skip
 _KEY_RESULT = _words("key\\s+results?", "krs?")
 _WHAT_WEAK = _words(
     "descriptions?", "items?", "details?", "topics?", "subject", "title", "work", "projects?", "events?", "issues?",
-    "features?", "requirements?", "proposals?", "jobs?",
+    "features?", "requirements?", "proposals?", "jobs?", "to\\s+dos?",
 )  # fmt: skip
 _WHO = _words(
     "who", "whom", "owners?", "responsib(?:le|ility|ilities)", "leads?", "leaders?", "assigned", "assignees?",
     "in charge", "actors?", "accountable", "coordinators?", "point of contact", "focal points?", "persons?",
     "implementers?", "implementing", "qui", "responsables?", "responsabile", "wer", "quién",
-    "verantwortlich(?:e|er|keit)?", "zuständig(?:e|er|keit(?:en)?)?", "encargad[oa]s?", "pilotes?", "porteurs?",
+    "verantwort(?:lich(?:e|er|keit)?|ung)", "zuständig(?:e|er|keit(?:en)?)?", "encargad[oa]s?", "pilotes?", "porteurs?",
     "référents?", "respons[áa]ve(?:l|is)", "quem", "chi", "verantwoordelijk(?:e|en)?", "trekkers?", "ansvarig(?:a|e)?",
+    "dri", "rapporteurs?", "conven[oe]rs?", "champions?", "(?:actions?|lead)\\s+by", "chefs? de file", "en charge",
+    "acteurs?", "a cargo", "líder(?:es)?", "ansprechpartner(?:in)?", "bearbeiter(?:in)?", "durch wen",
     "federführung", "managers?", "resp", "resource\\s+names?", "by\\s+whom",
 )  # fmt: skip
 _WHO_WEAK = _words(
@@ -37,19 +41,22 @@ _WHO_WEAK = _words(
 _WHEN = _words(
     "when", "due", "deadlines?", "time-?\\s?(?:line|frame|scale|table)s?", "timing", "target dates?", "finish",
     "completion dates?", "end dates?", "dates?", "quand", "échéances?", "délais?", "wann", "frist(?:en)?", "termine?",
-    "cuándo", "plazos?", "fechas?", "scadenz[ae]", "prazos?", "quando", "wanneer", "fälligkeit", "fällig", "zeitraum",
-    "zeitplan", "calendrier", "calendario", "date\\s?limite", "eta", "när", "erledigt bis", "zu erledigen bis",
+    "cuándo", "plazos?", "fechas?", "scadenz[ae]", "prazos?", "quando", "wanneer", "fälligkeit", "fällig", "datum",
+    "zeitpunkt", "zeitraum", "zeitplan", "calendrier", "calendario", "date\\s?limite", "eta", "när",
+    "erledigt bis", "zu erledigen bis",
 )  # fmt: skip
 _WHEN_WEAK = _words(
     "end", "period", "target", "schedule", "quarter", "month", "year", "completion", "planned",
-    "weeks?", "frequency",
+    "weeks?", "frequency", "bis", "période", "per[ií]odo", "mois", "monat", "trimestre", "quartal",
 )  # fmt: skip
-_START = _words("start(?:s|ed|ing)?", "begin(?:s|ning)?", "from")
+_START = _words("start(?:s|ed|ing)?", "begin(?:s|ning)?", "from", "inicio", "début", "beginn")
 _PRIORITY = _words(
     "priorit(?:y|ies)", "objectives?", "goals?", "pillars?", "sections?", "areas?", "themes?", "work\\s?packages?",
     "wp", "work\\s?streams?", "strands?", "categor(?:y|ies)", "ax(?:is|es)", "strateg(?:y|ies)", "focus", "phases?",
     "clusters?", "tracks?", "domains?", "dimensions?", "components?", "chapters?", "buckets?",
-    "objectifs?", "objetivos?", "ziele?",
+    "objectifs?", "objetivos?", "ziele?", "priorit(?:é|ät|äten|és)", "prioridad(?:es)?", "schwerpunkte?",
+    "handlungsfeld(?:er)?", "themenfeld(?:er)?", "arbeitspakete?", "bereiche?", "ejes?", "áreas?", "domaines?",
+    "volets?",
 )  # fmt: skip
 OUTCOME = _words("outputs?", "outcomes?", "results?")
 GOAL = _words("objectives?", "goals?", "priorit(?:y|ies)", "targets?")
@@ -58,6 +65,8 @@ NO_DEED = _words(
     "décisions?", "entscheidung(?:en)?", "beschl(?:uss|üsse)", "decision(?:es)?",
 )  # fmt: skip
 """Names of columns that others own too, and that say nothing that is to be done."""
+TALK = _words("discuss(?:ion|ions|ed)", "minutes", "débats?", "diskussion", "discusi[oó]n(?:es)?")
+"""Names of columns of what was said on the items of a meeting: they make minutes of a table, not actions."""
 _NUMBER = re.compile(
     r"(?:[a-z]+\s*)?"
     r"(?:no|nr|n°|nº|#|id|ids|ref|reference|number|num|code|s/?n|key|wbs)\s?[.:#]?",
