@@ -4,9 +4,11 @@ from bot.reading.when.at import At
 from bot.reading.when.pieces import Piece
 
 
-def clock(at: At, c: str, a: int | None = None, c2: object = None, a2: int | None = None, z: str = "") -> Piece | None:
+def clock(
+    at: At, c: str, a: int | None = None, a2: int | None = None, a3: int | None = None, z: str = ""
+) -> Piece | None:
     hour, minute = (int(part) for part in c.split(":"))
-    half = a if a is not None else a2
+    half = next((one for one in (a, a2, a3) if one is not None), None)
     if half == 12 and hour < 12:
         hour += 12
     if half == 0 and hour == 12:

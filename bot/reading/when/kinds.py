@@ -155,7 +155,7 @@ TABLE = (
     Kind("so often", "once per quarter", "per u:UNIT", repeat.per_unit),
     Kind("so often", "monthly", "a:adverb [dash adverb]", repeat.adverb),
     # clock times
-    Kind("time", "10:30-12:00 CET", "c:clock a:ampm? oclock? [dash|to|until|and|slash c2:clock|small a2:ampm?] oclock? z:zone?", clocktime.clock),
+    Kind("time", "10:30-12:00 CET", "c:clock a:ampm? oclock? [dash|to|until|and|slash clock a2:ampm?] [dash|to|until|and|slash small ~month a3:ampm?] oclock? z:zone?", clocktime.clock),
     Kind("time", "8am-1pm", "at? n:small a:ampm dash|to|until small ampm z:zone?", clocktime.clock_hour),
     Kind("time", "8-10 am", "at? n:small dash|to|until small a:ampm z:zone?", clocktime.clock_hour),
     Kind("time", "10 am", "at? n:small [dot n2:mid|big|small] a:ampm z:zone?", clocktime.clock_hour),

@@ -73,6 +73,8 @@ def test_words_that_point_elsewhere_are_handed_on(said: str, reference: str) -> 
         ("3 May, 2pm Brussels time", time(14), "Europe/Brussels"),
         ("3 May 2022, 14.30 CET", time(14, 30), "Europe/Brussels"),
         ("every Monday at 10:00", time(10), ""),
+        ("10:00 to 12 on 3 May 2022", time(10), ""),
+        ("3:00 to 5 pm, 3 May 2022", time(15), ""),
         ("3 May 2022 at 09:00 America/New_York", time(9), "America/New_York"),
     ],
 )
@@ -80,6 +82,11 @@ def test_a_time_of_day_is_kept_beside_its_day(said: str, clock: time, zone: str)
     window = read_when(said, CONTEXT).window
     assert (window.time, window.zone) == (clock, zone)
     assert window.start == window.end
+
+
+def test_a_day_after_a_time_is_no_hour() -> None:
+    window = read_when("every Tuesday 10:00 until 8 March 2022", CONTEXT).window
+    assert (window.time, window.end, window.rule) == (time(10), date(2022, 3, 8), "FREQ=WEEKLY;BYDAY=TU")
 
 
 @pytest.mark.parametrize(
