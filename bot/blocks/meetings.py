@@ -70,7 +70,7 @@ def long_day(on: date) -> str:
 
 def plain_line(card: MeetingCard) -> str:
     """The same for notifications and screen readers, in the meeting's own zone."""
-    at = f", {card.at_time:%H:%M}{_until(card)} {card.zone}" if card.at_time else ""
+    at = f", {card.at_time:%H:%M}{_until(card)} {_city(card)}" if card.at_time else ""
     place = f", {words(card.place, 200)}" if card.place else ""
     return f"M{card.number} {words(card.title, 150)}: {days(card)}{at}{place}"
 
