@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.operations import first_digest, unclaimed
 from bot.operations.plan import agree, blank_message
 from bot.operations.receivers import around
-from bot.operations.wanted import Wanted, wanted_of_action, wanted_of_meeting
+from bot.operations.wanted import Wanted, wanted_of_action, wanted_of_meetings
 from bot.pace import Pace
 from bot.turn import House
 from storage.models import Action, AnnouncementLine, Meeting, Programme
@@ -64,8 +64,7 @@ def _plan_actions(session: Session, actions: Collection[Action], now: datetime, 
 def plan_meeting(session: Session, meeting: Meeting, *, now: datetime, house: House) -> None:
     """Make the plan agree with a meeting as it is now. Call in every unit that changes one, after the change."""
     session.flush()
-    assert meeting.id is not None
-    agree(session, "meeting", {meeting.id: wanted_of_meeting(meeting, house)}, now)
+    agree(session, "meeting", wanted_of_meetings(session, [meeting], house), now)
     _amend(session, "meeting", meeting.id, now)
 
 

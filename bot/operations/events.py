@@ -76,7 +76,10 @@ def make_meeting(session: Session, turn: Turn, asked: str, new: NewMeeting) -> M
     made = _meeting_at(turn, action, times, name[:LONGEST], one_line(new.where, "where") or link_in(action.what))
     made.number = next_number(session, "meeting")
     entry = keep(session, turn, made, action)
-    also = (f"#{action.number} is this meeting now: where the meeting moves, so does its date.", *heard(turn, made))
+    also = (
+        f"#{action.number} is this meeting now: where the meeting moves, so does its date.",
+        *heard(session, turn, made),
+    )
     return MeetingChange("Added", card(made), undo=entry.id or 0, also=also, may=CALENDAR)
 
 

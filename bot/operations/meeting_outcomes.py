@@ -21,6 +21,8 @@ from storage.queries import meetings as queries
 
 ASKED_BACK = timedelta(days=7)
 """How long after a meeting, where the bot did not run, it is still asked."""
+OFTEN = timedelta(days=14)
+"""Meetings of one series that lie nearer than this are not asked about one by one: their pages have the button."""
 MOST_LINES = 30
 
 
@@ -30,7 +32,8 @@ def ask(session: Session, *, now: datetime, house: House) -> int:
     The question is due on the next working morning of the person; it falls away where the answer is there by then.
     """
     today = now.astimezone(house.zone).date()
-    meetings = queries.ended_between(session, today - ASKED_BACK, today)
+    ended = queries.ended_between(session, today - ASKED_BACK, today)
+    meetings = [meeting for meeting in ended if not _comes_often(session, meeting)]
     for meeting in meetings:
         for receiver, zone in _whom(session, meeting, today, house):
             last = meeting.last_on or meeting.on_date
@@ -49,6 +52,14 @@ def ask(session: Session, *, now: datetime, house: House) -> int:
                 slot=f"{receiver}:outcome:M{meeting.number}:{last.isoformat()}",
             )
     return len(meetings)
+
+
+def _comes_often(session: Session, meeting: Meeting) -> bool:
+    if meeting.series_id is None:
+        return False
+    near = OFTEN - timedelta(days=1)
+    days = queries.days_of_series(session, {meeting.series_id}, meeting.on_date - near, meeting.on_date + near)
+    return any(day != meeting.on_date for _, day in days)
 
 
 def _whom(session: Session, meeting: Meeting, today: date, house: House) -> list[tuple[str, ZoneInfo]]:

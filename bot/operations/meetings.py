@@ -18,7 +18,7 @@ from bot.operations.occasions import instant
 from bot.operations.occurrences import occurrences, plan_new
 from bot.operations.people import access_as_member
 from bot.operations.showing import may_change
-from bot.operations.wanted import wanted_of_meeting
+from bot.operations.wanted import wanted_of_meetings
 from bot.turn import Turn
 from storage.models import Action, JournalEntry, Meeting, MeetingSeries
 from storage.queries import actions as action_queries
@@ -70,7 +70,7 @@ def add(session: Session, turn: Turn, new: NewMeeting, *, proposal_id: int | Non
     meeting.number = next_number(session, "meeting")
     entry = keep(session, turn, meeting)
     return MeetingChange(
-        "Added", card(meeting), undo=entry.id or 0, also=(*times.shown, *heard(turn, meeting)), may=CALENDAR
+        "Added", card(meeting), undo=entry.id or 0, also=(*times.shown, *heard(session, turn, meeting)), may=CALENDAR
     )
 
 
@@ -90,16 +90,21 @@ def keep(session: Session, turn: Turn, meeting: Meeting, *changed: Action) -> Jo
     return entry
 
 
-def heard(turn: Turn, meeting: Meeting) -> tuple[str, ...]:
-    """What the channel is still to hear of a meeting."""
-    said = {one.offset_days: one for _, one in wanted_of_meeting(meeting, turn.house).said if one.due_at > turn.now}
+def heard(session: Session, turn: Turn, meeting: Meeting, name: str = "it") -> tuple[str, ...]:
+    """What the channel is still to hear of a meeting, called `name`."""
+    said = {
+        one.offset_days
+        for wanted in wanted_of_meetings(session, [meeting], turn.house).values()
+        for _, one in wanted.said
+        if one.due_at > turn.now
+    }
     if not said:
         return ()
     last = "one hour before" if meeting.at_time else "that morning"
     days = " and ".join(f"{offset} days" for offset in sorted(said, reverse=True) if offset)
     if 0 not in said:
         return ()
-    return (f"The channel hears of it {f'{days} before, and ' if days else ''}{last}.",)
+    return (f"The channel hears of {name} {f'{days} before, and ' if days else ''}{last}.",)
 
 
 def _add_series(session: Session, turn: Turn, first: Meeting, times: Times) -> MeetingChange:
@@ -124,7 +129,9 @@ def _add_series(session: Session, turn: Turn, first: Meeting, times: Times) -> M
     said = f"added {_from_to(made)}"
     entry = Watched(session).record(turn, "add", made[0], said, added=(series, *made))
     plan_new(session, made, now=turn.now, house=turn.house)
-    also = (*times.shown, f"Each has a number of its own: {_from_to(made)}.", *heard(turn, made[0]))
+    # The first may be too near for all that is said of the others.
+    said_of_each = heard(session, turn, made[-1], "each" if len(made) > 1 else "it")
+    also = (*times.shown, f"Each has a number of its own: {_from_to(made)}.", *said_of_each)
     return MeetingChange("Added", card(made[0], series), undo=entry.id or 0, also=also, may=CALENDAR)
 
 

@@ -90,10 +90,13 @@ def occasion(kind: str, offset: int, day: date, end: tuple[date, time], zone: Zo
     return Occasion(kind, "digest", offset, day, at, zone.key, instant(day, at, zone), instant(*end, zone))
 
 
-def of_meeting(on: date, at: time | None, where: ZoneInfo, zone: ZoneInfo) -> tuple[Occasion, ...]:
+def of_meeting(
+    on: date, at: time | None, where: ZoneInfo, zone: ZoneInfo, *, after: date | None = None
+) -> tuple[Occasion, ...]:
     """14 and 2 days before, in the digest of `zone`; one hour before, or 09:00 for a whole day, as a post of its own.
 
-    `where` is the meeting's own zone, in which `on` and `at` are said.
+    `where` is the meeting's own zone, in which `on` and `at` are said. `after` is the day of the one before it in its
+    series: until that is over, this one is not spoken of.
     """
     if not on_the_calendar(on):
         return ()
@@ -110,7 +113,7 @@ def of_meeting(on: date, at: time | None, where: ZoneInfo, zone: ZoneInfo) -> tu
         for (offset, day, due), end in zip(moments, ends, strict=True)
     ]
     own = Occasion("meeting", "meeting", 0, here.date(), here.time().replace(tzinfo=None), where.key, soon, over)
-    return (*lines, own)
+    return (*(line for line in lines if after is None or line.local_date > after), own)
 
 
 def on_the_calendar(day: date) -> bool:

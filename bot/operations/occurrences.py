@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from bot.operations.meeting_times import occurrence_last
 from bot.operations.plan import agree
-from bot.operations.wanted import wanted_of_meeting
+from bot.operations.wanted import wanted_of_meetings
 from bot.turn import House
 from storage.models import Meeting, MeetingSeries
 from storage.queries.numbers import next_number
@@ -40,4 +40,4 @@ def occurrences(session: Session, series: MeetingSeries, days: Sequence[date]) -
 def plan_new(session: Session, meetings: Sequence[Meeting], *, now: datetime, house: House) -> None:
     """Plan what is said of meetings that nothing was said of yet, all at once."""
     session.flush()
-    agree(session, "meeting", {one.id: wanted_of_meeting(one, house) for one in meetings if one.id}, now)
+    agree(session, "meeting", wanted_of_meetings(session, meetings, house), now)

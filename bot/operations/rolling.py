@@ -9,7 +9,7 @@ from bot.operations.announcements import plan_programme
 from bot.operations.meeting_outcomes import ask
 from bot.operations.meeting_series import roll as roll_series
 from bot.operations.plan import agree
-from bot.operations.wanted import wanted_of_meeting
+from bot.operations.wanted import wanted_of_meetings
 from bot.turn import House
 from storage.queries import meetings as meeting_queries
 from storage.queries import plan as queries
@@ -31,9 +31,7 @@ def roll(session: Session, *, now: datetime, house: House) -> bool:
     ask(session, now=now, house=house)
     today = now.astimezone(house.zone).date()
     meetings = meeting_queries.from_day(session, today - timedelta(days=1))
-    agree(
-        session, "meeting", {meeting.id: wanted_of_meeting(meeting, house) for meeting in meetings if meeting.id}, now
-    )
+    agree(session, "meeting", wanted_of_meetings(session, meetings, house), now)
     clocks.set_right(session, now)
     queries.set_meta(session, ROLLED, mark)
     return True

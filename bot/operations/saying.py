@@ -21,11 +21,12 @@ from bot.announcement_cards import (
 )
 from bot.operations import answer_clock, call_clock
 from bot.operations.agendas import points
+from bot.operations.meeting_news import said_when
 from bot.operations.meeting_outcomes import still_asked
 from bot.operations.meetings import card as meeting_card
 from bot.operations.occasions import MEETING_DAYS
 from bot.operations.reminding import Reminding, until
-from bot.operations.wanted import wanted_of_meeting
+from bot.operations.wanted import wanted_of_meetings
 from bot.turn import House
 from storage.models import Action, Announcement, AnnouncementLine, Call, Meeting, Organisation, Person, Proposal
 from storage.queries import announcements as queries
@@ -183,9 +184,7 @@ def _settled_meeting(session: Session, line: AnnouncementLine) -> tuple[Line, No
     meeting = session.get(Meeting, line.item_id, populate_existing=True) if line.item == "meeting" else None
     if meeting is None:
         return None
-    on = f"{meeting.on_date:%A} {meeting.on_date.day} {meeting.on_date:%B %Y}"
-    at = f", {meeting.at_time:%H:%M} {meeting.zone}" if meeting.at_time else ""
-    news = "Cancelled" if meeting.state == "cancelled" else f"Moved to {on}{at}"
+    news = "Cancelled" if meeting.state == "cancelled" else f"Moved to {said_when(meeting)}"
     return SettledLine(meeting.number, meeting.title, news, letter="M"), None
 
 
@@ -193,7 +192,7 @@ def _meeting(session: Session, line: AnnouncementLine, day: date, house: House) 
     meeting = session.get(Meeting, line.item_id, populate_existing=True)
     if meeting is None:
         return None
-    not_after = until(line, wanted_of_meeting(meeting, house))
+    not_after = until(line, wanted_of_meetings(session, [meeting], house)[line.item_id])
     if not_after is None:
         return None
     near = line.offset_days < max(MEETING_DAYS)

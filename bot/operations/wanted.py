@@ -1,9 +1,13 @@
 """What the plan should say of one item, as the item is now: every occasion, with who hears of it."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
 
 from bot.operations import occasions
 from bot.operations.cadence import Audience, Facts, Spoken, closes, days_of, last_call
@@ -12,10 +16,13 @@ from bot.operations.receivers import Circle
 from bot.operations.showing import window_of
 from bot.turn import House
 from storage.models import Action, Meeting, Person, ReminderAnswer
+from storage.queries import meetings as queries
 
 UNCLAIMED = "unclaimed"
 LATER = "later"
 ON_TRACK = "on track"
+NEAR = timedelta(days=max(occasions.MEETING_DAYS) + 2)
+"""Within so many days a meeting of a series stands before what is said of the next; a weekend among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +126,30 @@ def _at(spoken: Spoken, day: date, at: time, zone: ZoneInfo) -> Occasion:
     return occasion(spoken.kind, spoken.offset_days, day, end, zone, at=at)
 
 
-def wanted_of_meeting(meeting: Meeting, house: House) -> Wanted:
-    """Every occasion on which the channel hears of a meeting, past ones too."""
+def wanted_of_meetings(session: Session, meetings: Iterable[Meeting], house: House) -> dict[int, Wanted]:
+    """By id, every occasion on which the channel hears of a meeting, past ones too."""
+    several = list(meetings)
+    before = _ones_before(session, several)
+    return {one.id: _wanted_of_meeting(one, before.get(one.id), house) for one in several if one.id}
+
+
+def _wanted_of_meeting(meeting: Meeting, before: date | None, house: House) -> Wanted:
     if not house.channel or meeting.state != "planned":
         return Wanted(meeting.version)
     where = ZoneInfo(meeting.zone)
-    days = occasions.of_meeting(meeting.on_date, meeting.at_time, where, house.zone)
+    days = occasions.of_meeting(meeting.on_date, meeting.at_time, where, house.zone, after=before)
     return Wanted(meeting.version, tuple((house.channel, one) for one in days))
+
+
+def _ones_before(session: Session, meetings: Sequence[Meeting]) -> dict[int, date]:
+    """By id, the day of the meeting before it in its series, where that is near enough to matter."""
+    repeated = [one for one in meetings if one.series_id]
+    if not repeated:
+        return {}
+    days: dict[int | None, list[date]] = defaultdict(list)
+    first = min(one.on_date for one in repeated) - NEAR
+    last = max(one.on_date for one in repeated)
+    for series_id, day in queries.days_of_series(session, {one.series_id for one in repeated}, first, last):
+        days[series_id].append(day)
+    places = [(one, bisect_left(days[one.series_id], one.on_date)) for one in repeated]
+    return {one.id: days[one.series_id][place - 1] for one, place in places if one.id and place}

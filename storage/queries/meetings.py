@@ -118,6 +118,22 @@ def next_of_series(session: Session, meeting: Meeting, today: date, limit: int) 
     ).all()
 
 
+def days_of_series(
+    session: Session, series_ids: Collection[int | None], first: date, last: date
+) -> Sequence[tuple[int | None, date]]:
+    """(series, day) of what these series have between two days and was not cancelled, earliest first."""
+    return session.exec(
+        select(col(Meeting.series_id), col(Meeting.on_date))
+        .where(
+            col(Meeting.series_id).in_([one for one in series_ids if one is not None]),
+            Meeting.state == "planned",
+            Meeting.on_date >= first,
+            Meeting.on_date <= last,
+        )
+        .order_by(col(Meeting.on_date))
+    ).all()
+
+
 def actions_about(session: Session, meeting_ids: Collection[int | None], *, lock: bool = False) -> Sequence[Action]:
     """The programme's rows that these meetings are; with `lock`, held until the unit ends."""
     query = (

@@ -192,6 +192,20 @@ def test_who_added_it_is_asked_once_the_next_working_morning(units: Units) -> No
         assert told(session) == [(cast.ben.user_id, "What came of M1 Trio meeting, Friday 4 February?")]
 
 
+@pytest.mark.parametrize(
+    ("rule", "asked"), [("every Tuesday", 0), ("every second Tuesday", 3), ("every first Tuesday", 2)]
+)
+def test_nobody_is_asked_week_by_week_what_came_of_a_series(lite: Units, rule: str, asked: int) -> None:
+    with lite.writing() as session:
+        cast = a_cast(session)
+        meetings.add(session, a_turn(session, cast.ben), NewMeeting("Call", f"{rule} 10:00 from 1 February 2022"))
+        for day in range(29, 59):
+            meeting_outcomes.ask(session, now=NOW + timedelta(days=day - 7), house=HOUSE)
+        assert len(told(session)) == asked
+        page = meeting_pages.show(session, a_turn(session, cast.ben, now=NOW + timedelta(days=60)), "M1")
+        assert "outcome" in page.may, "their pages have the button"
+
+
 def test_the_chairs_are_asked_where_who_added_it_is_gone_and_nobody_where_it_is_known(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)

@@ -1,5 +1,6 @@
 """Meetings: added on one firm day, cancelled with a reason, and planned for the channel in the same unit."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -145,6 +146,29 @@ def test_what_the_channel_will_hear_is_said_as_it_is(lite: Units, when: str, hea
     with lite.writing() as session:
         made = meetings.add(session, a_turn(session, a_cast(session).ben), NewMeeting("Trio", when))
     assert made.also == (heard,)
+
+
+@pytest.mark.parametrize(
+    ("when", "heard", "said"),
+    [
+        ("every day 10:00 until 4 February 2022", "one hour before", {14: 0, 2: 0}),
+        ("every Tuesday 10:00 until 8 March 2022", "2 days before, and one hour before", {14: 0, 2: 8}),
+        ("every second Tuesday 10:00 until 8 March 2022", "2 days before, and one hour before", {14: 0, 2: 4}),
+        (
+            "every first Tuesday 10:00 until 8 March 2022",
+            "14 days and 2 days before, and one hour before",
+            {14: 2, 2: 2},
+        ),
+    ],
+)
+def test_a_meeting_of_a_series_is_not_spoken_of_before_the_one_before_it_is_over(
+    lite: Units, when: str, heard: str, said: dict[int, int]
+) -> None:
+    with lite.writing() as session:
+        made = meetings.add(session, a_turn(session, a_cast(session).ben), NewMeeting("Trio", when))
+        lines = Counter(line.offset_days for line in session.exec(select(AnnouncementLine)))
+    assert made.also[-1] == f"The channel hears of each {heard}."
+    assert {offset: lines[offset] for offset in said} == said
 
 
 def test_upcoming_ones_are_the_next_first(units: Units) -> None:
