@@ -188,6 +188,8 @@ class CollationSheet:
     """Aware, in the programme's zone."""
     rows: tuple[tuple[ProposalCard, tuple[ProposalCard, ...]], ...]
     """Each with what was merged into it, or is a duplicate of it."""
+    held: tuple[HeldCard, ...] = ()
+    """What is decided already and not told."""
 
 
 @dataclass(frozen=True, slots=True)

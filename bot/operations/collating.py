@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlmodel import Session, col
 
+from bot.operations import holding
 from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, cards
 from bot.operations.resembling import resembling
@@ -16,7 +17,7 @@ from storage.queries.proposals import OPEN
 
 
 def sheet(session: Session, turn: Turn) -> CollationSheet:
-    """Everything that is not decided, by kind and priority, oldest first; contacts stand in it, so for chairs."""
+    """Everything that is not decided, by kind and priority, oldest first; for chairs, since contacts stand in it."""
     access_as_chair(turn, "take the collation sheet out")
     rows = queries.page(session, col(Proposal.state).in_(OPEN), mine_first=None, limit=None, offset=0)
     alike = resembling(session, turn, [row[0] for row in rows])
@@ -25,4 +26,6 @@ def sheet(session: Session, turn: Turn) -> CollationSheet:
         for card, row in zip(cards(session, turn, rows), rows, strict=True)
     ]
     parts = [tuple(card_of(session, turn, one) for one in whole(session, row[0])[1:]) for row in rows]
-    return CollationSheet(turn.now.astimezone(turn.house.zone), tuple(zip(drawn, parts, strict=True)))
+    return CollationSheet(
+        turn.now.astimezone(turn.house.zone), tuple(zip(drawn, parts, strict=True)), holding.held(session, turn).held
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from bot.proposal_cards import CollationSheet, ProposalCard
+from bot.proposal_cards import CollationSheet, HeldCard, ProposalCard
 from bot.register_cards import EntryCard
 from bot.writing.document import Document, Heading, Paragraph, Part, Table, Value
 
@@ -52,10 +52,10 @@ def sheet(card: CollationSheet, kind: str) -> bytes:
     title = "Proposals for the chairs' meeting"
     count = len(card.rows)
     on = f"{card.made_at:%A} {card.made_at.day} {card.made_at:%B %Y}"
-    waiting = f"{count} proposals wait" if count != 1 else "One proposal waits"
+    open_ = f"{count} proposals are" if count != 1 else "One proposal is"
     head: tuple[Part, ...] = (
         Heading(title, 1),
-        Paragraph(f"{waiting if count else 'No proposal waits'} for an answer on {on}."),
+        Paragraph(f"{open_ if count else 'No proposal is'} open on {on}."),
     )
     tables = (_one_table(card),) if kind == "xlsx" else tuple(_tables(card))
     return drawn(Document(title, (*head, *(tables if count else ())), card.made_at), kind)
@@ -64,23 +64,36 @@ def sheet(card: CollationSheet, kind: str) -> bytes:
 def _tables(card: CollationSheet) -> Iterator[Part]:
     for (kind, priority), rows in groupby(card.rows, lambda row: (row[0].kind, row[0].priority)):
         yield Heading(f"{KINDS[kind]}{f' under {priority}' if priority else ''}", 2)
-        yield Table(_HEAD, tuple(_row(*row) for row in rows), _WIDTHS)
+        yield Table(_HEAD, tuple(_dated(card, *row) for row in rows), _WIDTHS)
+
+
+def _dated(card: CollationSheet, one: ProposalCard, parts: Sequence[ProposalCard]) -> tuple[Value, ...]:
+    """A row that says since when, where there is no column for it."""
+    number, text, by, *more = _row(card, one, parts)
+    return number, text, f"{by}\n{one.proposed_at.day} {one.proposed_at:%B %Y}", *more
 
 
 def _one_table(card: CollationSheet) -> Table:
-    rows = tuple(
-        (KINDS[one.kind], one.priority, *_row(one, parts)[:3], one.proposed_at.date(), *_row(one, parts)[3:])
-        for one, parts in card.rows
-    )
+    rows: list[tuple[Value, ...]] = []
+    for one, parts in card.rows:
+        number, text, by, *more = _row(card, one, parts)
+        rows.append((KINDS[one.kind], one.priority, number, text, by, one.proposed_at.date(), *more))
     head = ("Kind", "Priority", *_HEAD[:3], "Proposed on", *_HEAD[3:])
-    return Table(head, rows, (9, 14, *_WIDTHS[:3], 11, *_WIDTHS[3:]))
+    return Table(head, tuple(rows), (9, 14, *_WIDTHS[:3], 11, *_WIDTHS[3:]))
 
 
-def _row(card: ProposalCard, parts: Sequence[ProposalCard]) -> tuple[Value, ...]:
-    everybody = dict.fromkeys(_by(one) for one in (card, *parts))
-    looks = [f"P{number}" for number in card.alike]
-    text = "\n".join((*_said(card), *(line for part in parts for line in _part(part))))
-    return f"P{card.number}", text, "\n".join(everybody), "\n".join(card.support), "\n".join(looks), ""
+def _row(card: CollationSheet, one: ProposalCard, parts: Sequence[ProposalCard]) -> tuple[str, ...]:
+    everybody = dict.fromkeys(_by(proposal) for proposal in (one, *parts))
+    looks = [f"P{number}" for number in one.alike]
+    text = "\n".join((*_said(one), *(line for part in parts for line in _part(part))))
+    held = [_decided(decision) for decision in card.held if decision.proposal.number == one.number]
+    cells = text, "\n".join(everybody), "\n".join(one.support), "\n".join(looks), "\n".join(held)
+    return f"P{one.number}", *cells
+
+
+def _decided(card: HeldCard) -> str:
+    """What stands already where the decision would be written; empty for all others."""
+    return f"Held by {card.by}: {card.said}" + (f". “{card.reason}”" if card.reason else "")
 
 
 def _said(card: ProposalCard) -> Iterator[str]:
@@ -88,7 +101,7 @@ def _said(card: ProposalCard) -> Iterator[str]:
     named = [("When", card.when_said), *((DETAILS[name], said) for name, said in card.details.items())]
     named += [("Why", card.why), ("Link", card.link)]
     yield from (f"{name}: {said}" for name, said in named if said)
-    if card.state != "received":
+    if card.state not in ("received", "considered"):
         yield f"State: {card.standing}"
 
 
@@ -106,7 +119,8 @@ def _by(card: ProposalCard) -> str:
 def register(entries: Sequence[EntryCard], made_at: datetime, kind: str) -> bytes:
     """The outreach register: who is to be approached, who did it when, and what came of it."""
     title = "Outreach register"
-    parts: list[Part] = [Heading(title, 1), Paragraph(f"As of {made_at.day} {made_at:%B %Y}, {len(entries)} entries.")]
+    count = f"{len(entries)} entries" if len(entries) != 1 else "One entry"
+    parts: list[Part] = [Heading(title, 1), Paragraph(f"{count} on {made_at.day} {made_at:%B %Y}.")]
     head, widths = tuple(name for name, _ in _REGISTER), tuple(width for _, width in _REGISTER)
     if kind == "xlsx":
         rows = tuple((_ENTRY_KINDS[one.kind], *_entry(one)) for one in entries)

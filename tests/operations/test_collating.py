@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.commands import collation
 from bot.errors import BadInput, NotAllowed
-from bot.operations import collating, deciding, proposing, register
+from bot.operations import collating, deciding, holding, proposing, register
 from bot.operations.deciding import Asked
 from bot.operations.proposing import NewProposal
 from bot.operations.register import NewEntry
@@ -47,7 +47,7 @@ def test_the_sheet_holds_every_text_that_waits_and_leaves_room_for_the_decision(
         tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in word.tables]
         assert [table[0] for table in tables] == [HEAD, HEAD]
         number, text, by, _, _, decision = tables[0][1]
-        assert (number, by, decision) == ("P1", "Ben (CNRS)\nChloe (DLR-PT)", "")
+        assert (number, by, decision) == ("P1", "Ben (CNRS)\nChloe (DLR-PT)\n10 January 2022", "")
         assert text == (
             "Science day in Vienna\nWhen: October 2022\n"
             "Merged with it: P2, Chloe (DLR-PT): A science day, in Vienna\nWhy: Many | come"
@@ -55,6 +55,14 @@ def test_the_sheet_holds_every_text_that_waits_and_leaves_room_for_the_decision(
         assert [row[0] for table in tables for row in table[1:]] == ["P1", "P3"], "what is decided is not asked again"
         headings = [p.text for p in word.paragraphs if p.style.name.startswith("Heading")]
         assert headings == ["Events under 1. Science diplomacy", "Ideas"]
+
+
+def test_what_is_held_stands_where_the_decision_would_be_written(units: Units) -> None:
+    with units.writing() as session:
+        _, ana = a_sheet(session)
+        holding.hold(session, ana, Asked("decline", "P3", "Too many"))
+        word = Document(BytesIO(files.sheet(collating.sheet(session, ana), "docx")))
+        assert [table.rows[1].cells[-1].text for table in word.tables] == ["", "Held by Ana: decline P3. “Too many”"]
 
 
 def test_the_word_file_lies_on_its_side_and_repeats_its_head(units: Units) -> None:
