@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from sqlmodel import Session
 
@@ -13,6 +14,7 @@ from bot.blocks.accepting import NOTHING
 from bot.commands.arguments import labelled, target
 from bot.commands.spec import Audience, Command, Form, Group
 from bot.commands.verdict import RIGHT, sent
+from bot.errors import BadInput
 from bot.operations import accepting
 from bot.operations.becoming import Becoming
 from bot.operations.deciding import Asked
@@ -43,6 +45,7 @@ _AS = re.compile(
     r"(?:\s+in\s+the\s+register)?[\s:,;]*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NEARLY = re.compile(r"(?:as|into|becomes)\s+(?:an?\s+|the\s+)?(\w+)", re.IGNORECASE)
 _MEANT = {"event": "meeting", "contact": "register", "entry": "register"}
 
 
@@ -62,11 +65,23 @@ def parse(text: str) -> Accepting:
         return Accepting(Asked("accept", which), Becoming(), by_form=True)
     match = _AS.fullmatch(rest)
     if match is None:
+        _refuse_misspelt(which, rest)
         return Accepting(Asked("accept", which, rest), Becoming())
     parts = labelled(match[2], LABELS)
     word = match[1].casefold()
     reason = "; ".join(filter(None, (parts.pop("reason", ""), parts.pop(""))))
     return Accepting(Asked("accept", which, reason), Becoming(_MEANT.get(word, word), parts))
+
+
+def _refuse_misspelt(which: str, rest: str) -> None:
+    """What was nearly said is asked about: taken for a note, it would be told to the proposer."""
+    said = _NEARLY.match(rest)
+    near = get_close_matches(said[1].casefold(), ("action", "meeting", *_MEANT, "register"), 1, 0.75) if said else ()
+    if said and near:
+        raise BadInput(
+            f"A proposal becomes an action, a meeting or an entry in the register; I read “{said[0][:50]}”. "
+            f"For example: `accept {which} as {_MEANT.get(near[0], near[0])}`. Nothing was changed."
+        )
 
 
 def submitted(form: Form) -> Accepting:

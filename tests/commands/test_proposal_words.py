@@ -37,6 +37,20 @@ def test_what_an_acceptance_makes_is_read_from_one_line(typed: str, into: Becomi
 
 
 @pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("P7 as acton; who: CNRS", "accept P7 as action"),
+        ("P7 as a meetng", "accept P7 as meeting"),
+        ("P7 into registre", "accept P7 as register"),
+        ("P7 as contct", "accept P7 as register"),
+    ],
+)
+def test_what_was_nearly_said_is_not_taken_for_a_note_to_the_proposer(typed: str, instead: str) -> None:
+    with pytest.raises(BadInput, match=f"`{instead}`"):
+        accept.parse(typed)
+
+
+@pytest.mark.parametrize(
     ("typed", "asked"),
     [
         ("", register.Listed("", 0)),
