@@ -172,9 +172,7 @@ def _last_day(session: Session, turn: Turn, said: str, example: str) -> date:
     if day is None:
         raise BadInput(f"I can't see a day in “{said.strip()[:100]}”. For example: {example}", field="until")
     if day < turn.today:
-        raise BadInput(
-            f"“{said.strip()[:100]}” is {day_in_words(day)}, which is past. For example: {example}", field="until"
-        )
+        raise BadInput(f"{day_in_words(day)} is past. For example: {example}", field="until")
     return day
 
 

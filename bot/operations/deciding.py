@@ -65,7 +65,9 @@ def decision_form(session: Session, turn: Turn, asked: Asked) -> DecisionForm:
     """The proposal whose proposer is owed a reason, with what was said already; `hold` asks for the decision too."""
     proposal = _to_decide(session, turn, asked.verb, asked.which)
     joint = asked.verb == "hold" or DECISIONS[asked.verb].joint
-    others = considering_queries.open_ones(session, CHOICES) if joint else ()
+    # What is the same as something decided is a duplicate of it; nothing can be merged into that any more.
+    states = (*OPEN, "accepted", "declined") if asked.verb == "duplicate" else OPEN
+    others = considering_queries.newest(session, states, CHOICES) if joint else ()
     return DecisionForm(
         asked.verb,
         card_of(session, turn, proposal),
@@ -218,7 +220,7 @@ def _until(session: Session, turn: Turn, proposal: Proposal, said: str, reason: 
     if day is None:
         raise BadInput(f"I can't see a day in “{said[:100]}”. For example: {example}", field="until")
     if day <= turn.today:
-        raise BadInput(f"“{said[:100]}” is {day_in_words(day)}: not ahead. For example: {example}", field="until")
+        raise BadInput(f"{day_in_words(day)} is not ahead. For example: {example}", field="until")
     return day, reason
 
 

@@ -21,7 +21,12 @@ def parts(session: Session, ids: Collection[int]) -> Sequence[Proposal]:
 
 def open_ones(session: Session, limit: int) -> Sequence[Proposal]:
     """The newest of what is not decided, the newest first."""
-    query = select(Proposal).where(col(Proposal.state).in_(OPEN)).order_by(col(Proposal.number).desc())
+    return newest(session, OPEN, limit)
+
+
+def newest(session: Session, states: Collection[str], limit: int) -> Sequence[Proposal]:
+    """The newest in these states, the newest first."""
+    query = select(Proposal).where(col(Proposal.state).in_(states)).order_by(col(Proposal.number).desc())
     return session.exec(query.limit(limit)).all()
 
 

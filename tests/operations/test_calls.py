@@ -126,7 +126,7 @@ def test_what_is_missing_or_past_is_named_beside_its_field(units: Units) -> None
             (NewCall("x" * 200, "28 February"), "title", "200 characters"),
             (NewCall("Spring", ""), "until", "Until when"),
             (NewCall("Spring", "whenever"), "until", "can't see a day"),
-            (NewCall("Spring", "3 January 2022"), "until", "which is past"),
+            (NewCall("Spring", "3 January 2022"), "until", "3 January 2022 is past"),
             (NewCall("Spring", "28 February", "#elsewhere"), "channel", "can't tell which channel"),
         ):
             with pytest.raises(BadInput, match=why) as wrong:

@@ -140,6 +140,11 @@ def test_a_duplicate_is_not_a_merge_and_may_be_of_what_is_decided(units: Units) 
         deciding.decide(session, ana, Asked("accept", "P1"))
         with pytest.raises(BadInput, match=r"You have accepted P1 already.*/wp duplicate P2 of P1"):
             merge(session, ana, "P2", "P1")
+        offered = {
+            verb: [number for number, _ in deciding.decision_form(session, ana, Asked(verb, "P2")).others]
+            for verb in ("merge", "duplicate")
+        }
+        assert offered == {"merge": [], "duplicate": ["P1"]}, "by form as by line"
         card = deciding.decide(session, ana, Asked("duplicate", "P2", "The same day", "P1"))
         assert (card.sentence, card.proposal.state) == ("Marked P2 as a duplicate of P1", "duplicate")
         assert heard(session, "U0CHLOE")[-1] == (
