@@ -1,9 +1,16 @@
 """Frozen data shown to people: what operations give and blocks draw. No Slack, no tables."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.windows import NOTHING, Window
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "Ana, Ben and Chloe"."""
+    every = list(names)
+    return " and ".join(filter(None, (", ".join(every[:-1]), *every[-1:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +248,8 @@ class MenuCard:
     """Some of those that nobody holds."""
     open_total: int
     meetings: tuple[MeetingCard, ...] = ()
+    proposals: int = 0
+    """How many the queue lists for this person."""
     organisation: str = ""
     chair: bool = False
     member: bool = True

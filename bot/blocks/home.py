@@ -47,6 +47,8 @@ def _buttons(card: MenuCard) -> list[dict[str, Any]]:
         made.append(button(f"Looking for someone ({card.open_total})", "open"))
     if card.member and card.programme:
         made += [button("Add an action", "add"), button("Propose something", "propose")]
+    if card.proposals:
+        made.append(button(f"Proposals ({card.proposals})", "proposals"))
     if card.chair:
         made.append(button("Load a programme", "programme", "load"))
     return [*made, button("Help", "help")]

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from bot.cards import MenuCard
-from bot.operations import lists
+from bot.operations import lists, queueing
 from bot.operations.meeting_pages import upcoming
 from bot.operations.people import access_as_reader
 from bot.operations.programmes import current_programme, programme_card
@@ -29,6 +29,7 @@ def menu(session: Session, turn: Turn) -> MenuCard:
         looking=tuple(action for action in looking.actions if action.id not in shown)[:NEXT],
         open_total=looking.total,
         meetings=upcoming(session, turn)[:NEXT],
+        proposals=queueing.total(session, turn),
         organisation=turn.actor.organisation,
         chair=turn.actor.chair,
         member=turn.actor.member,

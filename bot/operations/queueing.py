@@ -44,10 +44,11 @@ def queue(session: Session, turn: Turn, asked: str = "", offset: int = 0) -> Que
     programme = current_programme(session, turn)
     parts, states = _parts(session, turn, programme, asked)
     mine = Proposal.proposer_id == turn.actor.id
-    open_ = col(Proposal.state).in_(OPEN)
-    if not states:
-        everything = "mine" in [said for _, said in parts] or (not parts and not turn.actor.chair)
-        parts.append((or_(open_, mine) if everything else open_, ""))
+    if not parts:
+        parts.append((_unasked(turn), ""))
+    elif not states:
+        open_ = col(Proposal.state).in_(OPEN)
+        parts.append((or_(open_, mine) if "mine" in [said for _, said in parts] else open_, ""))
     where = [condition for condition, _ in parts]
     rows = queries.page(
         session, *where, mine_first=None if turn.actor.chair else turn.actor.id, limit=PAGE, offset=offset
@@ -67,6 +68,16 @@ def queue(session: Session, turn: Turn, asked: str = "", offset: int = 0) -> Que
         sheet=turn.actor.chair,
         filters=_filters(session, programme),
     )
+
+
+def total(session: Session, turn: Turn) -> int:
+    """How many `queue` lists for this person where no filter is asked for."""
+    return queries.count(session, _unasked(turn))
+
+
+def _unasked(turn: Turn) -> Where:
+    open_ = col(Proposal.state).in_(OPEN)
+    return open_ if turn.actor.chair else or_(open_, Proposal.proposer_id == turn.actor.id)
 
 
 def _empty(turn: Turn, said: str) -> str:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.operations import amending, proposing, queueing, resembling, supporting
+from bot.blocks import home
+from bot.operations import amending, menu, proposing, queueing, resembling, supporting
 from bot.operations.proposing import NewProposal
 from storage.engine import Units
 from tests.builders import NOW, a_cast, a_programme, a_turn
@@ -53,6 +54,16 @@ def test_mine_is_all_of_mine_whatever_became_of_it(lite: Units) -> None:
         cast = _five(session)
         card = queueing.queue(session, a_turn(session, cast.chloe), "mine")
         assert ([one.number for one in card.proposals], card.sheet) == ([3, 5], False)
+
+
+def test_the_start_page_counts_what_the_queue_lists_for_each(lite: Units) -> None:
+    with lite.writing() as session:
+        cast = _five(session)
+        for person, count in ((cast.ana, 4), (cast.chloe, 5), (cast.gus, 4)):
+            turn = a_turn(session, person)
+            page = menu.menu(session, turn)
+            assert page.proposals == queueing.queue(session, turn).total == count
+            assert f"Proposals ({count})" in str(home.home(page, "/wp")["blocks"])
 
 
 def test_a_name_in_a_contact_is_not_found_by_guessing(lite: Units) -> None:
