@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.cards import MeetingCard
+from bot.cards import MeetingCard, listed
 from bot.windows import Window
 
 
@@ -150,7 +150,7 @@ class CallCard:
         count, names = len(self.proposals), [f"{name} ({many})" for name, many in self.organisations]
         if not count:
             return "Nothing has come in yet." if self.state == "open" else "Nothing came in."
-        homes = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        homes = listed(names)
         came, them = (f"{count} proposals", "them") if count > 1 else ("One proposal", "it")
         if self.state == "open":
             return f"{came} so far{f', from {homes}' if homes else ''}."

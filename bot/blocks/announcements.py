@@ -9,6 +9,7 @@ from bot.blocks import calls, digests, meeting_notices, reminders
 from bot.blocks.digests import LINES, TEXT, Rendered, heading_of, plain_words
 from bot.blocks.meetings import long_day
 from bot.blocks.parts import actions, button, clip, context, divider, escape, header, mention, section, words
+from bot.cards import listed
 
 
 def message(notice: Notice, command: str) -> Rendered:
@@ -155,7 +156,7 @@ def status(card: StatusCard) -> Answer:
 
 
 def _cannot_look(card: StatusCard) -> str:
-    scopes = " and ".join(f"`{scope}`" for scope in sorted({scope for _, scope in card.blind}))
+    scopes = listed(f"`{scope}`" for scope in sorted({scope for _, scope in card.blind}))
     where = ", ".join(_receiver(receiver) for receiver, _ in card.blind[:3])
     more = f" and {len(card.blind) - 3} more" if len(card.blind) > 3 else ""
     return (

@@ -21,6 +21,7 @@ from bot.blocks.parts import (
     section,
     words,
 )
+from bot.cards import listed
 
 
 def call_title(card: CallCard) -> str:
@@ -32,10 +33,6 @@ def closes(card: CallCard, days_left: int) -> str:
     """ "Closes on Monday 28 February 2022 (in 3 days)"."""
     left = {0: "today", 1: "tomorrow"}.get(days_left, f"in {days_left} days")
     return f"Closes on {long_day(card.closes_on)} ({left})"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def propose_button(card: CallCard) -> dict[str, object]:
@@ -91,7 +88,7 @@ def _facts(card: CallCard, chair: bool) -> list[str]:
     if len(card.proposals) > 10:
         facts.append(f"and {len(card.proposals) - 10} more")
     if chair and card.silent and card.state == "open":
-        facts.append(f"Nothing yet from {_listed(tuple(words(name, 60) for name in card.silent))}")
+        facts.append(f"Nothing yet from {listed(words(name, 60) for name in card.silent)}")
     return facts
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers import Answer, Block
 from bot.blocks.parts import actions, button, chosen, clip, context, field, header, modal, section, turning, words
 from bot.blocks.programmes import facts, numbered
-from bot.cards import PriorityCard
+from bot.cards import PriorityCard, listed
 from bot.programme_cards import Changed, Difference, Doubt, FieldChange, Gone, LoadPreview, ProgrammePreview, RowLine
 
 PAGE_BLOCKS, PAGE_CHARACTERS = 40, 7000
@@ -179,7 +179,7 @@ def _rows(card: PriorityCard) -> str:
 
 def offered(card: LoadPreview) -> Answer:
     """A document that somebody sent: what it is, and the buttons that look at it or leave it."""
-    titles = " and ".join(words(one.card.title, 150) for one in card.programmes)
+    titles = listed(words(one.card.title, 150) for one in card.programmes)
     known = all(one.known for one in card.programmes)
     version = next((one.difference for one in card.programmes if one.difference), None)
     doubts = len(card.doubts)

@@ -16,6 +16,7 @@ from bot.blocks.parts import (
     section,
     words,
 )
+from bot.cards import listed
 from bot.proposal_cards import ProposalCard, Received
 
 KINDS = (
@@ -129,5 +130,4 @@ def from_message(card: ProposalCard) -> str:
 
 def together(names: Sequence[str]) -> str:
     """ "CNRS, DLR-PT and ZSI"."""
-    shown = [words(name, 60) for name in names]
-    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+    return listed(words(name, 60) for name in names)

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from bot.cards import Done
+from bot.cards import Done, listed
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
 from bot.operations import telling
 from bot.operations.actions import access_action, finished
@@ -87,7 +87,7 @@ def held_already(session: Session, turn: Turn, action: Action) -> Conflict:
     """What somebody hears who was not the first: who has it, and what still looks for someone."""
     assert action.id is not None
     held = card(session, turn, action.id)
-    names = " and ".join(
+    names = listed(
         f"{owner.name} ({owner.organisation})"
         if owner.name and owner.organisation
         else owner.name or owner.organisation

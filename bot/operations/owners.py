@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from bot.cards import listed
 from bot.errors import UnknownPerson
 from bot.reading.names import fold
 from bot.reading.who import read_who
@@ -95,7 +96,7 @@ def _bracketed(session: Session, name: str) -> Organisation | None:
 
 
 def _quoted(names: list[str]) -> str:
-    return " and ".join(f"“{name}”" for name in names)
+    return listed(f"“{name}”" for name in names)
 
 
 def person_mentioned(session: Session, user_id: str) -> Person:

@@ -6,6 +6,7 @@ from datetime import time
 
 from sqlmodel import Session, select
 
+from bot.cards import listed
 from bot.errors import BadInput, NotAllowed
 from bot.operations.days_off import country_meant, country_name
 from bot.operations.house import CHANNEL, DEADLINES, DIGEST, LATE, house_now
@@ -176,7 +177,7 @@ def _said_of_house(name: str, value: str) -> str:
         case "digest at":
             return f"The channel's message of the day comes at {value}"
         case "deadline days":
-            return f"Deadlines are said {value.replace(',', ', ')} days before"
+            return f"Deadlines are said {listed(value.split(','))} days before"
     return "What is late is said in the channel too" if value == "yes" else "What is late is not said in the channel"
 
 

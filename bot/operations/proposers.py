@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
+from bot.cards import listed
 from bot.operations.announcements import tell
-from bot.operations.traces import listed
 from bot.turn import Turn
 from storage.models import Person, Proposal
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from bot.announcement_cards import DeadlineLine, Line, ReminderLine, SettledLine, SummaryLine, UnclaimedLine
+from bot.cards import listed
 from bot.operations import first_digest
 from bot.operations.cadence import Audience, closes
 from bot.operations.occasions import WEEK, instant
@@ -61,7 +62,7 @@ class Reminding:
         return (SettledLine(action.number, action.what, self._news(line, action)), None) if action else None
 
     def _news(self, line: AnnouncementLine, action: Action) -> str:
-        holders = " and ".join(self.holders.get(line.item_id, ()))
+        holders = listed(self.holders.get(line.item_id, ()))
         if action.state != "open":
             return "Done" if action.state == "done" else "Dropped"
         facts = facts_of(action, self.circle)
@@ -139,7 +140,7 @@ class Reminding:
         if line.kind == LATER:
             return "You asked to be reminded of it"
         if line.kind in ("unanswered", "unheard", "nobody"):
-            return " and ".join(self.holders.get(line.item_id, ()))
+            return listed(self.holders.get(line.item_id, ()))
         own = next(iter(self._holding(action, person)), "")
         if own:
             return own

@@ -1,12 +1,11 @@
 """Terms in the chair: who chairs, chaired last and chairs next; and the changes that chairs make to them."""
 
 import re
-from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlmodel import Session
 
-from bot.cards import Done
+from bot.cards import Done, listed
 from bot.errors import BadInput, NotFound
 from bot.operations.chairs import in_trio
 from bot.operations.directory import organisation_meant
@@ -179,7 +178,7 @@ def _beside(session: Session, term: ChairTerm) -> tuple[str, ...]:
         for other in queries.terms(session)
         if other.id != term.id and _meet(other, term.starts_on, term.ends_on)
     ]
-    return (f"In the chair in that time too: {_listed(dict.fromkeys(others))}.",) if others else ()
+    return (f"In the chair in that time too: {listed(dict.fromkeys(others))}.",) if others else ()
 
 
 def _name(session: Session, term: ChairTerm) -> str:
@@ -210,12 +209,7 @@ def _who_acts(session: Session, turn: Turn) -> tuple[str, ...]:
     now = [_name(session, term) for term in queries.terms_on(session, turn.today)]
     by = _by(session, turn)
     if by == "term":
-        return (f"Acting as chairs today: {_listed(_acting(session, turn))}.",)
-    why = f"Nobody of {_listed(dict.fromkeys(now))} is confirmed here yet" if now else "Nobody chairs today"
+        return (f"Acting as chairs today: {listed(_acting(session, turn))}.",)
+    why = f"Nobody of {listed(dict.fromkeys(now))} is confirmed here yet" if now else "Nobody chairs today"
     until = "those named in WP_CHAIRS" if by == "settings" else "the workspace's admins"
     return (f"{why}; until that changes, {until} act as chairs.",)
-
-
-def _listed(names: Iterable[str]) -> str:
-    every: Sequence[str] = [*names]
-    return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)

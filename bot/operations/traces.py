@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
+from bot.cards import listed
 from storage.models import JournalEntry, Person, Proposal
 from storage.queries import considering as queries
 
@@ -48,12 +49,6 @@ def credited(session: Session, proposals: Iterable[Proposal]) -> str:
     """Who proposed these, by name, each once."""
     ids = dict.fromkeys(one.proposer_id for one in proposals if one.proposer_id)
     return listed(person.name for person in (session.get(Person, key) for key in ids) if person) or "somebody"
-
-
-def listed(names: Iterable[str]) -> str:
-    """ "Ana, Ben and Chloe"."""
-    every = list(names)
-    return " and ".join(filter(None, (", ".join(every[:-1]), *every[-1:])))
 
 
 def mirrored(session: Session, entry: JournalEntry, other: Proposal) -> None:

@@ -25,4 +25,4 @@ def test_a_chair_chooses_the_channel_by_form(bot: Served, slack: Slack) -> None:
     form = ana.form("The channel's settings")
     assert CHANNEL in str(form.body)
     ana.submits({"channel": CHANNEL, "digest_at": "08:00", "deadline_days": "10, 2", "late_in_channel": "yes"})
-    assert "10, 2 days before" in ana.reads("The channel's message of the day comes at 08:00").text
+    assert "10 and 2 days before" in ana.reads("The channel's message of the day comes at 08:00").text
