@@ -16,6 +16,8 @@ from bot.turn import Turn
 
 _UNTIL = re.compile(r"(?:until|till|to|through)\b\s*", re.IGNORECASE)
 _DEPUTY = re.compile(r"[;,·]?\s*(?:deputy:?\s*|with\s+)?<@([UW][A-Z0-9]+)(?:\|[^>]*)?>\s*", re.IGNORECASE)
+_SOMEBODY = re.compile(r"(?:\bdeputy\b:?|\bwith\b|@)\s*(\S.*)", re.IGNORECASE)
+"""Somebody named otherwise than by a mention: words that must not be lost."""
 _LATE = re.compile(r"late in (?:the )?channel:?\s*(on|off|yes|no)", re.IGNORECASE)
 
 
@@ -49,6 +51,11 @@ def parse(text: str) -> Wishes | HouseWishes | str:
 
 def _away(text: str) -> Wishes:
     deputy = _DEPUTY.search(text)
+    if unknown := _SOMEBODY.search(_DEPUTY.sub(" ", text)):
+        raise BadInput(
+            f"Who hears instead? I can't tell who “{unknown[1].strip()[:50]}” is. Choose them from Slack's list after "
+            "typing @, as in `settings away until 14 March @deputy`, or use the form: `settings mine`."
+        )
     until = _UNTIL.sub("", _DEPUTY.sub(" ", text).strip(" ;,"), count=1).strip(" ;,")
     return Wishes(away=until or "?", deputy=deputy[1] if deputy else None)
 

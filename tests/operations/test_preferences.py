@@ -185,6 +185,14 @@ def test_a_setting_that_does_not_exist_is_answered_with_those_that_do() -> None:
         parse("loud")
 
 
+@pytest.mark.parametrize(
+    "typed", ["away until 14 March; deputy: Kenji", "away until 14 March @Kenji", "away with Kenji"]
+)
+def test_a_deputy_who_is_not_mentioned_is_asked_for_not_dropped(typed: str) -> None:
+    with pytest.raises(BadInput, match="“Kenji”"):
+        parse(typed)
+
+
 def test_an_absence_is_over_on_the_day_after_its_last(units: Units, cast: Cast) -> None:
     with units.writing() as session:
         change_mine(session, a_turn(session, cast.ben), Wishes(away="10 January 2022"))
