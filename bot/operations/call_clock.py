@@ -82,8 +82,9 @@ def wanted_of_call(call: Call, answers: Answers, circle: Circle) -> Wanted:
                 at, zone = circle.place(found[0])
                 if found[1] <= call.closes_on:
                     said.append((found[0].user_id, occasion(ANSWER, 0, found[1], end, zone, at=at)))
-    elif call.closed_at and (day := call.closed_at.astimezone(house.zone).date()) > call.closes_on:
-        day = weekday(day, date.max)
+    elif call.closed_at and (ended := call.closed_at.astimezone(house.zone)).date() > call.closes_on:
+        # Whoever was down in the morning says it the next day: a moment that is past is not planned.
+        day = weekday(ended.date() + (_DAY if ended.time() >= house.digest_at else timedelta()), date.max)
         said.append(
             (call.channel, occasion(CLOSED, 0, day, (day + WEEK, house.digest_at), house.zone, at=house.digest_at))
         )

@@ -87,6 +87,15 @@ def test_a_call_ends_by_itself_after_its_last_day_and_the_channel_reads_what_cam
             proposing.propose(session, a_turn(session, cast.ben), NewProposal("Late", call=1))
 
 
+def test_the_end_of_a_call_is_told_though_the_bot_was_down_that_morning(lite: Units) -> None:
+    with lite.writing() as session:
+        cast = opened(session)
+        proposing.propose(session, a_turn(session, cast.ben), NewProposal("A day in Vienna", kind="event", call=1))
+        late = datetime(2022, 3, 1, 8, 0, 1, tzinfo=UTC)
+        call_clock.wind(session, now=late, house=HOUSE)
+        assert [(day, receiver) for day, receiver, _ in heard(session, late)] == [(date(2022, 3, 2), "C0PROGRAM")]
+
+
 def test_a_chair_closes_a_call_before_its_day_and_says_what_happens_next(units: Units) -> None:
     with units.writing() as session:
         cast = opened(session)
