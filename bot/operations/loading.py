@@ -105,7 +105,9 @@ def _store(
         Placed(row, priorities[place] if place is not None else None, position)
         for place, position, row in every_row(draft)
     ]
-    actions, assignments = store_rows(session, turn, programme, placed, f"{key}@{programme.id}")
+    actions, assignments = store_rows(
+        session, turn, programme, placed, f"{key}@{programme.id}", prepares=draft.prepares
+    )
     also = link(session, turn, programme, actions)
     entry = Watched(session).record(
         turn,

@@ -18,10 +18,11 @@ from bot.operations.differing import Compared, compare, seen
 from bot.operations.loading import import_document
 from bot.operations.newcomers import Newcomer, mark, newcomers
 from bot.operations.people import access_as_chair
-from bot.operations.rows import every_row, rows_of
+from bot.operations.rows import every_row
 from bot.operations.versions import NEW, Likeness, choice_of, key_of, target_of
 from bot.programme_cards import Doubt, LoadPreview, ProgrammePreview, RowLine, Steered
 from bot.reading.documents import read_document
+from bot.reading.documents.clean import shortened
 from bot.reading.documents.doubts import doubtful_dates
 from bot.reading.documents.draft import DraftDocument, DraftProgramme
 from bot.turn import Turn
@@ -207,9 +208,7 @@ def drawn(draft: DraftProgramme) -> ProgrammeCard:
         theme=draft.theme,
         chairs=" / ".join(draft.chairs),
         priorities=tuple(
-            PriorityCard(
-                str(priority.number or place), priority.title, "", len(rows_of(priority)), 0, 0, 0, priority.when
-            )
+            PriorityCard(str(priority.number or place), priority.title, "", len(priority.rows), 0, 0, 0, priority.when)
             for place, priority in enumerate(draft.priorities, start=1)
         ),
         loose=PriorityCard("0", "Without a priority", "", len(draft.actions), 0, 0, 0) if draft.actions else None,
@@ -241,7 +240,7 @@ def doubts(
     for row in draft.every_action():
         if only is not None and row.place not in only:
             continue
-        title = " ".join(row.what.split())[:80]
+        title = shortened(row.what)
         if not row.owners:
             yield Doubt(
                 "nobody holds it",
@@ -251,7 +250,7 @@ def doubts(
         if not row.when.strip():
             yield Doubt("no date", row.place, f"“{title}”")
     for text in draft.unplaced:
-        yield Doubt("not placed", "", text[:200])
+        yield Doubt("not placed", "", shortened(text, 200))
 
 
 def _organisations(new: Sequence[Newcomer], choices: Mapping[str, str]) -> Iterator[Doubt]:

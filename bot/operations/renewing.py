@@ -46,7 +46,7 @@ def revise(
         for place, position, row, action in compared.rows
         if action is None
     ]
-    added, given = store_rows(session, turn, programme, new, mark)
+    added, given = store_rows(session, turn, programme, new, mark, prepares=compared.draft.prepares)
     known = [*people_queries.known_names(session)]
     taken: list[Assignment] = []
     for place, position, row, action in compared.rows:
@@ -61,7 +61,7 @@ def revise(
                 given += more
                 taken += fewer
             if "when" in changes or (period and row.when == action.when_said):
-                write_when(turn, programme, action, row)
+                write_when(turn, programme, action, row, prepares=compared.draft.prepares)
                 point(session, turn, programme, action)
     _write_gone(turn, compared, source_name)
     _place_the_rest(compared)

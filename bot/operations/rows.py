@@ -11,6 +11,7 @@ from bot.operations.organisations import known_or_new
 from bot.operations.showing import store_window
 from bot.operations.whens import refer
 from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgramme
+from bot.reading.documents.period import period_of_steps
 from bot.reading.when import Context, read_when
 from bot.reading.who import Who, read_who
 from bot.turn import Turn
@@ -20,7 +21,6 @@ from storage.queries import people as people_queries
 from storage.queries.numbers import next_number
 
 _TBC = re.compile(r"\b(?:tbc|tbd|to be confirmed|to be decided)\b", re.IGNORECASE)
-_YEAR_DAYS = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,11 @@ class Placed:
     position: int
 
 
-def rows_of(draft: DraftPriority) -> tuple[DraftAction, ...]:
-    """A priority's actions; a dated one without rows is itself what is to be done."""
-    if draft.actions or not draft.when:
-        return draft.actions
-    return (DraftAction(what=draft.title, when=draft.when),)
-
-
 def every_row(draft: DraftProgramme) -> list[tuple[int | None, int, DraftAction]]:
     """All rows with their priority's place in the draft (None: the programme's own) and their position in it."""
     rows: list[tuple[int | None, int, DraftAction]] = []
     for place, priority in enumerate(draft.priorities):
-        rows += [(place, position, row) for position, row in enumerate(rows_of(priority), start=1)]
+        rows += [(place, position, row) for position, row in enumerate(priority.rows, start=1)]
     return rows + [(None, position, row) for position, row in enumerate(draft.actions, start=1)]
 
 
@@ -59,16 +52,17 @@ def write_priority(turn: Turn, programme: Programme, priority: Priority, draft: 
     """What the draft says of a priority, on its row."""
     priority.number = str(draft.number or priority.position)
     priority.title, priority.rationale = draft.title, draft.rationale
-    window, unread = _read(turn, programme, draft.when, loose=False)
+    window, unread = _read(turn, programme, draft.when)
     store_window(priority, draft.when, window, unread)
 
 
 def store_rows(
-    session: Session, turn: Turn, programme: Programme, placed: Sequence[Placed], mark: str
+    session: Session, turn: Turn, programme: Programme, placed: Sequence[Placed], mark: str, *, prepares: bool
 ) -> tuple[list[Action], list[Assignment]]:
     """Make actions of rows, with numbers of their own. Organisations named for the first time are made, marked new.
 
-    `mark` makes their source keys unique: it stands for this load of this document.
+    `mark` makes their source keys unique: it stands for this load of this document. `prepares`: the programme's own
+    rows prepare its priorities.
     """
     if not placed:
         return [], []
@@ -81,6 +75,7 @@ def store_rows(
         who = read_who(row.draft.who, known)
         holders.append(organisations_in(session, row.draft, who, met))
         actions.append(_action(turn, programme, row, number, who, mark, owned=bool(holders[-1])))
+        write_when(turn, programme, actions[-1], row.draft, prepares=prepares)
     session.add_all(actions)
     session.flush()
     for action in actions:
@@ -112,9 +107,9 @@ def write_who(session: Session, action: Action, row: DraftAction, known: Collect
     return organisations_in(session, row, who, {})
 
 
-def write_when(turn: Turn, programme: Programme, action: Action, row: DraftAction) -> None:
+def write_when(turn: Turn, programme: Programme, action: Action, row: DraftAction, *, prepares: bool) -> None:
     """What the row says of when, on the action."""
-    window, unread = _read(turn, programme, row.when, loose=action.priority_id is None)
+    window, unread = _read(turn, programme, row.when, steps=prepares and action.priority_id is None)
     store_window(action, row.when, window.tentatively() if _TBC.search(row.what) else window, unread)
 
 
@@ -122,7 +117,7 @@ def point(session: Session, turn: Turn, programme: Programme, action: Action) ->
     """A "when" that points to another row of the programme is understood once all rows are there."""
     if not action.when_said or action.starts_on or action.ends_on:
         return
-    reading = read_when(action.when_said, Context(today=turn.today, period=_period(programme, loose=False)))
+    reading = read_when(action.when_said, Context(today=turn.today, period=_period(programme)))
     referred = refer(session, programme, reading)
     if referred:
         store_window(action, action.when_said, referred.window, "")
@@ -136,7 +131,7 @@ def said_by(row: DraftAction) -> dict[str, str]:
 def _action(turn: Turn, programme: Programme, row: Placed, number: int, who: Who, mark: str, *, owned: bool) -> Action:
     draft = row.draft
     assert programme.id is not None
-    action = Action(
+    return Action(
         number=number,
         programme_id=programme.id,
         priority_id=row.priority.id if row.priority else None,
@@ -154,20 +149,15 @@ def _action(turn: Turn, programme: Programme, row: Placed, number: int, who: Who
         state="done" if draft.done else "open",
         ended_at=turn.now if draft.done else None,
     )
-    write_when(turn, programme, action, draft)
-    return action
 
 
-def _read(turn: Turn, programme: Programme, said: str, *, loose: bool) -> tuple[Window, str]:
-    reading = read_when(said, Context(today=turn.today, period=_period(programme, loose=loose)))
+def _read(turn: Turn, programme: Programme, said: str, *, steps: bool = False) -> tuple[Window, str]:
+    reading = read_when(said, Context(today=turn.today, period=_period(programme, steps=steps)))
     return reading.window, reading.unread
 
 
-def _period(programme: Programme, *, loose: bool) -> tuple[date, date] | None:
+def _period(programme: Programme, *, steps: bool = False) -> tuple[date, date] | None:
     start, end = programme.starts_on, programme.ends_on
     if not start or not end:
         return None
-    if loose and (end - start).days >= _YEAR_DAYS:
-        # Steps beside a year's priorities prepare them: from the October before to its January.
-        return date(start.year - 1, 10, 1), date(start.year, 1, 31)
-    return start, end
+    return period_of_steps((start, end)) if steps else (start, end)

@@ -242,3 +242,11 @@ def test_current_is_the_adopted_one_that_holds_today_else_the_last_loaded(units:
         assert standing.priorities(session, a_turn(session, ben)).title == "Work Programme n°4"
         a_programme(session, loaded_at=NOW.replace(year=2021))
         assert standing.priorities(session, a_turn(session, ben)).title == "Work programme 2022"
+
+
+def test_rows_of_a_year_without_priorities_lie_in_that_year(lite: Units) -> None:
+    plan = read_document(b"# Plan 2027\n\n| What | Who | When |\n|--|--|--|\n| Meet | CNRS | October |\n", "a.md")
+    with lite.writing() as session:
+        import_document(session, plan, source_name="a.md", now=NOW, house=HOUSE)
+        meeting = session.exec(select(Action).where(Action.what == "Meet")).one()
+        assert (meeting.starts_on, meeting.ends_on) == (date(2027, 10, 1), date(2027, 10, 31))

@@ -46,6 +46,15 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def shortened(text: str, most: int = 80) -> str:
+    """The text on one line, cut between two words where it is longer than `most`, and marked as cut."""
+    line = one_line(text)
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1].rpartition(" ")[0] if " " in line[most // 2 : most - 1] else line[: most - 2]
+    return f"{cut.rstrip(' ,;:')} …"
+
+
 def is_filler(text: str) -> bool:
     """Whether a cell says nothing: empty, dashes, dots."""
     return _FILLER.fullmatch(text) is not None

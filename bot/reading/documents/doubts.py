@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.reading.documents.draft import DraftAction, DraftProgramme
+from bot.reading.documents.clean import shortened
+from bot.reading.documents.draft import DraftAction, DraftProgramme, Period
+from bot.reading.documents.period import period_of_steps
 from bot.reading.when import Context, Reading, read_when, write_days
 
 
@@ -20,20 +22,25 @@ class DateDoubt:
 
 def doubtful_dates(programme: DraftProgramme, today: date) -> Iterator[DateDoubt]:
     """Dates that could not be read, that lie outside the period, and those read by a convention, with their days."""
-    for row in programme.every_action():
+    own = len(programme.actions) if programme.prepares else 0
+    rows = list(programme.every_action())
+    for index, row in enumerate(rows):
         if row.when:
-            reading = read_when(row.when, Context(today=today, period=programme.period))
-            kind = _kind(programme, reading)
+            step = index >= len(rows) - own
+            period = period_of_steps(programme.period) if programme.period and step else programme.period
+            reading = read_when(row.when, Context(today=today, period=period))
+            kind = _kind(programme.period, period, reading)
             if kind:
                 yield DateDoubt(kind, row.place, _text(row, reading, kind))
 
 
-def _kind(programme: DraftProgramme, reading: Reading) -> str:
+def _kind(period: Period | None, own: Period | None, reading: Reading) -> str:
+    """What is doubtful in a row's date; the steps that lead to the programme's period have one of their `own`."""
     window = reading.window
     if not window.understood and not window.tentative:
         return "no date read"
-    if programme.period and window.end:
-        first, last = programme.period
+    if period and own and window.end:
+        first, last = min(period[0], own[0]), period[1]
         if window.end < first or (window.start or window.end) > last:
             return "outside the period"
     return "read by convention" if window.approximate or reading.unread else ""
@@ -41,4 +48,4 @@ def _kind(programme: DraftProgramme, reading: Reading) -> str:
 
 def _text(row: DraftAction, reading: Reading, kind: str) -> str:
     read = f" as {write_days(reading.window)}" if kind == "read by convention" else ""
-    return f"“{row.when}”{read} in “{' '.join(row.what.split())[:80]}”"
+    return f"“{row.when}”{read} in “{shortened(row.what)}”"

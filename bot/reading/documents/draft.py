@@ -35,6 +35,13 @@ class DraftPriority:
     when: str = ""
     actions: tuple[DraftAction, ...] = ()
 
+    @property
+    def rows(self) -> tuple[DraftAction, ...]:
+        """Its actions; a dated priority without any is itself what is to be done."""
+        if self.actions or not self.when:
+            return self.actions
+        return (DraftAction(self.title, when=self.when, place="" if self.number is None else str(self.number)),)
+
 
 @dataclass(frozen=True, slots=True)
 class DraftProgramme:
@@ -55,8 +62,13 @@ class DraftProgramme:
     def every_action(self) -> Iterator[DraftAction]:
         """All actions in the order of the document's priorities, the programme's own last."""
         for priority in self.priorities:
-            yield from priority.actions
+            yield from priority.rows
         yield from self.actions
+
+    @property
+    def prepares(self) -> bool:
+        """Whether its own rows are steps towards its priorities, which have none."""
+        return bool(self.priorities) and not any(priority.actions for priority in self.priorities)
 
 
 @dataclass(frozen=True, slots=True)

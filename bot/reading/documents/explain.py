@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.reading.documents.clean import one_line
+from bot.reading.documents.clean import one_line, shortened
 from bot.reading.documents.draft import DraftAction, DraftDocument, DraftProgramme
 
 _WIDTH = 160
@@ -36,7 +36,7 @@ def _programme(programme: DraftProgramme) -> Iterator[str]:
         when = f", {priority.when}" if priority.when else ""
         if priority.actions or priority is programme.priorities[0]:
             yield ""
-        yield f"  {_short(name)} ({_count(priority.actions)}{when})"
+        yield f"  {_short(name)} ({_count(priority.rows)}{when})"
         if priority.rationale:
             yield f"      {_short(priority.rationale)}"
         yield from _rows(priority.actions)
@@ -67,5 +67,4 @@ def _count(actions: tuple[DraftAction, ...]) -> str:
 
 
 def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _WIDTH else line[: _WIDTH - 2].rstrip() + " …"
+    return shortened(text, _WIDTH)

@@ -82,6 +82,7 @@ _DAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """The year of one day ("3 May 2024") is no period."""
+_YEAR_DAYS = 360
 _ONE_YEAR = _pattern(_YEAR.format("y"))
 
 
@@ -119,6 +120,14 @@ def read_period(said: str) -> tuple[Period, str] | None:
         year = int(match["y"])
         return (date(year, 1, 1), date(year, 12, 31)), match[0]
     return None
+
+
+def period_of_steps(period: Period) -> Period:
+    """The period of the steps that prepare a year's priorities: from the October before to its January."""
+    first, last = period
+    if (last - first).days < _YEAR_DAYS:
+        return period
+    return date(first.year - 1, 10, 1), date(first.year, 1, 31)
 
 
 def _part(match: re.Match[str]) -> Period | None:
