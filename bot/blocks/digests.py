@@ -63,6 +63,8 @@ def _place(line: Line) -> tuple[int, int, str]:
             return (1, line.days_left, "")
         case UnclaimedLine():
             return (3, 0, "")
+        case SettledLine():
+            return (4, 0, "")
     return (2, 0, heading(line))
 
 
