@@ -18,12 +18,15 @@ _UNTIL = re.compile(r"(?:until|till|to|through)\b\s*", re.IGNORECASE)
 _DEPUTY = re.compile(r"[;,·]?\s*(?:deputy:?\s*|with\s+)?<@([UW][A-Z0-9]+)(?:\|[^>]*)?>\s*", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:\bdeputy\b:?|\bwith\b|@)\s*(\S.*)", re.IGNORECASE)
 """Somebody named otherwise than by a mention: words that must not be lost."""
+_CHANNEL = re.compile(r"channel:?\s*<#([CG][A-Z0-9]+)(?:\|[^>]*)?>", re.IGNORECASE)
 _LATE = re.compile(r"late in (?:the )?channel:?\s*(on|off|yes|no)", re.IGNORECASE)
 
 
 def parse(text: str) -> Wishes | HouseWishes | str:
     if match := _LATE.fullmatch(text.strip()):
         return HouseWishes(late_in_channel=match[1].casefold() in ("on", "yes"))
+    if match := _CHANNEL.fullmatch(text.strip()):
+        return HouseWishes(channel=match[1])
     word, rest = first_word(text)
     match word.casefold().rstrip(":"):
         case "" | "mine" | "channel":

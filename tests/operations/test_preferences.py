@@ -172,6 +172,8 @@ def test_only_chairs_set_the_channel(units: Units, cast: Cast) -> None:
         ("back", Wishes(away="")),
         ("country Belgium", Wishes(country="Belgium")),
         ("days 14, 3", HouseWishes(deadline_days="14, 3")),
+        ("channel <#C0RANDOM|random>", HouseWishes(channel="C0RANDOM")),
+        ("channel", "channel"),
         ("digest at 9:30", HouseWishes(digest_at="9:30")),
         ("late in the channel: off", HouseWishes(late_in_channel=False)),
     ],
