@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.operations import first_digest, unclaimed
 from bot.operations.plan import agree, blank_message
-from bot.operations.receivers import around
+from bot.operations.receivers import Circle, around
 from bot.operations.wanted import Wanted, wanted_of_action, wanted_of_meetings
 from bot.pace import Pace
 from bot.turn import House
@@ -50,15 +50,16 @@ def plan_programme(session: Session, programme_id: int, *, now: datetime, house:
     session.flush()
     programme = session.get(Programme, programme_id)
     adopted = programme is not None and programme.state == "adopted"
-    _plan_actions(session, queries.actions_to_plan(session, programme_id, adopted), now, house)
+    circle = _plan_actions(session, queries.actions_to_plan(session, programme_id, adopted), now, house)
     if programme is not None:
-        first_digest.plan(session, programme, now=now, house=house)
+        first_digest.plan(session, programme, circle, now=now)
     unclaimed.plan(session, now=now, house=house)
 
 
-def _plan_actions(session: Session, actions: Collection[Action], now: datetime, house: House) -> None:
+def _plan_actions(session: Session, actions: Collection[Action], now: datetime, house: House) -> Circle:
     circle = around(session, list(actions), now=now, house=house)
     agree(session, "action", {action.id: wanted_of_action(action, circle) for action in actions if action.id}, now)
+    return circle
 
 
 def plan_meeting(session: Session, meeting: Meeting, *, now: datetime, house: House) -> None:

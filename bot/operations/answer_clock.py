@@ -69,6 +69,8 @@ def wind(session: Session, *, now: datetime, house: House) -> None:
 def plan(session: Session, proposals: Sequence[Proposal], *, now: datetime, house: House) -> None:
     """Make the plan agree with these as they are now."""
     session.flush()
+    if not proposals:
+        return
     clock = _clock(session, proposals, now, house)
     agree(session, "proposal", {one.id: wanted_of_proposal(one, clock) for one in proposals if one.id}, now)
 
@@ -124,9 +126,9 @@ def _since(proposal: Proposal, house: House) -> date:
 
 
 def line(
-    session: Session, planned: AnnouncementLine, *, now: datetime, house: House
+    session: Session, planned: AnnouncementLine, day: date, *, now: datetime, house: House
 ) -> tuple[ProposalLine, datetime] | None:
-    """What is said of a proposal that waits, with when it is old news; None where nothing is any more."""
+    """What is said on a day of a proposal that waits, with when it is old news; None where nothing is any more."""
     proposal = session.get(Proposal, planned.item_id, populate_existing=True)
     if proposal is None:
         return None
@@ -134,14 +136,14 @@ def line(
     not_after = until(planned, wanted_of_proposal(proposal, clock))
     if not_after is None:
         return None
-    since, today = _since(proposal, house), now.astimezone(house.zone).date()
+    since = _since(proposal, house)
     shown = ProposalLine(
         kind=planned.kind,
         number=proposal.number,
         what=named(proposal).partition(": ")[2] or f"a {proposal.kind}",
         by=credited(session, whole(session, proposal)),
-        days=(today - since).days,
-        meetings=sum(since < day < today for day in clock.meetings),
+        days=(day - since).days,
+        meetings=sum(since < met < day for met in clock.meetings),
         until=proposal.deferred_until,
         reason=_asked(session, proposal) if planned.kind == REVISE else "",
     )

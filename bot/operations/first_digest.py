@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.operations.occasions import WEEK, occasion, weekday
 from bot.operations.plan import agree
-from bot.operations.receivers import Circle, around
+from bot.operations.receivers import Circle
 from bot.operations.wanted import Wanted
 from bot.turn import House
 from storage.models import Action, Programme
@@ -18,10 +18,9 @@ NOBODYS = "nobody named"
 """Actions that name nobody at all."""
 
 
-def plan(session: Session, programme: Programme, *, now: datetime, house: House) -> None:
+def plan(session: Session, programme: Programme, circle: Circle, *, now: datetime) -> None:
     """Make the plan agree with what there is to be said of a programme. Call after a change of its state."""
     assert programme.id is not None
-    circle = around(session, (), now=now, house=house)
     agree(session, "programme", {programme.id: wanted_of_programme(session, programme, circle)}, now)
 
 

@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 from datetime import time
+from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.turn import House
 from storage.models import Setting
 
 CHANNEL, DIGEST, DEADLINES, LATE = "channel", "digest at", "deadline days", "late in channel"
+CHOSEN: Any = select(col(Setting.name), col(Setting.value))
 
 
 def house_now(session: Session, base: House) -> House:
     """`base` with everything that the chairs have set."""
-    chosen = {row.name: row.value for row in session.exec(select(Setting)).all()}
+    chosen = dict(session.connection().execute(CHOSEN).all())
     if not chosen:
         return base
     return replace(

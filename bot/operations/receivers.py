@@ -174,8 +174,9 @@ def around(session: Session, actions: Sequence[Action], *, now: datetime, house:
         if programme:
             circle.programmes[programme_id] = programme
     circle.chairs = _chairs(session, circle.today, house)
-    circle._groups = frozenset(queries.groups(session))
-    circle._countries = dict(queries.countries(session))
+    for organisation_id, is_group, country in queries.peculiar(session):
+        circle._groups |= {organisation_id} if is_group else set()
+        circle._countries |= {organisation_id: country} if country else {}
     _fetch(session, circle, named, houses)
     return circle
 

@@ -38,6 +38,8 @@ def _fill(session: Session, said: Occasion, now: datetime, house: House) -> None
         return
     looking = [key for key, _ in queries.unclaimed(session, UNCLAIMED, said.local_date) if key not in there]
     actions = [action for key in looking[:room] if (action := session.get(Action, key))]
+    if not actions:
+        return
     circle = around(session, actions, now=now, house=house)
     wanted = {action.id: wanted_of_action(action, circle) for action in actions if action.id}
     agree(session, "action", {key: _with(one, house.channel, said) for key, one in wanted.items()}, now)

@@ -5,15 +5,18 @@ Taking the next row is in `taking`.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, case, delete, func, or_, update
+from sqlalchemy import and_, bindparam, case, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from storage.models import Action, Announcement, AnnouncementLine, Assignment, Attempt, ChannelPace, Heartbeat, Person
 from storage.queries.taking import WAITING
 from storage.queries.upsert import insert_into
+
+FORGET = delete(Heartbeat).where(col(Heartbeat.last_tick) < bindparam("before"))
 
 
 def lock(session: Session, key: UUID, owner: str) -> Announcement | None:
@@ -121,7 +124,7 @@ def beat(session: Session, owner: str, now: datetime, version: str, wrong: str =
 
 def forget_beats(session: Session, before: datetime) -> None:
     """Senders not heard of since `before` are gone."""
-    session.connection().execute(delete(Heartbeat).where(col(Heartbeat.last_tick) < before))
+    session.connection().execute(FORGET, {"before": before})
 
 
 def beats(session: Session) -> Sequence[Heartbeat]:
@@ -139,16 +142,22 @@ def lines_of(session: Session, keys: Sequence[UUID]) -> Sequence[AnnouncementLin
     """The wanted lines of these messages, in the order they were planned."""
     if not keys:
         return []
-    return session.exec(
+    found: Sequence[AnnouncementLine] = session.exec(_lines_of(), params={"keys": list(keys)}).all()
+    return found
+
+
+@cache
+def _lines_of() -> Any:
+    return (
         select(AnnouncementLine)
         .where(
-            col(AnnouncementLine.announcement_id).in_(keys),
+            col(AnnouncementLine.announcement_id).in_(bindparam("keys", expanding=True)),
             col(AnnouncementLine.wanted),
             ~col(AnnouncementLine.left_out),
         )
         .order_by(col(AnnouncementLine.id))
         .execution_options(populate_existing=True)
-    ).all()
+    )
 
 
 def still_asked(session: Session, action_id: int, user_id: str) -> bool:

@@ -2,7 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, or_, select
 
 from storage.models import Call, Organisation, Person, Proposal
@@ -21,13 +24,25 @@ def open_ones(session: Session) -> Sequence[Call]:
 
 def to_say(session: Session, since: date) -> Sequence[Call]:
     """Those that something may have to be said of: open ones, and those whose last day was not long ago."""
-    return session.exec(select(Call).where(or_(col(Call.state) == "open", col(Call.closes_on) >= since))).all()
+    found: Sequence[Call] = session.exec(_to_say(), params={"since": since}).all()
+    return found
+
+
+@cache
+def _to_say() -> Any:
+    return select(Call).where(or_(col(Call.state) == "open", col(Call.closes_on) >= bindparam("since")))
 
 
 def over(session: Session, today: date) -> Sequence[Call]:
     """Open ones whose last day is past, held until the unit ends."""
-    past = select(Call).where(Call.state == "open", col(Call.closes_on) < today)
-    return session.exec(past.order_by(col(Call.id)).with_for_update()).all()
+    found: Sequence[Call] = session.exec(_over(), params={"today": today}).all()
+    return found
+
+
+@cache
+def _over() -> Any:
+    past = select(Call).where(Call.state == "open", col(Call.closes_on) < bindparam("today"))
+    return past.order_by(col(Call.id)).with_for_update()
 
 
 def by_number(session: Session, number: int) -> Call | None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, or_, select
 
 from storage.models import (
@@ -28,12 +30,17 @@ def person_by_slack(session: Session, team_id: str, user_id: str) -> Person | No
 
 def terms_on(session: Session, day: date) -> Sequence[ChairTerm]:
     """The chair terms that hold on a day."""
-    return session.exec(
-        select(ChairTerm).where(
-            or_(col(ChairTerm.starts_on).is_(None), col(ChairTerm.starts_on) <= day),
-            or_(col(ChairTerm.ends_on).is_(None), col(ChairTerm.ends_on) >= day),
-        )
-    ).all()
+    found: Sequence[ChairTerm] = session.exec(_terms_on(), params={"day": day}).all()
+    return found
+
+
+@cache
+def _terms_on() -> Any:
+    day: Any = bindparam("day")
+    return select(ChairTerm).where(
+        or_(col(ChairTerm.starts_on).is_(None), col(ChairTerm.starts_on) <= day),
+        or_(col(ChairTerm.ends_on).is_(None), col(ChairTerm.ends_on) >= day),
+    )
 
 
 def terms(session: Session) -> Sequence[ChairTerm]:
@@ -50,18 +57,20 @@ def acting_chairs(session: Session, terms: Iterable[ChairTerm]) -> Sequence[Pers
     houses = [term.organisation_id for term in terms if term.organisation_id]
     if not people and not houses:
         return []
-    return session.exec(
+    found: Sequence[Person] = session.exec(_acting(), params={"people": people, "houses": houses}).all()
+    return found
+
+
+@cache
+def _acting() -> Any:
+    belong = col(Person.organisation_id).in_(bindparam("houses", expanding=True)) & col(Person.confirmed)
+    return (
         select(Person)
-        .where(
-            or_(
-                col(Person.id).in_(people),
-                col(Person.organisation_id).in_(houses) & col(Person.confirmed),
-            )
-        )
+        .where(or_(col(Person.id).in_(bindparam("people", expanding=True)), belong))
         .where(or_(col(Person.confirmed), ~col(Person.is_guest) & ~col(Person.is_stranger)))
         .where(~col(Person.is_gone))
         .order_by(col(Person.id))
-    ).all()
+    )
 
 
 def organisation_by_name(session: Session, folded: str) -> Organisation | None:

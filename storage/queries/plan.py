@@ -6,6 +6,7 @@ each other in a circle.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -30,6 +31,12 @@ def _some(values: Iterable[Any]) -> Iterator[list[Any]]:
 
 def lines_about(session: Session, item: str, ids: Collection[int], since: date) -> Iterator[Any]:
     """Lines made from these items, with the state and slot of their messages: all that wait, others from a day on."""
+    for some in _some(ids):
+        yield from session.connection().execute(_lines_about(), {"item": item, "ids": some, "since": since})
+
+
+@cache
+def _lines_about() -> Any:
     wanted: tuple[Any, ...] = (
         col(AnnouncementLine.id),
         col(AnnouncementLine.item_id),
@@ -44,20 +51,19 @@ def lines_about(session: Session, item: str, ids: Collection[int], since: date) 
         col(Announcement.cancel_wanted),
         col(Announcement.slot),
     )
-    for some in _some(ids):
-        yield from session.execute(
-            select_columns(*wanted)
-            .join(Announcement, col(Announcement.id) == col(AnnouncementLine.announcement_id))
-            .where(
-                col(AnnouncementLine.item) == item,
-                col(AnnouncementLine.item_id).in_(some),
-                col(AnnouncementLine.words) == "",
-                or_(
-                    col(AnnouncementLine.local_date) >= since,
-                    col(Announcement.state).in_(["planned", "sending"]),
-                ),
-            )
+    return (
+        select_columns(*wanted)
+        .join(Announcement, col(Announcement.id) == col(AnnouncementLine.announcement_id))
+        .where(
+            col(AnnouncementLine.item) == bindparam("item"),
+            col(AnnouncementLine.item_id).in_(bindparam("ids", expanding=True)),
+            col(AnnouncementLine.words) == "",
+            or_(
+                col(AnnouncementLine.local_date) >= bindparam("since"),
+                col(Announcement.state).in_(["planned", "sending"]),
+            ),
         )
+    )
 
 
 def lock_messages(session: Session, slots: Collection[str], keys: Collection[UUID]) -> None:
@@ -220,10 +226,19 @@ def move_lines(session: Session, source: UUID, target: UUID) -> None:
     session.connection().execute(lines.values(announcement_id=target))
 
 
-def still_to_come(session: Session, now: datetime) -> Sequence[Announcement]:
-    """Messages that wait and are not due yet."""
-    waiting = select(Announcement).where(text("announcement.state = 'planned'"), col(Announcement.due_at) > now)
-    return session.exec(waiting.order_by(col(Announcement.due_at), col(Announcement.id))).all()
+def still_to_come(session: Session, now: datetime) -> Sequence[Any]:
+    """Messages that wait and are not due yet: key, instant, and the local day, time and zone it is made from."""
+    return session.connection().execute(_to_come(), {"now": now}).all()
+
+
+@cache
+def _to_come() -> Any:
+    row = Announcement
+    return (
+        select_columns(col(row.id), col(row.due_at), col(row.local_date), col(row.local_time), col(row.zone))
+        .where(text("announcement.state = 'planned'"), col(row.due_at) > bindparam("now"))
+        .order_by(col(row.due_at), col(row.id))
+    )
 
 
 def set_due(session: Session, key: UUID, due_at: datetime) -> None:
@@ -239,7 +254,10 @@ def person_of_account(session: Session, user_id: str) -> Person | None:
 
 def adopted_programmes(session: Session) -> Sequence[int]:
     """Ids of the programmes that are announced."""
-    return [key for key in session.exec(select(Programme.id).where(Programme.state == "adopted")).all() if key]
+    return list(session.connection().scalars(ADOPTED))
+
+
+ADOPTED: Any = select_columns(col(Programme.id)).where(col(Programme.state) == "adopted")
 
 
 def actions_to_plan(session: Session, programme_id: int, adopted: bool) -> Sequence[Any]:
@@ -247,6 +265,11 @@ def actions_to_plan(session: Session, programme_id: int, adopted: bool) -> Seque
 
     Their columns, not the things: there may be thousands.
     """
+    return session.connection().execute(_to_plan(adopted), {"programme": programme_id}).all()
+
+
+@cache
+def _to_plan(adopted: bool) -> Any:
     spoken_of = select(col(AnnouncementLine.item_id)).where(
         col(Announcement.id) == col(AnnouncementLine.announcement_id),
         col(Announcement.state).in_(["planned", "sending"]),
@@ -256,9 +279,8 @@ def actions_to_plan(session: Session, programme_id: int, adopted: bool) -> Seque
     )
     wanted = [col(Action.id).in_(spoken_of), *([col(Action.state) == "open"] if adopted else [])]
     columns = [column for column in inspect(Action).columns if column.key not in UNPLANNED]
-    return session.execute(
-        select_columns(*columns).where(col(Action.programme_id) == programme_id, or_(*wanted)).order_by(col(Action.id))
-    ).all()
+    here = col(Action.programme_id) == bindparam("programme")
+    return select_columns(*columns).where(here, or_(*wanted)).order_by(col(Action.id))
 
 
 UNPLANNED = frozenset({"number", "priority_id", "position", "what", "who_said", "outcome", "ended_at", "source_key"})
@@ -267,8 +289,10 @@ UNPLANNED = frozenset({"number", "priority_id", "position", "what", "who_said", 
 
 def meta(session: Session, key: str) -> str:
     """A fact about the database; empty where it is not known."""
-    row = session.get(Meta, key)
-    return row.value if row else ""
+    return session.connection().scalar(FACT, {"key": key}) or ""
+
+
+FACT = select_columns(col(Meta.value)).where(col(Meta.key) == bindparam("key"))
 
 
 def set_meta(session: Session, key: str, value: str) -> None:

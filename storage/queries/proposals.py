@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, bindparam, case, func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -59,13 +60,25 @@ def with_words(session: Session, said: str) -> Sequence[Proposal]:
 
 def to_answer(session: Session) -> Sequence[Proposal]:
     """What somebody owes an answer to: the chairs, or a proposer who was asked for a revision."""
-    return session.exec(select(Proposal).where(col(Proposal.state).in_(OPEN)).order_by(col(Proposal.id))).all()
+    found: Sequence[Proposal] = session.exec(_to_answer()).all()
+    return found
+
+
+@cache
+def _to_answer() -> Any:
+    return select(Proposal).where(col(Proposal.state).in_(OPEN)).order_by(col(Proposal.id))
 
 
 def deferred_until(session: Session, day: date) -> Sequence[Proposal]:
     """What was put off until that day or before, held until the unit ends."""
-    due = select(Proposal).where(Proposal.state == "deferred", col(Proposal.deferred_until) <= day)
-    return session.exec(due.order_by(col(Proposal.id)).with_for_update()).all()
+    found: Sequence[Proposal] = session.exec(_back(), params={"day": day}).all()
+    return found
+
+
+@cache
+def _back() -> Any:
+    due = select(Proposal).where(Proposal.state == "deferred", col(Proposal.deferred_until) <= bindparam("day"))
+    return due.order_by(col(Proposal.id)).with_for_update()
 
 
 def numbers(session: Session, ids: Collection[int]) -> dict[int | None, int]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, exists, func
+from sqlalchemy import and_, bindparam, exists, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
@@ -20,27 +22,38 @@ from storage.models import (
 
 SOME = 5000
 """Ids in one statement: databases take only so many."""
+IDS: Any = bindparam("ids", expanding=True)
 
 
 def held(session: Session, action_ids: Collection[int]) -> Iterator[tuple[int, int | None, int | None]]:
     """Who holds these actions, in the order it came about: (action, organisation, person)."""
     for some in _some(action_ids):
-        yield from session.exec(
-            select(Assignment.action_id, Assignment.organisation_id, Assignment.person_id)
-            .where(col(Assignment.action_id).in_(some), Assignment.state == "holds")
-            .order_by(col(Assignment.id))
-        )
+        yield from session.connection().execute(_held(), {"ids": some})
+
+
+@cache
+def _held() -> Any:
+    return (
+        select_columns(col(Assignment.action_id), col(Assignment.organisation_id), col(Assignment.person_id))
+        .where(col(Assignment.action_id).in_(IDS), col(Assignment.state) == "holds")
+        .order_by(col(Assignment.id))
+    )
 
 
 def answers(session: Session, action_ids: Collection[int]) -> Iterator[ReminderAnswer]:
     """What was answered to reminders of these actions."""
     for some in _some(action_ids):
-        yield from session.exec(
-            select(ReminderAnswer)
-            .where(col(ReminderAnswer.action_id).in_(some))
-            .order_by(col(ReminderAnswer.id))
-            .execution_options(populate_existing=True)
-        )
+        yield from session.exec(_answers(), params={"ids": some})
+
+
+@cache
+def _answers() -> Any:
+    return (
+        select(ReminderAnswer)
+        .where(col(ReminderAnswer.action_id).in_(IDS))
+        .order_by(col(ReminderAnswer.id))
+        .execution_options(populate_existing=True)
+    )
 
 
 def answer(session: Session, action_id: int, person_id: int, kind: str) -> ReminderAnswer | None:
@@ -58,26 +71,34 @@ def _some(ids: Collection[int]) -> Iterator[list[int]]:
         yield every[first : first + SOME]
 
 
-def groups(session: Session) -> Sequence[int]:
-    """Ids of what is whoever chairs, not an organisation of its own."""
-    return [key for key in session.exec(select(Organisation.id).where(Organisation.kind == "group")) if key]
+def peculiar(session: Session) -> Sequence[tuple[int, bool, str]]:
+    """Organisations, by id, that are whoever chairs, or observe the days off of a country, with its code."""
+    return [(key, kind == "group", country) for key, kind, country in session.connection().execute(_peculiar())]
 
 
-def countries(session: Session) -> Sequence[tuple[int, str]]:
-    """Organisations, by id, that observe the days off of a country, with its code."""
-    found = session.exec(select(Organisation.id, Organisation.country).where(Organisation.country != "")).all()
-    return [(key, country) for key, country in found if key]
+@cache
+def _peculiar() -> Any:
+    kind, country = col(Organisation.kind), col(Organisation.country)
+    return select_columns(col(Organisation.id), kind, country).where(or_(kind == "group", country != ""))
 
 
 def people(session: Session, ids: Collection[int], house_ids: Collection[int]) -> Sequence[Person]:
     """These people, and the confirmed ones of these organisations, whose accounts are there."""
-    belong = and_(col(Person.organisation_id).in_(house_ids), col(Person.confirmed))
-    return session.exec(
+    if not ids and not house_ids:
+        return []
+    found: Sequence[Person] = session.exec(_people(), params={"ids": list(ids), "houses": list(house_ids)}).all()
+    return found
+
+
+@cache
+def _people() -> Any:
+    belong = and_(col(Person.organisation_id).in_(bindparam("houses", expanding=True)), col(Person.confirmed))
+    return (
         select(Person)
-        .where(or_(col(Person.id).in_(ids), belong), ~col(Person.is_gone))
+        .where(or_(col(Person.id).in_(IDS), belong), ~col(Person.is_gone))
         .order_by(col(Person.id))
         .execution_options(populate_existing=True)
-    ).all()
+    )
 
 
 def actions_of(session: Session, people_ids: Collection[int], house_ids: Collection[int]) -> Sequence[Action]:
@@ -105,6 +126,12 @@ def unclaimed(session: Session, kind: str, day: date) -> Sequence[tuple[int, int
 
     The least mentioned first, then what closes soonest. What somebody is asked to take is left out.
     """
+    found = session.connection().execute(_unclaimed(), {"kind": kind, "day": day})
+    return [(key, times) for key, times in found]
+
+
+@cache
+def _unclaimed() -> Any:
     asked = exists().where(col(Assignment.action_id) == col(Action.id), col(Assignment.state) == "asked")
     said = (
         select(func.count())
@@ -113,7 +140,7 @@ def unclaimed(session: Session, kind: str, day: date) -> Sequence[tuple[int, int
         .where(
             col(AnnouncementLine.item) == "action",
             col(AnnouncementLine.item_id) == col(Action.id),
-            col(AnnouncementLine.kind) == kind,
+            col(AnnouncementLine.kind) == bindparam("kind"),
             col(AnnouncementLine.words) == "",
             or_(
                 col(Announcement.state) == "sent",
@@ -123,7 +150,7 @@ def unclaimed(session: Session, kind: str, day: date) -> Sequence[tuple[int, int
         .correlate(Action)
         .scalar_subquery()
     )
-    found = session.execute(
+    return (
         select_columns(col(Action.id), said)
         .join(Programme, col(Programme.id) == col(Action.programme_id))
         .where(
@@ -131,50 +158,67 @@ def unclaimed(session: Session, kind: str, day: date) -> Sequence[tuple[int, int
             col(Action.state) == "open",
             ~col(Action.owned),
             or_(col(Action.not_owners) == "", col(Action.seeking)),
-            or_(col(Action.ends_on).is_(None), col(Action.ends_on) >= day),
+            or_(col(Action.ends_on).is_(None), col(Action.ends_on) >= bindparam("day")),
             ~asked,
         )
         .order_by(said, col(Action.ends_on).is_(None), col(Action.ends_on), col(Action.number))
     )
-    return [(key, times) for key, times in found]
 
 
 def lines_on(session: Session, receiver: str, kind: str, day: date) -> Sequence[int]:
     """Of which actions a receiver hears, or has heard, by lines of one kind on a day."""
-    return session.exec(
-        select(AnnouncementLine.item_id)
+    which = {"receiver": receiver, "kind": kind, "day": day}
+    return list(session.connection().scalars(_lines_on(), which))
+
+
+@cache
+def _lines_on() -> Any:
+    return (
+        select_columns(col(AnnouncementLine.item_id))
         .join(Announcement, col(Announcement.id) == col(AnnouncementLine.announcement_id))
         .where(
-            AnnouncementLine.receiver == receiver,
-            AnnouncementLine.kind == kind,
-            AnnouncementLine.local_date == day,
-            AnnouncementLine.words == "",
+            col(AnnouncementLine.receiver) == bindparam("receiver"),
+            col(AnnouncementLine.kind) == bindparam("kind"),
+            col(AnnouncementLine.local_date) == bindparam("day"),
+            col(AnnouncementLine.words) == "",
             col(AnnouncementLine.wanted),
-            Announcement.state != "cancelled",
+            col(Announcement.state) != "cancelled",
         )
-    ).all()
+    )
 
 
 def closed_before(session: Session, programme_id: int, day: date) -> Sequence[Action]:
     """Open actions of a programme whose window closed before a day, earliest first."""
-    return session.exec(
+    found: Sequence[Action] = session.exec(_closed(), params={"programme": programme_id, "day": day}).all()
+    return found
+
+
+@cache
+def _closed() -> Any:
+    return (
         select(Action)
-        .where(Action.programme_id == programme_id, Action.state == "open", col(Action.ends_on) < day)
-        .where(~col(Action.ongoing), ~col(Action.recurring))
+        .where(col(Action.programme_id) == bindparam("programme"), Action.state == "open")
+        .where(col(Action.ends_on) < bindparam("day"), ~col(Action.ongoing), ~col(Action.recurring))
         .order_by(col(Action.ends_on), col(Action.number))
-    ).all()
+    )
 
 
 def nobodys(session: Session, programme_id: int) -> Sequence[Action]:
     """Open actions of a programme that name nobody at all, by number."""
-    return session.exec(
+    found: Sequence[Action] = session.exec(_nobodys(), params={"programme": programme_id}).all()
+    return found
+
+
+@cache
+def _nobodys() -> Any:
+    return (
         select(Action)
         .where(
-            Action.programme_id == programme_id,
+            col(Action.programme_id) == bindparam("programme"),
             Action.state == "open",
             ~col(Action.owned),
             ~col(Action.seeking),
             Action.not_owners == "",
         )
         .order_by(col(Action.number))
-    ).all()
+    )
