@@ -75,7 +75,7 @@ class ProposalCard:
     def standing(self) -> str:
         """Where it stands, in words: with what it was merged into, or until when it was put off."""
         if self.into:
-            return f"merged into P{self.into}" if self.state == "merged" else f"duplicate of P{self.into}"
+            return f"merged into P{self.into}" if self.state == "merged" else f"a duplicate of P{self.into}"
         if self.state == "deferred" and self.deferred_until:
             return f"deferred until {self.deferred_until.day} {self.deferred_until:%B %Y}"
         return STATES[self.state]

@@ -107,7 +107,8 @@ def _mine(session: Session, turn: Turn, asked: str, did: str) -> Proposal:
     if proposal.proposer_id != turn.actor.id:
         raise NotAllowed(f"P{proposal.number} can be {did} by who proposed it.")
     if proposal.state not in OPEN:
-        raise Conflict(f"P{proposal.number} is {proposal.state} already. Nothing was changed.")
+        standing = card_of(session, turn, proposal).standing
+        raise Conflict(f"P{proposal.number} is {standing} already. Nothing was changed.")
     return proposal
 
 

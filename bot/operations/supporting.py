@@ -72,7 +72,8 @@ def _supported(session: Session, turn: Turn, asked: str) -> tuple[Proposal, int]
         root = root_of(session, proposal).number
         raise Conflict(f"P{proposal.number} went into P{root}. `{command} support P{root}` supports both.")
     if proposal.state not in OPEN:
-        raise Conflict(f"P{proposal.number} is {proposal.state} already; the chairs have decided.")
+        decided = "" if proposal.state == "withdrawn" else "; the chairs have decided"
+        raise Conflict(f"P{proposal.number} is {proposal.state} already{decided}.")
     home = session.get(Organisation, actor.organisation_id)
     assert home is not None and home.id is not None
     return proposal, home.id

@@ -147,6 +147,8 @@ def test_a_duplicate_is_not_a_merge_and_may_be_of_what_is_decided(units: Units) 
         assert offered == {"merge": [], "duplicate": ["P1"]}, "by form as by line"
         card = deciding.decide(session, ana, Asked("duplicate", "P2", "The same day", "P1"))
         assert (card.sentence, card.proposal.state) == ("Marked P2 as a duplicate of P1", "duplicate")
+        with pytest.raises(Conflict, match="P2 is a duplicate of P1 already"):
+            amending.withdraw(session, a_turn(session, cast.chloe), "P2")
         assert heard(session, "U0CHLOE")[-1] == (
             "Ana (ZSI) has marked your proposal P2: A plan by chloe as a duplicate of P1: A plan by ben, by Ben. "
             "“The same day” P1 is accepted already."

@@ -60,7 +60,7 @@ def test_a_decided_proposal_and_somebody_elses_contact_are_not_supported(units: 
         ben, chloe = a_turn(session, cast.ben), a_turn(session, cast.chloe)
         proposing.propose(session, ben, DAY)
         amending.withdraw(session, ben, "P1")
-        with pytest.raises(Conflict, match="withdrawn already"):
+        with pytest.raises(Conflict, match=r"withdrawn already\.$"):
             supporting.support(session, chloe, "P1")
         proposing.propose(session, ben, NewProposal("Jane Roe", kind="contact"))
         with pytest.raises(NotAllowed, match="only the chairs see"):
