@@ -92,9 +92,9 @@ def wanted_of_call(call: Call, answers: Answers, circle: Circle) -> Wanted:
 
 
 def line(
-    session: Session, planned: AnnouncementLine, *, now: datetime, house: House
+    session: Session, planned: AnnouncementLine, day: date, *, now: datetime, house: House
 ) -> tuple[CallLine, datetime] | None:
-    """What is said of a call, with when it is old news; None where nothing is any more."""
+    """What is said on a day of a call, with when it is old news; None where nothing is any more."""
     call = session.get(Call, planned.item_id, populate_existing=True)
     if call is None:
         return None
@@ -108,7 +108,7 @@ def line(
         for person, home in answers.silent
         if (found := circle.listening(person, planned.local_date)) and found[0].user_id == planned.receiver
     ]
-    left = (call.closes_on - now.astimezone(house.zone).date()).days
+    left = (call.closes_on - day).days
     return CallLine(planned.kind, card_of(call, answers), left, ", ".join(homes)), not_after
 
 

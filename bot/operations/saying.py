@@ -138,9 +138,9 @@ def _line(
     if line.item in ("action", "programme"):
         return reminding.line(line, day)
     if line.item == "proposal":
-        return answer_clock.line(session, line, now=reminding.now, house=house)
+        return answer_clock.line(session, line, day, now=reminding.now, house=house)
     if line.item == "call":
-        return call_clock.line(session, line, now=reminding.now, house=house)
+        return call_clock.line(session, line, day, now=reminding.now, house=house)
     return _meeting(session, line, day, house)
 
 

@@ -47,6 +47,16 @@ def test_what_waits_thirty_days_comes_up_with_each_chair_in_one_message(units: U
         assert ("U0ANA", date(2022, 3, 11)) in heard(session, NOW), "and again, while nobody answers"
 
 
+def test_shown_beforehand_a_line_counts_the_days_until_it_is_said(lite: Units) -> None:
+    with lite.writing() as session:
+        cast = a_cast(session)
+        proposing.propose(session, a_turn(session, cast.ben), NewProposal("A newsletter"))
+        answer_clock.wind(session, now=NOW, house=HOUSE)
+        first = session.exec(select(Announcement).where(Announcement.local_date == date(2022, 2, 9))).one()
+        (line,) = said(session, first, now=NOW, house=HOUSE).notice.lines
+        assert isinstance(line, ProposalLine) and line.days == 30
+
+
 @pytest.mark.parametrize(
     ("meetings", "days"),
     [
