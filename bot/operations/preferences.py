@@ -173,7 +173,7 @@ def _house_values(turn: Turn, wishes: HouseWishes) -> dict[str, str]:
 def _said_of_house(name: str, value: str) -> str:
     match name:
         case "channel":
-            return f"Announcements go to <#{value}> from now on; I have to be a member there"
+            return "Announcements go to another channel from now on; I have to be a member there: /invite me"
         case "digest at":
             return f"The channel's message of the day comes at {value}"
         case "deadline days":

@@ -26,3 +26,6 @@ def test_a_chair_chooses_the_channel_by_form(bot: Served, slack: Slack) -> None:
     assert CHANNEL in str(form.body)
     ana.submits({"channel": CHANNEL, "digest_at": "08:00", "deadline_days": "10, 2", "late_in_channel": "yes"})
     assert "10 and 2 days before" in ana.reads("The channel's message of the day comes at 08:00").text
+    ana.types("/wp settings channel <#C0ELSEWHERE|elsewhere>", in_="programme")
+    moved = ana.reads("Announcements go to another channel from now on")
+    assert "<#C0ELSEWHERE>" in moved.text and "&lt;" not in str(moved.blocks)
