@@ -26,14 +26,14 @@ GONE = "message gone"
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A row whose message is to be looked up again, or a channel that is to be looked through."""
+    """A row whose message is to be looked up again, or a receiver whose messages are to be looked through."""
 
     receiver: str
     where: str
     since: datetime
     key: UUID | None = None
     swept_at: datetime | None = None
-    """When the channel was last looked through."""
+    """When they were last looked through."""
 
 
 def anything(session: Session, *, now: datetime, pace: Pace) -> bool:
@@ -53,7 +53,7 @@ def take_doubt(session: Session, *, now: datetime, pace: Pace) -> Doubt | None:
     receiver, before = found
     # Each day is looked through twice: what was posted while nobody could look is still found a day later.
     since = (before or now - pace.sweep) - pace.sweep
-    return Doubt(receiver, receiver, since, swept_at=before)
+    return Doubt(receiver, queries.conversation(session, receiver), since, swept_at=before)
 
 
 def settle(
@@ -142,7 +142,7 @@ def _settle_blind(
 
 
 def _sweep(session: Session, doubt: Doubt, seen: Standing, now: datetime, house: House, pace: Pace) -> tuple[str, ...]:
-    """What stands in a channel against what the table says, also of keys that a restored table does not know."""
+    """What stands at a receiver against what the table says, also of keys that a restored table does not know."""
     rows = queries.known(session, seen.messages.keys())
     extra: list[str] = []
     for key, there in seen.messages.items():
@@ -154,7 +154,11 @@ def _sweep(session: Session, doubt: Doubt, seen: Standing, now: datetime, house:
             send_queries.record(session, row.id, now, "sweep", "found", there[0])
             _mark_stands(session, row, there[0], pace)
         if row.state != "sending":
-            extra += _settle_row(session, row, there, now, house, gone=False)
+            # One that stands there from before this look is the earliest of them.
+            before = (row.ts,) if row.ts and moment_of(row.ts) <= doubt.since else ()
+            extra += _settle_row(session, row, (*before, *there), now, house, gone=False)
+    if doubt.receiver[:1] not in ("C", "G"):  # what a person has pressed a button of may have lost its key
+        return tuple(extra)
     # What was posted a moment ago Slack may not show yet, and what was posted before is not among what was seen.
     first, last = doubt.since + pace.apart, now - pace.apart
     for row in queries.sent_between(session, doubt.receiver, first, last):

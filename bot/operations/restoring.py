@@ -15,11 +15,11 @@ RESTORED = "restored_at"
 def mark_restored(session: Session, *, now: datetime) -> None:
     """Have everything looked up before it is sent that may have been sent since the backup; call it before any beat.
 
-    Also what was cancelled or left out by then, should it be wanted again. And every channel is looked through, from
-    a day before the backup on.
+    Also what was cancelled or left out by then, should it be wanted again. And every channel and every
+    person's messages are looked through, from a day before the backup on.
     """
     last = queries.last_beat(session) or now
     standing.doubt_all(session, now)
-    standing.look_through_all(session, min(last, now - Pace().sweep))
+    standing.look_through_all(session, min(last, now - Pace().sweep), now)
     queries.forget_beats(session, now + timedelta(days=1))
     plan.set_meta(session, RESTORED, now.isoformat())

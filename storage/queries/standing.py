@@ -6,44 +6,65 @@ does no harm when it is done twice.
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, text, update
+from sqlalchemy import and_, bindparam, or_, text, update
 from sqlmodel import Session, col, select
 
 from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace
 
 UNCONFIRMED = text("announcement.confirms < 2 AND announcement.state IN ('sent','skipped','cancelled')")
+PERSONS = 7
+"""How often a person's messages are looked through behind the last one that was sent."""
 AMENDABLE = text("announcement.amend_at IS NOT NULL AND announcement.state = 'sent'")
+NOW: Any = bindparam("now")
+CONVERSATION: Any = select(col(ChannelPace.conversation)).where(col(ChannelPace.receiver) == bindparam("who"))
 
 
 def take_unconfirmed(session: Session, now: datetime, lease: timedelta) -> Announcement | None:
     """A row that has ended and whose message is to be looked up again now; None where there is none."""
-    return _take(session, select(Announcement.id).where(UNCONFIRMED, _now_or_then(now)), next_try_at=now + lease)
+    return _take(session, _unconfirmed(), now, now + lease)
+
+
+@cache
+def _unconfirmed() -> Any:
+    return _taking(select(Announcement.id).where(UNCONFIRMED, _now_or_then()), "next_try_at")
 
 
 def take_amendable(session: Session, now: datetime, lease: timedelta, gap: timedelta) -> Announcement | None:
     """A sent row that may have to say something else, where its receiver's pace allows a call now; moves that on."""
-    due = (
-        select(Announcement.id)
-        .join(ChannelPace, col(ChannelPace.receiver) == col(Announcement.receiver))
-        .where(AMENDABLE, col(Announcement.amend_at) <= now, col(ChannelPace.next_at) <= now)
-    )
-    taken = _take(session, due, amend_at=now + lease)
+    taken = _take(session, _amendable(), now, now + lease)
     if taken is not None:
         _pace(session, taken.receiver, next_at=now + gap)
     return taken
 
 
+@cache
+def _amendable() -> Any:
+    due = (
+        select(Announcement.id)
+        .join(ChannelPace, col(ChannelPace.receiver) == col(Announcement.receiver))
+        .where(AMENDABLE, col(Announcement.amend_at) <= NOW, col(ChannelPace.next_at) <= NOW)
+    )
+    return _taking(due, "amend_at")
+
+
 def anything(session: Session, now: datetime, every: timedelta) -> bool:
     """Whether there is anything to be looked at again, amended or swept. Takes no lock."""
+    moments = {"now": now, "swept": now - every, "lately": now - every * PERSONS}
+    return bool(session.connection().scalar(_anything(), moments))
+
+
+@cache
+def _anything() -> Any:
     waiting = or_(
-        select(Announcement.id).where(UNCONFIRMED, _now_or_then(now)).exists(),
-        select(Announcement.id).where(AMENDABLE, col(Announcement.amend_at) <= now).exists(),
-        select(ChannelPace.receiver).where(*_unswept(now, every)).exists(),
+        select(Announcement.id).where(UNCONFIRMED, _now_or_then()).exists(),
+        select(Announcement.id).where(AMENDABLE, col(Announcement.amend_at) <= NOW).exists(),
+        select(ChannelPace.receiver).where(*_unswept()).exists(),
     )
-    return bool(session.scalar(select(waiting)))
+    return select(waiting)
 
 
 def lock(session: Session, key: UUID) -> Announcement | None:
@@ -113,8 +134,7 @@ def want_amended(session: Session, item: str, ids: Collection[int], now: datetim
 
 def conversation(session: Session, receiver: str) -> str:
     """Where the receiver's messages stand: the D… id of a person's, once it is known, else the receiver."""
-    pace = session.get(ChannelPace, receiver, populate_existing=True)
-    return (pace.conversation if pace else "") or receiver
+    return session.connection().scalar(CONVERSATION, {"who": receiver}) or receiver
 
 
 def learn(session: Session, receiver: str, *, conversation: str = "", blind_scope: str | None = None) -> None:
@@ -132,20 +152,24 @@ def blind_receivers(session: Session) -> Sequence[ChannelPace]:
 
 
 def take_unswept(session: Session, now: datetime, every: timedelta) -> tuple[str, datetime | None] | None:
-    """A channel that was not looked through for so long, and when it last was; from now on it counts as that."""
-    found = session.exec(
-        select(ChannelPace)
-        .where(*_unswept(now, every))
+    """A receiver that was not looked through for so long, and when it last was; from now on it counts as that."""
+    moments = {"swept": now - every, "lately": now - every * PERSONS}
+    found = session.connection().execute(_sweeping(), moments).first()
+    if found is None:
+        return None
+    _pace(session, found.receiver, swept_at=now)
+    return found.receiver, found.swept_at
+
+
+@cache
+def _sweeping() -> Any:
+    return (
+        select(col(ChannelPace.receiver), col(ChannelPace.swept_at))
+        .where(*_unswept())
         .order_by(col(ChannelPace.receiver))
         .limit(1)
         .with_for_update(skip_locked=True)
-        .execution_options(populate_existing=True)
-    ).first()
-    if found is None:
-        return None
-    before = found.swept_at
-    _pace(session, found.receiver, swept_at=now)
-    return found.receiver, before
+    )
 
 
 def doubt_all(session: Session, now: datetime) -> None:
@@ -160,35 +184,45 @@ def doubt_all(session: Session, now: datetime) -> None:
     )
 
 
-def look_through_all(session: Session, since: datetime) -> None:
-    """Every receiver is to be looked through from then on."""
-    session.connection().execute(update(ChannelPace).values(swept_at=since))
+def look_through_all(session: Session, since: datetime, now: datetime) -> None:
+    """Every receiver is to be looked through from then on; as far as is known, each was posted to until now."""
+    session.connection().execute(update(ChannelPace).values(swept_at=since, next_at=now))
 
 
 def mark_swept(session: Session, receiver: str, at: datetime | None) -> None:
-    """When the channel was last looked through."""
+    """When the receiver's messages were last looked through."""
     _pace(session, receiver, swept_at=at)
 
 
-def _now_or_then(now: datetime) -> Any:
-    return or_(col(Announcement.next_try_at).is_(None), col(Announcement.next_try_at) <= now)
+def _now_or_then() -> Any:
+    return or_(col(Announcement.next_try_at).is_(None), col(Announcement.next_try_at) <= NOW)
 
 
-def _unswept(now: datetime, every: timedelta) -> tuple[Any, Any]:
+def _unswept() -> tuple[Any, Any]:
+    """Every channel, and every person who was written to in the last days, or may have been before a restore."""
     channels = or_(col(ChannelPace.receiver).startswith("C"), col(ChannelPace.receiver).startswith("G"))
-    return channels, or_(col(ChannelPace.swept_at).is_(None), col(ChannelPace.swept_at) <= now - every)
+    written_to = or_(col(ChannelPace.conversation) != "", col(ChannelPace.swept_at).is_not(None))
+    lately = col(ChannelPace.next_at) > bindparam("lately")
+    return or_(channels, and_(written_to, lately)), or_(
+        col(ChannelPace.swept_at).is_(None), col(ChannelPace.swept_at) <= bindparam("swept")
+    )
 
 
-def _take(session: Session, due: Any, **leased: datetime) -> Announcement | None:
+def _taking(due: Any, lease: str) -> Any:
     first = due.order_by(col(Announcement.posted_at), col(Announcement.id)).limit(1)
     first = first.with_for_update(skip_locked=True, of=Announcement)
-    return session.scalars(
+    return (
         update(Announcement)
         .where(col(Announcement.id) == first.scalar_subquery())
-        .values(**leased)
-        .returning(Announcement),
-        execution_options={"synchronize_session": False, "populate_existing": True},
-    ).one_or_none()
+        .values({lease: bindparam("until")})
+        .returning(Announcement)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+
+
+def _take(session: Session, taking: Any, now: datetime, until: datetime) -> Announcement | None:
+    found: Announcement | None = session.scalars(taking, {"now": now, "until": until}).one_or_none()
+    return found
 
 
 def _pace(session: Session, receiver: str, **values: Any) -> None:

@@ -56,7 +56,7 @@ class Remembering:
         self.posted.append((self.clock(), message))
         ts = f"{self.clock().timestamp() + len(self.posted) / 1_000_000:.6f}"
         self.standing[ts] = message
-        return Sent(ts, message.receiver)
+        return Sent(ts, place(message.receiver))
 
     def lose_the_reply(self, message: Message) -> Outcome:
         self.keep(message)
@@ -68,7 +68,7 @@ class Remembering:
         if isinstance(found, Blind):
             return found
         there = found.messages.get(key)
-        return Stands(there[0], receiver) if there else Absent()
+        return Stands(there[0], place(receiver)) if there else Absent()
 
     def history(self, receiver: str, since: datetime) -> Standing | Blind:
         self.asked.append("history")
@@ -79,9 +79,9 @@ class Remembering:
             return self.blind
         found: dict[UUID, tuple[str, ...]] = {}
         for ts, message in self.standing.items():
-            if message.receiver == receiver and float(ts) > since.timestamp():
+            if place(message.receiver) == place(receiver) and float(ts) > since.timestamp():
                 found[message.key] = (*found.get(message.key, ()), ts)
-        return Standing(found, receiver)
+        return Standing(found, place(receiver))
 
     def delete(self, receiver: str, ts: str) -> Amended:
         self.asked.append("delete")
@@ -101,6 +101,11 @@ class Remembering:
     def twice(self) -> list[str]:
         """Keys that stand there more than once."""
         return [str(key) for key, times in Counter(one.key for one in self.standing.values()).items() if times > 1]
+
+
+def place(receiver: str) -> str:
+    """Where the receiver's messages stand: direct messages have an id of their own."""
+    return f"D{receiver[1:]}" if receiver[0] == "U" else receiver
 
 
 def limited(_message: Message) -> Outcome:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.operations.cadence import Audience, Facts, Spoken, days_of
 from bot.operations.occasions import CLOSES, OPENS, SLOT, instant
+from bot.operations.sending import TOO_LATE
 from bot.outcomes import Message
 from bot.windows import Window
 from tests.promises.simulation.changes import People, Wish
@@ -123,10 +124,8 @@ class Judge:
             if post.live and post.key.hex not in known and not self.restored:
                 self._breaks("2: stands there and nobody knows", post.text)
         for key, times in live.items():
-            row = self._row(key)
-            # Only channels are looked through: a direct message is confirmed for two hours, and no longer.
-            if times > 1 and not (self.world.stretch.freezes and row and row["receiver"].startswith("U")):
-                self._breaks("1: twice in the end", str(row))
+            if times > 1:
+                self._breaks("1: twice in the end", str(self._row(key)))
         for line, posts in self.lines.items():
             if len({post.key for post in posts if post.live}) > 1:
                 self._breaks("1: the same said by two messages", f"{line}: {[post.text for post in posts]}")
@@ -144,8 +143,7 @@ class Judge:
             self._breaks("2: left out in silence", row)
         if state == "sent" and not standing and not by_hand:
             self._breaks("2: sent, and nothing stands there", row)
-        # Only channels are looked through: in a direct message it may stay, once, what a restore has forgotten.
-        unseen = self.restored and mark and (self.unreadable or slot.startswith("U"))
+        unseen = self.restored and mark and self.unreadable
         if state == "cancelled" and standing and not unseen:
             self._breaks("6: cancelled, and it stands there", row)
         if state == "skipped" and standing and not (mark and (told or kind == "trouble")):
@@ -174,8 +172,16 @@ class Judge:
                 changed = end < world.end
                 if not rows:
                     self._breaks("2: never planned", f"action {key}: {wish} {spoken}")
-                elif all(state == "cancelled" for state, _ in rows) and not changed:
+                elif all(state == "cancelled" for state, _ in rows) and not changed and not self._told_of(key):
                     self._breaks("2: cancelled though it was wanted", f"action {key}: {wish} {spoken}")
+
+    def _told_of(self, key: int) -> bool:
+        """Whether the chairs heard that something of it was too late; what else the message said may be gone since."""
+        told = (
+            "SELECT line.words FROM announcement_line AS line JOIN action ON action.id = ? WHERE line.kind = 'trouble'"
+        )
+        number = f"AND line.words LIKE '%#' || action.number || '%{TOO_LATE}%'"
+        return bool(self.world.database.ask(f"{told} {number}", key))
 
     def _breaks(self, promise: str, what: str) -> None:
         self.world.say(f"BROKEN {promise}: {what}")

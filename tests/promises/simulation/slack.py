@@ -104,7 +104,7 @@ class SimulatedSlack:
         post = self._accept(message)
         if self._happens("lost", forced):
             return Unknown(self.rng.choice(["ConnectionResetError", "HTTP status 503", "fatal_error"]))
-        return Sent(post.ts, post.receiver)
+        return Sent(post.ts, _place(post.receiver))
 
     def _happens(self, what: str, forced: str) -> bool:
         return what == forced or self.rng.random() < getattr(self.weather, what)
@@ -139,9 +139,10 @@ class SimulatedSlack:
         if isinstance(found, Blind):
             return found
         there = found.messages.get(key)
-        return Stands(there[0], receiver) if there else Absent()
+        return Stands(there[0], _place(receiver)) if there else Absent()
 
     def history(self, receiver: str, since: datetime) -> Standing | Blind:
+        receiver = _owner(receiver)
         self.looked += 1
         if self.revoked:
             return Blind("The token was revoked.", lasting=True)
@@ -155,7 +156,7 @@ class SimulatedSlack:
         for post in self.posts:
             if post.receiver == receiver and post.live and post.at > since and post.shown_from <= self.now():
                 found[post.key] = (*found.get(post.key, ()), post.ts)
-        return Standing(found, receiver)
+        return Standing(found, _place(receiver))
 
     def delete(self, receiver: str, ts: str) -> Amended:
         def remove(post: Post) -> None:
@@ -170,6 +171,7 @@ class SimulatedSlack:
         return self._amend(receiver, ts, change)
 
     def _amend(self, receiver: str, ts: str, change: Callable[[Post], None]) -> Amended:
+        receiver = _owner(receiver)
         refusal = self._refusal(receiver)
         if refusal is not None:
             return refusal
@@ -185,3 +187,12 @@ class SimulatedSlack:
     def standing(self, key: UUID) -> list[Post]:
         """What stands there of a key, the earliest first."""
         return [post for post in self.posts if post.key == key and post.live]
+
+
+def _place(receiver: str) -> str:
+    """Where the receiver's messages stand: direct messages have an id of their own."""
+    return f"D{receiver[1:]}" if receiver[0] == "U" else receiver
+
+
+def _owner(place: str) -> str:
+    return f"U{place[1:]}" if place[0] == "D" else place

@@ -1,0 +1,119 @@
+"""Once a day all is looked through that stands at a receiver: what nobody wrote down is put right there too."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from bot.operations.restoring import mark_restored
+from storage.engine import Units
+from storage.models import Announcement, ChannelPace
+from tests.promises.planned import CHAIR, a_tell
+from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
+
+BEN = "U0BEN"
+WORDS = "Chloe has taken #1."
+
+
+@pytest.fixture
+def told(units: Units, cast: None) -> None:
+    with units.writing() as session:
+        a_tell(session, BEN, WORDS)
+
+
+def the_row(units: Units) -> Announcement:
+    with units.reading() as session:
+        row = session.exec(select(Announcement).where(Announcement.receiver == BEN)).one()
+        session.expunge(row)
+        return row
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("hours", [25, 49, 71])
+def test_a_sender_that_slept_for_days_and_was_killed_behind_its_post_leaves_one_direct_message(
+    units: Units, clock: Clock, slack: Remembering, hours: int
+) -> None:
+    frozen = a_sender(units, slack).steps()
+    assert [next(frozen), next(frozen)] == ["claimed", "marked"]
+    clock.pass_by(minutes=3)
+    other = a_sender(units, slack, "other")
+    other.run()
+    first = next(iter(slack.standing))
+    for _ in range(hours):
+        clock.pass_by(hours=1)
+        other.run()
+    assert next(frozen) == "posted"
+    frozen.close()
+    assert len(slack.to(BEN)) == 2
+    for _ in range(9):
+        clock.pass_by(hours=6)
+        other.run()
+    assert slack.to(BEN) == [next(text for text in slack.to(BEN) if WORDS in text)]
+    assert first in slack.standing, "the earliest stays"
+    assert the_row(units).ts == first
+    assert any("more than once" in text for text in slack.to(CHAIR))
+
+
+@pytest.mark.usefixtures("told")
+def test_who_is_not_written_to_any_more_is_not_looked_through_for_ever(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    sender = a_sender(units, slack)
+    sender.run()
+    clock.pass_by(days=8)
+    sender.run()
+    asked = slack.asked.count("history")
+    clock.pass_by(days=2)
+    sender.run()
+    assert slack.asked.count("history") == asked
+
+
+def test_a_person_who_was_never_written_to_is_not_looked_through(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    with units.writing() as session:
+        session.add(ChannelPace(receiver=BEN, next_at=clock()))
+    a_sender(units, slack).run()
+    assert "history" not in slack.asked
+
+
+@pytest.mark.usefixtures("told")
+def test_a_direct_message_that_lost_its_key_is_not_taken_for_removed(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    sender = a_sender(units, slack)
+    sender.run()
+    slack.standing.clear()
+    for _ in range(3):
+        clock.pass_by(days=1, minutes=1)
+        sender.run()
+    assert the_row(units).state == "sent"
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("known", [True, False])
+def test_a_direct_message_from_after_the_backup_goes_where_its_row_was_cancelled(
+    units: Units, clock: Clock, slack: Remembering, known: bool
+) -> None:
+    sender = a_sender(units, slack)
+    sender.run()
+    assert len(slack.to(BEN)) == 1
+    with units.writing() as session:  # as the backup has it
+        row = session.exec(select(Announcement).where(Announcement.receiver == BEN)).one()
+        row.state, row.ts, row.posted_at, row.maybe_sent_at, row.reason = (
+            "cancelled",
+            "",
+            None,
+            None,
+            "no longer wanted",
+        )
+        pace = session.get_one(ChannelPace, BEN)
+        pace.next_at -= timedelta(days=30)
+        pace.swept_at, pace.conversation = None, "D0BEN" if known else ""
+        session.add(row)
+    clock.pass_by(hours=2)
+    with units.writing() as session:
+        mark_restored(session, now=clock())
+    a_sender(units, slack, "other").run()
+    assert slack.to(BEN) == []
+    assert the_row(units).state == "cancelled"
