@@ -69,6 +69,8 @@ def wind(session: Session, *, now: datetime, house: House) -> None:
 def plan(session: Session, proposals: Sequence[Proposal], *, now: datetime, house: House) -> None:
     """Make the plan agree with these as they are now."""
     session.flush()
+    if not proposals:
+        return
     clock = _clock(session, proposals, now, house)
     agree(session, "proposal", {one.id: wanted_of_proposal(one, clock) for one in proposals if one.id}, now)
 
