@@ -44,7 +44,7 @@ def message(notice: Notice, command: str) -> Rendered:
         blocks.append(context(f"And {rest} more: `{command} mine` and `{command} ours` list them."))
     if ending := _ending(lines, command):
         blocks.append(context(ending))
-    return clip("; ".join(_plain(line) for line in lines), 3000), tuple(blocks)
+    return clip("; ".join(_plain(line).rstrip(".") for line in lines), 3000), tuple(blocks)
 
 
 def _grouped(lines: tuple[Line, ...]) -> Iterator[tuple[str, list[tuple[int, Line]]]]:

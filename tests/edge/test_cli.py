@@ -253,6 +253,7 @@ def test_what_the_bot_will_say_is_shown(wp: Wp, tmp_path: Path) -> None:
     units.engine.dispose()
     lines = list(upcoming_lines(settings, now))
     assert any("C0000001" in line and "Agenda and practical note" in line for line in lines)
+    assert any("  @Ines  " in line for line in lines) and not any("U0" in line for line in lines)
     assert lines == sorted(lines, key=lambda line: datetime.strptime(line[:21], "%a %d %b %Y %H:%M"))
 
 
