@@ -169,7 +169,7 @@ def _choices(preview: LoadPreview, how: How) -> dict[str, str]:
             found = [value for value, words in one.version.options if value != NEW and wanted in fold(words)]
             if len(found) != 1:
                 near = "; ".join(words for value, words in one.version.options if value != NEW)
-                raise BadInput(f"“{how.version_of}” is not one of what it comes near to: {near}. Nothing was changed.")
+                raise BadInput(f"--version-of {how.version_of}: the choices are: {near}. Nothing was changed.")
             choices[one.version.name] = found[0]
     for said in how.same:
         name, _, meant = (part.strip() for part in said.partition("="))

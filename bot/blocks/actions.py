@@ -218,7 +218,7 @@ def _summary(card: ActionCard) -> str:
 
 def sure(card: Sure) -> Answer:
     """Your last change was a big one: say which, and leave the press to the person."""
-    text = f"Your last change, {words(card.summary, 200)}, is one that others have heard of. Take it back?"
+    text = f"Your last change is a large one: {words(card.summary, 200)}. Take it back?"
     return Answer(text=text, blocks=(section(text), actions([button("Take it back", "undo", str(card.entry))])))
 
 

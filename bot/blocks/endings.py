@@ -32,7 +32,8 @@ def check(card: CheckCard) -> Answer:
         text = f"*{title}*: nothing stands out. Every action has an owner, and a date within the period."
         last = actions(_next(card)) if _next(card) else None
         return Answer(text=text, blocks=fitted([section(text)], last))
-    blocks: list[Block] = [header(f"To look at before adoption ({card.total})"), context(title)]
+    before = " before adoption" if card.programme.state == "draft" else ""
+    blocks: list[Block] = [header(f"To look at{before} ({card.total})"), context(title)]
     kind = ""
     for finding in card.findings:
         if finding.kind != kind:

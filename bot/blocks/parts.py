@@ -210,13 +210,13 @@ def labelled(name: str, label: str, element: dict[str, Any], *, hint: str = "", 
 
 
 def modal(verb: str, title: str, submit: str, blocks: Iterable[Block], meta: str = "") -> dict[str, Any]:
-    """A form whose submission goes to the command `verb`; `meta` comes back with it."""
+    """A form whose submission goes to the command `verb`; `meta` comes back with it. Without `submit`, only to read."""
     return {
         "type": "modal",
         "callback_id": f"wp:{verb}",
         "title": plain(title, 24),
-        "submit": plain(submit, 24),
-        "close": plain("Cancel", 24),
+        **({"submit": plain(submit, 24)} if submit else {}),
+        "close": plain("Cancel" if submit else "Close", 24),
         "private_metadata": meta[:3000],
         "blocks": list(blocks)[:100],
     }

@@ -25,7 +25,8 @@ def preview(card: LoadPreview) -> dict[str, Any]:
     meta = {"argument": "store", "token": card.token, "page": page, "seen": card.seen}
     changes = any(one.difference for one in card.programmes)
     blocks = [*_notice(card), *pages[page - 1], *turning(page, len(pages))]
-    return modal("programme", "What I read", "Apply" if changes else "Load as draft", blocks, json.dumps(meta))
+    submit = "Apply" if changes else "" if all(one.known for one in card.programmes) else "Load as draft"
+    return modal("programme", "What I read", submit, blocks, json.dumps(meta))
 
 
 def _notice(card: LoadPreview) -> Iterator[Block]:

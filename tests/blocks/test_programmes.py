@@ -162,3 +162,14 @@ def test_nothing_is_lost_between_the_pages() -> None:
     pages = int(str(first["blocks"]).split("Page 1 of ")[1].split("'")[0])
     text = "".join(str(previews.preview(replace(card, page=page))["blocks"]) for page in range(1, pages + 1))
     assert all(f"Row number {n} of many" in text for n in range(1, 1001))
+
+
+def test_a_document_that_is_stored_already_can_only_be_read() -> None:
+    known, new = replace(FIRST, known=True), FIRST
+    assert "submit" not in previews.preview(LoadPreview("programme.docx", (known,), token=TOKEN))
+    assert "submit" in previews.preview(LoadPreview("programme.docx", (known, new), token=TOKEN))
+
+
+def test_a_check_speaks_of_adoption_only_while_it_is_to_come() -> None:
+    adopted = endings.check(CheckCard(replace(PROGRAMME, state="adopted"), FINDINGS, 14, chair=True))
+    assert adopted.blocks[0]["text"]["text"] == "To look at (14)"
