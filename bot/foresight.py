@@ -17,7 +17,7 @@ from storage.queries.people import person_by_slack
 
 
 def upcoming_lines(settings: Settings, now: datetime) -> Iterator[str]:
-    """A line for each message of the next two weeks: when (in the zone it is told in), to whom, by name, and its words."""
+    """A line for each message of the next two weeks: when, in the zone it is told in, to whom by name, its words."""
     units = open_database(settings.database_url)
     try:
         with units.reading() as session:

@@ -62,7 +62,7 @@ def calendar(session: Session, turn: Turn, asked: str, *, anew: bool = False) ->
         queries.revoke(session, [one.id or 0 for one in mine], turn.now)
         mine = []
     row = mine[0] if mine else _made(session, turn, scope)
-    said = "The old address is good for nothing any more; this is the new one" if anew else ""
+    said = "The old address no longer works; this is the new one" if anew else ""
     return CalendarCard(
         scope.about, scope.said, address=f"{turn.house.calendars}/calendar/{row.token}.ics", sentence=said
     )
@@ -80,8 +80,8 @@ def revoke(session: Session, turn: Turn, asked: str) -> CalendarCard:
         raise NotFound("There is no address of yours to revoke.")
     queries.revoke(session, [one.id or 0 for one in mine], turn.now)
     one = len(mine) == 1
-    count = "The address is" if one else f"{len(mine)} addresses are"
-    said = f"{count} good for nothing any more; calendars that have {'it' if one else 'them'} stay as they were"
+    count = "The address no longer works" if one else f"{len(mine)} addresses no longer work"
+    said = f"{count}; calendars that have {'it' if one else 'them'} stay as they were"
     return CalendarCard(about, asked, sentence=said)
 
 

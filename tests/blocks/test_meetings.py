@@ -70,7 +70,7 @@ ANSWERS = {
     "calendar_choice": calendars.choice("CNRS"),
     "calendar_address": calendars.address(ADDRESS),
     "calendar_sent": calendars.sent(CalendarCard("M3 Trio", "M3", file=Published("M3 Trio", ()))),
-    "calendar_revoked": calendars.revoked(replace(ADDRESS, address="", sentence="The address is good for nothing")),
+    "calendar_revoked": calendars.revoked(replace(ADDRESS, address="", sentence="The address no longer works")),
 }
 FORMS = {
     "form_meeting_add": MeetingForm("add"),

@@ -164,7 +164,7 @@ def test_a_calendar_is_subscribed_to_kept_fresh_and_revoked(
         assert newer and newer[0] != found[0]
         assert (asked(found[0])[0].status, asked(newer[0])[0].status) == (404, 200)
         ben.types("/wp calendar revoke", in_="programme")
-        assert "good for nothing" in ben.answer().words
+        assert "no longer works" in ben.answer().words
         assert asked(newer[0])[0].status == 404
     with pytest.raises(OSError):
         asked(newer[0])

@@ -113,7 +113,7 @@ def test_an_address_stays_until_it_is_made_anew_or_revoked(units: Units) -> None
         assert newer != first and answers(session, first) is False and answers(session, newer)
         calendars.revoke(session, ben, "mine")
         assert answers(session, newer) is False
-        assert "The address is good for nothing" in calendars.revoke(session, ben, "").sentence
+        assert "The address no longer works" in calendars.revoke(session, ben, "").sentence
         with pytest.raises(NotFound):
             calendars.revoke(session, ben, "")
 
