@@ -75,6 +75,8 @@ def parse(text: str) -> Asked:
     call, words = (int(called[1]), called[2]) if called else (0, line)
     match = _KIND.fullmatch(words)
     kind, rest = (match[1].casefold(), match[2]) if match else ("idea", words)
+    if match and not called and (called := _CALL.fullmatch(rest)):
+        call, rest = int(called[1]), called[2]
     if no_words(rest):
         return Asked(NewProposal("", kind, call=call), by_form=True)
     parts = labelled(rest, LABELS)

@@ -19,7 +19,7 @@ from bot.turn import Turn
 RIGHT = "decide on proposals"
 FIELDS = ("decision", "other", "until", "reason")
 _OTHER = re.compile(
-    r"(?:(?:into|in|with|of|to|and|as|is|a|the|duplicate|same|like|=)\s+)*([Pp]\s?\d{1,9})\b[\s:,;]*(.*)", re.DOTALL
+    r"(?:(?:into|in|with|of|to|and|as|is|a|the|duplicate|same|like|=)\s+)*#?([Pp]\s?\d{1,9})\b[\s:,;]*(.*)", re.DOTALL
 )
 _UNTIL = re.compile(r"(?:(?:until|till|to|for)\b\s*)?([^;\n]*)[;\n]?(.*)", re.DOTALL | re.IGNORECASE)
 

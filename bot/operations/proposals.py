@@ -24,7 +24,7 @@ SPOKEN = {"event": "an event", "contact": "a contact", "media": "a media channel
 KINDS = tuple(SPOKEN)
 WAITING = ("received", "considered")
 """States in which the chairs owe an answer."""
-_NUMBER = re.compile(r"[Pp]?\s*#?(\d{1,9})$")
+_NUMBER = re.compile(r"#?[Pp]?\s*#?(\d{1,9})$")
 
 
 def show_proposal(session: Session, turn: Turn, asked: str) -> ProposalPage:

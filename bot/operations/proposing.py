@@ -28,6 +28,13 @@ from storage.queries.numbers import next_number
 
 ANSWER_DAYS = timedelta(days=30)
 """How long a proposal may wait for the chairs."""
+EXAMPLES = {
+    "event": "event Science diplomacy day in Vienna; when: autumn",
+    "contact": "contact Jane Roe; organisation: Ministry of Research; role: head of unit",
+    "media": "media Open Science Podcast; audience: students",
+    "idea": "idea One calendar for all of us; why: our meetings collide",
+}
+"""By kind: what one could type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def say(session: Session, turn: Turn, proposal: Proposal, new: NewProposal) -> t
     if not text:
         raise BadInput(
             "What do you propose? For example: "
-            f"`{turn.house.command} propose event Science diplomacy day in Vienna; when: autumn 2022`",
+            f"`{turn.house.command} propose {EXAMPLES.get(new.kind, EXAMPLES['event'])}`",
             field="text",
         )
     if new.kind not in KINDS:

@@ -50,6 +50,8 @@ def queue(session: Session, turn: Turn, asked: str = "", offset: int = 0) -> Que
         open_ = col(Proposal.state).in_(OPEN)
         parts.append((or_(open_, mine) if "mine" in [said for _, said in parts] else open_, ""))
     where = [condition for condition, _ in parts]
+    count = queries.count(session, *where)
+    offset = offset if offset < count else 0  # [More] was pressed after some had gone
     rows = queries.page(
         session, *where, mine_first=None if turn.actor.chair else turn.actor.id, limit=PAGE, offset=offset
     )
@@ -61,7 +63,7 @@ def queue(session: Session, turn: Turn, asked: str = "", offset: int = 0) -> Que
         proposals=tuple(
             replace(card, alike=alike.get(row[0].id or 0, ())) for card, row in zip(drawn, rows, strict=True)
         ),
-        total=queries.count(session, *where),
+        total=count,
         offset=offset,
         asked=asked.strip(),
         empty=_empty(turn, said),

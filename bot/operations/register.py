@@ -42,10 +42,12 @@ class NewEntry:
 def listed(session: Session, turn: Turn, kind: str = "", offset: int = 0) -> RegisterCard:
     """Part of the register, of one kind where one is named; contacts' personal data for the chairs only."""
     access_as_reader(turn)
+    total = queries.count(session, kind)
+    offset = offset if offset < total else 0  # [More] was pressed after some had gone
     rows = queries.page(session, kind, limit=PAGE, offset=offset)
     return RegisterCard(
         entries=_drawn(session, turn, rows),
-        total=queries.count(session, kind),
+        total=total,
         offset=offset,
         asked=kind,
         chair=turn.actor.chair,

@@ -36,6 +36,11 @@ def test_what_an_acceptance_makes_is_read_from_one_line(typed: str, into: Becomi
     assert accept.parse("P7 ?").by_form
 
 
+@pytest.mark.parametrize("typed", ["call C7 event A day", "event for call C7: A day", "for call c7 event A day"])
+def test_the_call_may_stand_before_the_kind_or_behind_it(typed: str) -> None:
+    assert propose.parse(typed).new == NewProposal("A day", "event", call=7)
+
+
 @pytest.mark.parametrize(
     ("typed", "instead"),
     [

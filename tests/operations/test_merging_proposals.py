@@ -99,7 +99,7 @@ def test_what_is_merged_already_is_stood_for_by_what_it_was_merged_into(units: U
         cast = a_cast(session)
         ana = proposed(session, cast, "ben", "chloe", "ben")
         merge(session, ana, "P2", "P1")
-        assert merge(session, ana, "P3", "P2") == "Merged P3 into P1"
+        assert merge(session, ana, "#P3", "#p2") == "Merged P3 into P1"
 
 
 def test_a_circle_is_refused_with_the_way_out(units: Units) -> None:

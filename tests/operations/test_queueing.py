@@ -56,6 +56,13 @@ def test_mine_is_all_of_mine_whatever_became_of_it(lite: Units) -> None:
         assert ([one.number for one in card.proposals], card.sheet) == ([3, 5], False)
 
 
+def test_more_of_what_has_gone_begins_anew(lite: Units) -> None:
+    with lite.writing() as session:
+        cast = _five(session)
+        card = queueing.queue(session, a_turn(session, cast.ana), "", 10)
+        assert (card.offset, len(card.proposals), card.total) == (0, 4, 4)
+
+
 def test_the_start_page_counts_what_the_queue_lists_for_each(lite: Units) -> None:
     with lite.writing() as session:
         cast = _five(session)
