@@ -111,6 +111,8 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
         if change["table"] in ("action", "meeting") and change["before"] is None:
             plan_gone(session, change["table"], change["id"], now=turn.now, house=turn.house)
     plan_programme(session, entry.noun_id, now=turn.now, house=turn.house)
+    if entry.verb == "revise" and session.get_one(Programme, entry.noun_id).state == "draft":
+        return ()
     return telling.told_again(session, turn, entry)
 
 

@@ -90,8 +90,9 @@ def test_a_version_is_applied_in_one_change_and_taken_back_exactly(units: Units)
         )
         assert session.exec(select(func.count()).select_from(Programme)).one() == 1
         assert load(session, ana, SECOND).sentence.startswith("That document is loaded already")
-        pages.undo(session, ana, steered.undo)
+        back = pages.undo(session, ana, steered.undo)
         assert stored(session) == before
+        assert isinstance(back, Done) and back.also == () and told(session) == [], "a draft announces nothing"
 
 
 def test_what_people_did_here_stays(units: Units) -> None:
@@ -278,6 +279,17 @@ def test_a_version_of_an_adopted_programme_can_be_read_beside_what_was_adopted(u
         assert (drift.now, drift.why) == ("12 July 2022", "the hall is taken")
         actions.when(session, ana, "1", "4 July 2022", "free again")
         assert pages.show(session, ana, "1").drifts == ()
+
+
+def test_the_channel_hears_that_a_version_of_an_adopted_programme_was_taken_back(lite: Units) -> None:
+    with lite.writing() as session:
+        ana = a_turn(session, a_cast(session).ana)
+        load(session, ana)
+        steering.adopt(session, ana, "")
+        steered = previewing.load(session, ana, laid(session, ana).token)
+        assert isinstance(steered, Steered)
+        pages.undo(session, ana, steered.undo)
+        assert told(session)[-1][1].startswith("Ana (ZSI) has taken that back: loaded a new version")
 
 
 def test_adoption_is_taken_back_with_its_baseline(units: Units) -> None:
