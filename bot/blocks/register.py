@@ -141,7 +141,7 @@ def taken(card: Taken) -> Answer:
 def _taken(entry: EntryCard, others: tuple[EntryCard, ...]) -> str:
     first = others[0]
     who = words(first.approached_by, 60)
-    where = "here" if first.number == entry.number else "at the same office"
+    where = "there" if first.number == entry.number else "at the same office"
     return f"*{who} is {where} already*: {standing(first)}. Talk to each other first?"
 
 

@@ -250,6 +250,6 @@ def test_two_organisations_at_one_office_are_told_of_each_other(bot: Served, sla
     chloe.presses("Approached", chloe.answer())
     chloe.form("Approach R1")
     chloe.submits({"When?": "May"})
-    slack.wait(lambda: "is at the same office already" in str(chloe.form().blocks))
+    slack.wait(lambda: "CNRS is there already" in str(chloe.form().blocks))
     assert chloe.submits().ok
     assert "approached by DLR-PT, May" in chloe.answer().text
