@@ -144,9 +144,11 @@ class Reminding:
         own = next(iter(self._holding(action, person)), "")
         if own:
             return own
-        for other in self.circle.hearing(action, Audience.OWNERS):
-            if other.deputy_id == person.id:
-                return f"{other.name} is away, and you stand in"
+        for audience in (Audience.ASKED, Audience.HOUSE):
+            people = self.circle.hearing(action, audience)
+            away = [other for other in people if other.deputy_id == person.id and other.away_until]
+            if away and person not in people:
+                return f"{away[0].name} is away, and you stand in"
         if person in self.circle.hearing(action, Audience.HOUSE):
             return f"{self.holders[line.item_id][0]} holds it, and you speak for the organisation"
         if action.added_by_id == person.id:

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
+from bot.announcement_cards import ReminderLine
 from bot.operations import belonging, claims, house_claims, leaving, pages, placing, postponing, terms
 from bot.operations.actions import done, when
 from bot.operations.announcements import plan_action, plan_for, plan_programme
 from bot.operations.placing import Setting
 from bot.operations.rolling import roll
+from bot.operations.saying import said
 from bot.turn import Profile
 from storage.engine import Units
 from storage.models import Action, Announcement, AnnouncementLine, Organisation, Person
@@ -173,6 +175,20 @@ def test_while_somebody_is_away_their_deputy_hears_else_it_waits_until_they_are_
     cast.chloe.away_until = date(2022, 3, 29)
     replanned(session, action)
     assert said_to(session, "U0CHLOE", "deadline") == ["30 Mar", "31 Mar"], "what is old news by then is left out"
+
+
+@pytest.mark.parametrize("kind", ["deadline", "unread"])
+def test_who_stands_in_is_told_so_of_what_is_the_chairs_too(session: Session, cast: Cast, kind: str) -> None:
+    away = cast.chloe if kind == "deadline" else cast.ana
+    away.away_until, away.deputy_id = date(2022, 3, 25), cast.ben.id
+    if kind == "deadline":
+        planned(session, cast.dlr)
+    else:
+        replanned(session, an_action(session, a_programme(session), when="see above"), NOW)
+    message = session.exec(select(Announcement).where(Announcement.receiver == "U0BEN")).one()
+    (line,) = said(session, message, now=message.due_at, house=HOUSE).notice.lines
+    assert isinstance(line, ReminderLine)
+    assert (line.kind, line.why) == (kind, f"{away.name} is away, and you stand in")
 
 
 def test_words_that_are_no_date_are_asked_of_the_owners_else_who_added_it_else_the_chairs(
