@@ -28,13 +28,17 @@ def upcoming(session: Session, turn: Turn) -> UpcomingCard:
     access_as_chair(turn, "see what will be announced")
     until = turn.now + timedelta(days=DAYS)
     planned = queries.planned_until(session, until)
-    notices = []
-    for message in planned[:MOST]:
+    notices: list[Notice] = []
+    more = 0
+    for place, message in enumerate(planned):
+        if len(notices) == MOST:
+            more = len(planned) - place
+            break
         notice = said(session, message, now=turn.now, house=turn.house).notice
         if notice.lines and not _private(notice):
             notices.append(notice)
     last = until.astimezone(turn.house.zone).date()
-    return UpcomingCard(last, tuple(notices), more=max(0, len(planned) - MOST))
+    return UpcomingCard(last, tuple(notices), more=more)
 
 
 def _private(notice: Notice) -> bool:

@@ -44,6 +44,21 @@ def test_the_chairs_see_the_next_two_weeks_as_they_would_be_sent(units: Units) -
             outlook.upcoming(session, a_turn(session, cast.ben))
 
 
+def test_what_is_not_said_any_more_takes_no_room_among_what_will_be(
+    lite: Units, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_announced_action(lite)
+    monkeypatch.setattr(outlook, "MOST", 1)
+    with lite.writing() as session:
+        chair = a_cast(session).ana
+        first, *_ = planned = session.exec(select(Announcement).order_by(Announcement.due_at)).all()
+        soon = outlook.upcoming(session, a_turn(session, chair, now=first.due_at - timedelta(days=1)))
+        assert (len(soon.notices), soon.more) == (1, 1), "the second lies within two weeks"
+        assert first.not_after is not None
+        card = outlook.upcoming(session, a_turn(session, chair, now=planned[1].due_at + timedelta(minutes=1)))
+        assert [notice.key for notice in card.notices] == [str(planned[1].id)]
+
+
 def test_status_says_what_was_missed_what_waits_and_when_a_sender_looked(units: Units) -> None:
     an_announced_action(units)
     with units.writing() as session:
