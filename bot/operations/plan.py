@@ -1,6 +1,7 @@
 """Making the plan agree with what is wanted of some items: one row a message, one a line; any number of times the same.
 
-What was said, or was too late to be said, is never planned again.
+What was said, or was too late to be said, is never planned again. What was moved away in the middle of being said, and
+back behind its moment, stays or is said once more.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from bot.operations.occasions import Occasion
 from bot.operations.receivers import HORIZON
 from bot.operations.wanted import UNCLAIMED, Wanted
 from storage.queries import plan as queries
+from storage.queries import standing
 
 Key = tuple[int, str, int, date, str]
 """Item, kind of line, days before, local day, receiver: what makes two lines one."""
@@ -29,18 +31,20 @@ class Change:
     """Lines, by id."""
     left: set[UUID] = field(default_factory=set)
     """Messages that lines are taken out of."""
+    back: dict[int, UUID] = field(default_factory=dict)
+    """Lines, by id, that are wanted again after their moment, each with its message."""
 
 
 def agree(session: Session, item: str, wanted: Mapping[int, Wanted], now: datetime) -> None:
     """Plan what is wanted of these items within the horizon and not past; take out what is not wanted any more."""
     change = _change(session, item, wanted, now)
-    if change.missing or change.left:
+    if change.missing or change.left or change.back:
         _write(session, item, change, now)
 
 
 def _change(session: Session, item: str, wanted: Mapping[int, Wanted], now: datetime) -> Change:
     change = Change()
-    keep: set[Key] = set()
+    keep: dict[Key, Occasion] = {}
     last = now + HORIZON
     for item_id, one in wanted.items():
         for receiver, occasion in one.said:
@@ -48,23 +52,27 @@ def _change(session: Session, item: str, wanted: Mapping[int, Wanted], now: date
             if now < occasion.due_at <= last:
                 change.missing[key] = (occasion, one.version)
             else:
-                keep.add(key)
+                keep[key] = occasion
     # Where today is a day further than here, or not yet: what was said then is not said again.
     since = now.date() - timedelta(days=2)
     for line in queries.lines_about(session, item, wanted, since):
         key = (line.item_id, line.kind, line.offset_days, line.local_date, line.receiver)
+        undone = line.cancel_wanted or not line.wanted or line.state == "cancelled"
         if line.state in ("sent", "skipped"):
-            change.missing.pop(key, None)
+            soon = change.missing.pop(key, None)
+            if undone and line.state == "sent" and (soon or key in keep):
+                change.back[line.id] = line.message
         elif key in change.missing:
             occasion, version = change.missing[key]
-            there = line.wanted and line.state != "cancelled" and not line.cancel_wanted
-            if there and line.item_version == version and line.slot == _slot(line.receiver, occasion):
+            if not undone and line.item_version == version and line.slot == _slot(line.receiver, occasion):
                 del change.missing[key]
             else:
                 change.left.add(line.message)
         elif line.wanted and not (key in keep or (line.kind == UNCLAIMED and wanted[line.item_id].looking)):
             change.unwanted.append(line.id)
             change.left.add(line.message)
+        elif undone and key in keep and now < keep[key].not_after:
+            change.back[line.id] = line.message
     return change
 
 
@@ -87,13 +95,14 @@ def _write(session: Session, item: str, change: Change, now: datetime) -> None:
                 "receiver": receiver,
             }
         )
-    queries.lock_messages(session, messages, change.left)
+    queries.lock_messages(session, messages, change.left | set(change.back.values()))
     queries.put_messages(session, list(messages.values()))
     queries.free_receivers(session, {row["receiver"] for row in messages.values()}, now)
     keys = queries.keys_of(session, messages)
     for line in lines:
         line["announcement_id"] = keys[line["announcement_id"]]
     queries.put_lines(session, lines)
+    standing.take_back(session, change.back)
     queries.unwant(session, change.unwanted)
     queries.cancel_empty(session, change.left)
 

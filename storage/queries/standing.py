@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, or_, text, update
+from sqlalchemy import and_, bindparam, case, or_, text, update
 from sqlmodel import Session, col, select
 
 from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace
@@ -132,6 +132,37 @@ def want_amended(session: Session, item: str, ids: Collection[int], now: datetim
     )
 
 
+def take_back(session: Session, lines: Collection[int]) -> None:
+    """These lines are wanted again after their moment: where their message stands or may be on its way it stays, where
+    it was removed it is sent once more. One that was never begun is past.
+    """
+    if not lines:
+        return
+    begun = or_(col(Announcement.state) != "cancelled", col(Announcement.posted_at).is_not(None))
+    removed = col(Announcement.state) == "cancelled"
+    back = [*lines]
+    keys = select(AnnouncementLine.announcement_id).where(col(AnnouncementLine.id).in_(back))
+    session.connection().execute(
+        update(AnnouncementLine)
+        .where(
+            col(AnnouncementLine.id).in_(back),
+            col(AnnouncementLine.announcement_id).in_(select(Announcement.id).where(begun)),
+        )
+        .values(wanted=True)
+    )
+    session.connection().execute(
+        update(Announcement)
+        .where(begun, col(Announcement.id).in_(keys))
+        .values(
+            cancel_wanted=False,
+            state=case((removed, "planned"), else_=col(Announcement.state)),
+            reason=case((removed, ""), else_=col(Announcement.reason)),
+            next_try_at=case((removed, None), else_=col(Announcement.next_try_at)),
+            confirms=case((removed, 2), else_=col(Announcement.confirms)),
+        )
+    )
+
+
 def conversation(session: Session, receiver: str) -> str:
     """Where the receiver's messages stand: the D… id of a person's, once it is known, else the receiver."""
     return session.connection().scalar(CONVERSATION, {"who": receiver}) or receiver
@@ -226,4 +257,10 @@ def _take(session: Session, taking: Any, now: datetime, until: datetime) -> Anno
 
 
 def _pace(session: Session, receiver: str, **values: Any) -> None:
-    session.connection().execute(update(ChannelPace).where(col(ChannelPace.receiver) == receiver).values(**values))
+    session.connection().execute(_pacing(tuple(values)), {"who": receiver, **values})
+
+
+@cache
+def _pacing(names: tuple[str, ...]) -> Any:
+    which = update(ChannelPace).where(col(ChannelPace.receiver) == bindparam("who"))
+    return which.values({name: bindparam(name) for name in names})
