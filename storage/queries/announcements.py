@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from storage.models import Action, Announcement, AnnouncementLine, Assignment, Attempt, ChannelPace, Heartbeat, Person
 from storage.queries.taking import WAITING
-from storage.queries.upsert import insert_into
+from storage.queries.upsert import insert_for
 
 FORGET = delete(Heartbeat).where(col(Heartbeat.last_tick) < bindparam("before"))
 
@@ -117,9 +117,15 @@ def record(session: Session, key: UUID, now: datetime, owner: str, outcome: str,
 
 def beat(session: Session, owner: str, now: datetime, version: str, wrong: str = "") -> None:
     """This sender is alive; or it gave up for good, and why."""
-    made = insert_into(session, Heartbeat).values(owner=owner, last_tick=now, version=version, wrong=wrong)
-    new = {"last_tick": now, "version": version, "wrong": wrong}
-    session.connection().execute(made.on_conflict_do_update(index_elements=["owner"], set_=new))
+    sign = {"owner": owner, "last_tick": now, "version": version, "wrong": wrong}
+    session.connection().execute(_beating(session.get_bind().dialect.name), sign)
+
+
+@cache
+def _beating(dialect: str) -> Any:
+    made = insert_for(dialect, Heartbeat)
+    new = {name: made.excluded[name] for name in ("last_tick", "version", "wrong")}
+    return made.on_conflict_do_update(index_elements=["owner"], set_=new)
 
 
 def forget_beats(session: Session, before: datetime) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from storage.models import Action, AgendaItem, Attendance, JournalEntry, Meeting, MeetingSeries, Organisation, Person
@@ -74,14 +76,20 @@ def series_by_id(session: Session, ids: Collection[int | None]) -> dict[int | No
 
 def living_series(session: Session, today: date) -> Sequence[MeetingSeries]:
     """Series that may have occurrences yet to be made, held until the unit ends."""
+    found: Sequence[MeetingSeries] = session.exec(_living(), params={"today": today}).all()
+    return found
+
+
+@cache
+def _living() -> Any:
     ended = col(MeetingSeries.until_on)
-    return session.exec(
+    return (
         select(MeetingSeries)
-        .where(ended.is_(None) | (ended >= today))
+        .where(ended.is_(None) | (ended >= bindparam("today")))
         .order_by(col(MeetingSeries.id))
         .with_for_update()
         .execution_options(populate_existing=True)
-    ).all()
+    )
 
 
 def last_made(session: Session, series_id: int) -> date | None:

@@ -8,5 +8,9 @@ from sqlmodel import Session
 
 def insert_into(session: Session, model: Any) -> Any:
     """An insert into a model's table that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    lite = session.connection().dialect.name == "sqlite"
-    return sqlite.insert(model) if lite else postgresql.insert(model)
+    return insert_for(session.connection().dialect.name, model)
+
+
+def insert_for(dialect: str, model: Any) -> Any:
+    """The same for a dialect, by name: for statements that are put together once."""
+    return sqlite.insert(model) if dialect == "sqlite" else postgresql.insert(model)
