@@ -60,6 +60,44 @@ def test_three_days_before_a_deadline_in_another_season_is_nine_by_the_clock_not
     assert [one.due_at.hour for one in said] == [8, 8, 7]
 
 
+@pytest.mark.parametrize("zone", ZONES, ids=str)
+def test_every_deadline_is_said_at_nine_by_the_clock_of_the_zone(zone: ZoneInfo) -> None:
+    """Days from 2020 to 2035; a step that is no part of a week, so that all weekdays meet all seasons."""
+    first = date(2020, 1, 1)
+    for last in (first + timedelta(days=step) for step in range(0, 16 * 365, 5)):
+        since = {"adopted_on": last - timedelta(days=60), "since": last - timedelta(days=60)}
+        facts = Facts(Window(last, last), **{**ADOPTED, **since, "ends_on": last + timedelta(days=90)})
+        days = [one for one in days_of(facts) if one.kind == "deadline" and one.audience is Audience.CHANNEL]
+        assert [one.offset_days for one in days] == [14, 3, 0], last
+        assert [one.on for one in days] == sorted({one.on for one in days}), last
+        for one in days:
+            assert one.on.weekday() < 5, last
+            assert abs(one.on - (last - timedelta(days=one.offset_days))) <= timedelta(days=2), last
+            said = occasion(one.kind, one.offset_days, one.on, (one.until, time(0)), zone)
+            shown = said.due_at.astimezone(zone)
+            assert (shown.date(), shown.time()) == (one.on, time(9)), last
+            assert one.on <= last
+            assert said.due_at < said.not_after
+            assert open_from(said.due_at, zone) == said.due_at, last
+
+
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)), st.timedeltas(timedelta(), timedelta(days=9)), zones)
+def test_what_waits_for_working_hours_keeps_its_order(naive: datetime, after: timedelta, zone: ZoneInfo) -> None:
+    moment = naive.replace(tzinfo=UTC)
+    assert open_from(moment, zone) <= open_from(moment + after, zone)
+
+
+@given(DAYS, st.integers(0, 9), st.integers(0, 30))
+def test_shifts_off_the_weekend_keep_their_order(wanted: date, after: int, room: int) -> None:
+    latest = wanted + timedelta(days=after + room)
+    assert weekday(wanted, latest) <= weekday(wanted + timedelta(days=after), latest)
+
+
+@given(DAYS, TIMES, zones)
+def test_later_by_the_clock_is_never_earlier(day: date, at: time, zone: ZoneInfo) -> None:
+    assert instant(day, at, zone) <= instant(day, time(23, 59, 59), zone) < instant(day + timedelta(days=1), at, zone)
+
+
 @given(DAYS, st.none() | TIMES, zones, zones)
 def test_a_meeting_is_announced_before_its_day_and_an_hour_before(
     day: date, at: time | None, where: ZoneInfo, zone: ZoneInfo
