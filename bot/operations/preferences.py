@@ -109,8 +109,20 @@ def _absence(session: Session, turn: Turn, person: Person, wishes: Wishes) -> li
     if (person.away_until, person.deputy_id) == (last, deputy.id if deputy else None):
         return []
     person.away_until, person.deputy_id = last, deputy.id if deputy else None
-    who = f"{deputy.name} hears instead" if deputy else "nobody hears instead, and your reminders wait until then"
+    who = _stand_in(session, person, deputy)
     return [f"You are away until {last.day} {last:%B %Y}; {who}"]
+
+
+def _stand_in(session: Session, person: Person, deputy: Person | None) -> str:
+    if deputy is None:
+        return "nobody hears instead, and your reminders wait until then"
+    home = session.get(Organisation, person.organisation_id) if person.organisation_id else None
+    if home is None or (deputy.organisation_id == home.id and deputy.confirmed):
+        return f"{deputy.name} hears instead"
+    return (
+        f"{deputy.name} hears instead, and is not of {home.short_name}: "
+        f"only people of {home.short_name} and the chairs can change what it holds"
+    )
 
 
 def _access_deputy(deputy: Person, person: Person) -> None:
