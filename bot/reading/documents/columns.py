@@ -68,6 +68,8 @@ def with_one_header(table: Table, header: int) -> Table | None:
         return None
     if not all(under.down or not under.text or over for over, under in zip(wide, below, strict=True)):
         return None
+    if any(under.across and not name.across for name, under in zip(above, below, strict=True)):
+        return None
     names = [
         name if under.down or not under.text else replace(under, text=f"{name.text} {under.text}".strip())
         for name, under in zip(above, below, strict=True)
