@@ -4,19 +4,26 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from subprocess import run as run_process
 
 import pytest
 
 from bot import serve
+from bot.clock import system_now
 from bot.database import open_database
 from bot.errors import SetupError
+from bot.health import health
 from bot.manifest import manifest
+from bot.operations.announcements import tell
+from bot.pace import Pace
 from bot.sandbox.app import App
 from bot.sandbox.running import Slack, running_workspace
 from bot.serve import Ending, run_bot
 from bot.settings import Settings, read_settings
+from tests.builders import HOUSE
 from tests.edge.process import running_wp
 
 
@@ -53,7 +60,8 @@ def test_it_says_where_things_are_answers_and_stops_with_0(slack: Slack, folder:
         wp.stop()
         assert wp.ends() == 0
         assert wp.said[-1] == "Stopped."
-        assert not any("xoxb" in line or "xapp" in line or "WARNING" in line for line in wp.said)
+        assert not any("xoxb" in line or "xapp" in line for line in wp.said)
+        assert not any("WARNING" in line and "SQLite" not in line for line in wp.said)
 
 
 def test_the_first_start_makes_the_database(slack: Slack, tmp_path: Path) -> None:
@@ -242,3 +250,25 @@ def test_a_database_that_vanishes_stops_the_bot_with_what_to_do(inside: Inside, 
 
     with pytest.raises(SetupError, match="bring the file back"):
         inside.run(remove, nothing, until=("Ready", "never said"))
+
+
+def test_a_sender_that_falls_silent_ends_the_bot_and_health_says_why(
+    slack: Slack, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = replace(Pace(), silent=timedelta(seconds=2), stop=timedelta(seconds=0.1))
+    monkeypatch.setattr(serve, "Pace", lambda: short)
+    gate = slack.faults.hold("chat.postMessage")
+    units = open_database(inside.settings.database_url)
+    with units.writing() as session:
+        now = system_now()
+        about = {"item": "action", "item_id": 1, "words": "hello", "now": now, "house": HOUSE, "slot": "one"}
+        tell(session, receiver=slack.person("Bea").user_id, kind="told", **about)
+    units.engine.dispose()
+    try:
+        with pytest.raises(SetupError, match="no sign of life"):
+            inside.run(nothing, nothing, until=("Ready", "never said"))
+        assert gate.reached()
+    finally:
+        gate.release()
+    well, why = health(inside.settings.database_url, system_now())
+    assert not well and "no sign of life" in why

@@ -5,8 +5,11 @@ import signal
 from pathlib import Path
 from random import Random
 
+from bot.clock import system_now
+from bot.health import health
 from bot.sandbox.faults import Fault, Gate
-from tests.promises.processes.field import Field, a_field, bad_days
+from tests.promises.processes.field import LONG, Field, a_field, bad_days
+from tests.promises.processes.hurried import PACE
 
 
 def killed_while_sending(url: str, folder: Path, *, messages: int, kills: int, senders: int = 1, seed: int = 1) -> None:
@@ -25,11 +28,11 @@ def killed_while_sending(url: str, folder: Path, *, messages: int, kills: int, s
         ground.faults(*faults)
         ground.start(senders)
         for gate in gates:
-            assert gate.reached(60), ground.said()
+            assert gate.reached(LONG), ground.said()
             ground.kill(ground.holder())
             gate.release()
             ground.start()
-        assert ground.ended(30 + messages / 2) == {"sent": messages}, ground.said()
+        assert ground.ended(LONG + messages / 2) == {"sent": messages}, ground.said()
         ground.each_once(messages)
         assert set(ground.end()) == {0}, ground.said()
 
@@ -38,9 +41,9 @@ def many_senders(url: str, folder: Path, *, messages: int, senders: int) -> None
     """Started at once on one database: every message once, and never two in a channel within the pace."""
     with a_field(url, folder) as ground:
         ground.start(senders)
-        ground.slack.connected(senders, 40)
+        ground.slack.connected(senders, LONG)
         ground.plan(messages)
-        assert ground.ended(60) == {"sent": messages}, ground.said()
+        assert ground.ended() == {"sent": messages}, ground.said()
         ground.each_once(messages)
         assert set(ground.end()) == {0}, ground.said()
 
@@ -52,10 +55,10 @@ def busiest_killed(url: str, folder: Path, *, messages: int, senders: int) -> No
         ground.faults(*[Fault()] * (messages // 3), Fault(gate=gate))
         ground.plan(messages)
         ground.start(senders)
-        assert gate.reached(40), ground.said()
+        assert gate.reached(LONG), ground.said()
         ground.kill(ground.holder())
         gate.release()
-        assert ground.ended(60) == {"sent": messages}, ground.said()
+        assert ground.ended() == {"sent": messages}, ground.said()
         ground.each_once(messages)
         assert set(ground.end()) == {0}, ground.said()
 
@@ -67,16 +70,16 @@ def ended_while_sending(url: str, folder: Path, *, messages: int, after: int) ->
         ground.faults(*[Fault()] * after, Fault(gate=gate))
         ground.plan(messages)
         [sender] = ground.start()
-        assert gate.reached(40), ground.said()
+        assert gate.reached(LONG), ground.said()
         sender.send_signal(signal.SIGTERM)
         _until_stopping(ground)
         gate.release()
-        assert sender.wait(40) == 0, ground.said()
+        assert sender.wait(LONG) == 0, ground.said()
         ground.senders.clear()
         states = ground.states()
         assert states == {"sent": after + 1, "planned": messages - after - 1}, states
         ground.start()
-        assert ground.ended(60) == {"sent": messages}, ground.said()
+        assert ground.ended() == {"sent": messages}, ground.said()
         ground.each_once(messages)
         assert ground.end() == [0], ground.said()
 
@@ -92,12 +95,27 @@ def frozen_past_its_lease(url: str, folder: Path, *, messages: int) -> None:
         ground.faults(Fault(gate=gate))
         ground.plan(messages)
         [frozen] = ground.start()
-        assert gate.reached(40), ground.said()
+        assert gate.reached(LONG), ground.said()
         os.kill(frozen.pid, signal.SIGSTOP)
         gate.release()
         ground.start()
-        assert ground.ended(60) == {"sent": messages}, ground.said()
+        assert ground.ended() == {"sent": messages}, ground.said()
         ground.each_once(messages)
         os.kill(frozen.pid, signal.SIGCONT)
         assert ground.end() == [0, 0], ground.said()
         ground.each_once(messages)
+
+
+def token_taken_back(url: str, folder: Path, *, messages: int) -> None:
+    """Nobody tells the bot: the sender finds it at its tick and ends with 1; stderr and health have the reason."""
+    with a_field(url, folder) as ground:
+        [sender] = ground.start()
+        ground.slack.connected(1, LONG)
+        ground.slack.call(lambda: ground.slack.workspace.revoke_token("account_inactive"))
+        ground.plan(messages)
+        assert sender.wait(LONG) == 1, ground.said()
+        ground.senders.clear()
+        assert "removed from the workspace" in ground.said().splitlines()[-1]
+        well, why = health(url, system_now(), PACE)
+        assert not well and "gave up" in why and "removed from the workspace" in why, why
+        assert ground.states() == {"planned": messages}

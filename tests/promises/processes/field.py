@@ -28,6 +28,10 @@ from tests.edge.bot import CHANNEL, CHANNELS, PEOPLE, app
 
 ROOT = Path(__file__).resolve().parents[3]
 POST = "chat.postMessage"
+LONG = 120.0
+"""Seconds after which a test that waits for something gives up: eight senders that start at once on a busy machine take
+most of a minute.
+"""
 RECEIVERS = (CHANNEL, "C0SECOND", "C0THIRD", "C0FOURTH")
 OTHERS = [Channel(channel_id.lower(), channel_id=channel_id) for channel_id in RECEIVERS[1:]]
 
@@ -93,7 +97,7 @@ class Field:
         with self.units.reading() as session:
             return Counter(session.exec(select(Announcement.state).where(col(Announcement.kind) == "told")).all())
 
-    def ended(self, seconds: float = 60) -> Counter[str]:
+    def ended(self, seconds: float = LONG) -> Counter[str]:
         """The states of all messages, once none of them is to be sent any more. AssertionError where some still are."""
         until = monotonic() + seconds
         while (states := self.states())["planned"] or states["sending"]:
@@ -128,10 +132,10 @@ class Field:
 
     def end(self) -> list[int]:
         """Ask all senders to stop, once they have started; their exit codes."""
-        self.slack.connected(len(self.senders), 40)
+        self.slack.connected(len(self.senders), LONG)
         for process in self.senders:
             process.send_signal(signal.SIGTERM)
-        codes = [process.wait(40) for process in self.senders]
+        codes = [process.wait(LONG) for process in self.senders]
         self.senders.clear()
         return codes
 

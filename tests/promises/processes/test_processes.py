@@ -12,16 +12,23 @@ only_in_full = pytest.mark.skipif(not FULL, reason="belongs to the soak")
 
 
 def test_killing_whoever_sends_leaves_each_message_exactly_once(database_url: str, tmp_path: Path) -> None:
-    size = (200, 12) if FULL else (16, 2)
-    cases.killed_while_sending(database_url, tmp_path, messages=size[0], kills=size[1], senders=1)
+    messages, kills, senders = (200, 12, 1) if FULL else (16, 1, 2)
+    cases.killed_while_sending(database_url, tmp_path, messages=messages, kills=kills, senders=senders)
 
 
+@only_in_full
 def test_several_senders_started_at_once_send_each_message_once(database_url: str, tmp_path: Path) -> None:
-    cases.many_senders(database_url, tmp_path, messages=200 if FULL else 16, senders=4 if FULL else 2)
+    cases.many_senders(database_url, tmp_path, messages=200, senders=4)
 
 
 def test_sigterm_finishes_the_running_call_and_exits_with_0(lite_url: str, tmp_path: Path) -> None:
     cases.ended_while_sending(lite_url, tmp_path, messages=6, after=2)
+
+
+def test_a_token_that_is_taken_back_ends_the_sender_with_the_reason_and_loses_nothing(
+    lite_url: str, tmp_path: Path
+) -> None:
+    cases.token_taken_back(lite_url, tmp_path, messages=3)
 
 
 @only_in_full
