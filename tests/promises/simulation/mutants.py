@@ -39,6 +39,9 @@ class Mutant:
 @contextmanager
 def planted(mutant: Mutant) -> Iterator[None]:
     with ExitStack() as stack:
+        # What was reckoned without the bug is forgotten, and behind it what was reckoned with it.
+        occasions.occasion.cache_clear()
+        stack.callback(occasions.occasion.cache_clear)
         for where, name, instead in mutant.plants:
             stack.enter_context(patch.object(where, name, instead))
         yield
