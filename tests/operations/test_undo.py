@@ -7,7 +7,7 @@ from sqlmodel import SQLModel, select
 
 from bot.cards import Sure
 from bot.errors import Conflict, NotFound, WorkError
-from bot.operations import actions, claims, meetings, pages, steering
+from bot.operations import actions, claims, pages, steering
 from bot.operations.actions import New
 from storage.engine import Units
 from storage.models import Action, Assignment, JournalEntry, Note
@@ -161,14 +161,3 @@ def test_a_change_the_whole_alliance_heard_of_is_not_taken_back_by_the_word_alon
         assert isinstance(asked, Sure) and asked.entry == entry
         pages.undo(session, ana, entry)
         assert "has taken that back: adopted Work programme 2022" in said_to(session, "C0PROGRAM")[-1]
-
-
-def test_a_meeting_that_takes_place_after_all_is_said_where_it_was_cancelled(units: Units) -> None:
-    with units.writing() as session:
-        cast = a_cast(session)
-        a_programme(session)
-        ben = a_turn(session, cast.ben)
-        meetings.add(session, ben, meetings.NewMeeting("Coffee", when="3 March 2022 10:00"))
-        meetings.cancel(session, ben, "M1", "nobody comes")
-        pages.undo(session, ben)
-        assert "has taken that back" in said_to(session, "C0PROGRAM")[-1]
