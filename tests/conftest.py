@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import SQLModel
@@ -17,6 +18,8 @@ import storage.models  # noqa: F401  (makes the metadata whole)
 from storage.engine import Units, open_engine
 from storage.migrate import upgrade
 
+settings.register_profile("quick", max_examples=40)
+settings.load_profile("quick")  # a run of the tests has to be short; `make soak` looks longer
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

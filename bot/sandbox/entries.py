@@ -54,6 +54,22 @@ def _one(workspace: Workspace, user_id: str, element: Mapping[str, Any], wanted:
     return wanted.strftime("%H:%M") if isinstance(wanted, time) else str(wanted)
 
 
+def still_there(blocks: object, wanted: Mapping[str, Entered]) -> dict[str, Entered]:
+    """What was entered as "block_id/action_id", for the fields as they are now. Where the app has shown the form anew in
+    the meantime, a block it gave no id has another, and a field may be gone.
+    """
+    there = [(str(block["block_id"]), str(element["action_id"])) for block, element in fields(blocks)]
+    actions = [action for _, action in there]
+    kept = {}
+    for called, value in wanted.items():
+        block, _, action = called.partition("/")
+        if (block, action) in there:
+            kept[called] = value
+        elif actions.count(action) == 1:
+            kept[f"{there[actions.index(action)][0]}/{action}"] = value
+    return kept
+
+
 def fill(workspace: Workspace, user_id: str, blocks: object, typed: State, wanted: Mapping[str, Entered]) -> None:
     """Put values into fields named by label, action_id, block_id or block_id/action_id; BadInput for another name."""
     there = {}

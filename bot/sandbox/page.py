@@ -15,6 +15,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.errors import BadInput, NotFound, WorkError
 from bot.sandbox import screens
+from bot.sandbox.entries import still_there
 from bot.sandbox.hello import Hello
 from bot.sandbox.links import Links
 from bot.sandbox.member import Member
@@ -260,7 +261,8 @@ class Page:
         return Outcome()
 
     async def _submit(self, member: Member, body: Body) -> Outcome:
-        return await member.submit(self._view(member, body), body.get("entered"))
+        view = self._view(member, body)
+        return await member.submit(view, still_there(view.body.get("blocks"), body.get("entered") or {}))
 
     async def _close(self, member: Member, body: Body) -> Outcome:
         return await member.close(self._view(member, body), everything=bool(body.get("everything")))

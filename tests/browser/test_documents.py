@@ -76,7 +76,7 @@ def test_a_document_is_loaded_checked_adopted_loaded_anew_and_given_back(local: 
 
     send(local, "/wp programme export n°12")
     local.get_by_role("navigation").get_by_role("button", name="wp", exact=True).click()
-    expect(local.get_by_role("link", name="Work Programme n°12, as it stands today")).to_be_visible()
+    expect(local.get_by_role("link", name="Work Programme n°12, as of 7 September 2026 (.docx)")).to_be_visible()
 
     local.get_by_role("navigation").get_by_role("button", name="work-programme").click()
     send(local, "/wp programme close n°12")

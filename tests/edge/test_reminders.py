@@ -145,6 +145,7 @@ def test_what_is_done_already_is_neither_on_track_nor_reminded_of(bot: Served, s
 def test_from_the_weekly_part_an_organisation_takes_an_action_without_naming_anybody(bot: Served, slack: Slack) -> None:
     ben = slack.person("Ben")
     ben.types("/wp note 1 any change wakes the sender")
+    ben.answer()
     asked = ben.reads("Looking for someone", "programme")
     assert {"I'll take it", "My organisation will"} <= set(asked.labels())
     ben.presses("My organisation will take #3 Map the stakeholders", asked)

@@ -55,7 +55,7 @@ def test_every_change_can_be_taken_back_exactly(units: Units, verb: str) -> None
         assert state_of(session) == before
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(sorted(CHANGES)), max_size=8))
 def test_any_row_of_changes_can_be_taken_back_one_by_one(lite: Units, verbs: list[str]) -> None:
     try:

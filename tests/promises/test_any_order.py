@@ -16,7 +16,7 @@ from tests.promises.simulation.play import restored
 from tests.promises.simulation.senders import PACE, HastyBeat
 from tests.promises.simulation.world import Stretch, World
 
-EXAMPLES = int(os.environ.get("WP_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("WP_EXAMPLES", "4"))
 """How many orders are tried; the soak tries more."""
 
 

@@ -47,7 +47,7 @@ from storage.queries import proposals as queries
 from storage.queries.proposals import OPEN
 from tests.builders import HOUSE, NOW, a_cast, a_person, a_programme, a_turn
 
-EXAMPLES = int(os.environ.get("WP_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("WP_EXAMPLES", "4"))
 """How many orders are tried; the soak tries more."""
 PROPOSERS = ("ben", "chloe", "ana")
 CHAIRS = ("ana", "zoe")

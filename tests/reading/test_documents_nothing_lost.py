@@ -149,7 +149,7 @@ def test_every_cell_of_a_table_with_merged_cells_is_in_the_answer(table: list[li
     check([table], f"<h2>Plan</h2><table>{''.join(rows)}</table>".encode(), "a.html")
 
 
-@settings(untimed, max_examples=15)
+@settings(untimed, max_examples=6)
 @given(TABLES, st.integers(0, 3), st.integers(0, 3))
 def test_every_cell_of_a_word_table_is_in_the_answer(table: list[list[str]], down: int, across: int) -> None:
     document = docx.Document()
@@ -163,7 +163,7 @@ def test_every_cell_of_a_word_table_is_in_the_answer(table: list[list[str]], dow
     check([table], saved(document), "a.docx")
 
 
-@settings(untimed, max_examples=30)
+@settings(untimed, max_examples=12)
 @given(TABLES, st.integers(0, 3), st.integers(0, 3), st.booleans())
 def test_every_cell_of_a_workbook_is_in_the_answer(table: list[list[str]], down: int, across: int, bold: bool) -> None:
     book = openpyxl.Workbook()
@@ -182,7 +182,7 @@ def test_every_cell_of_a_workbook_is_in_the_answer(table: list[list[str]], down:
     check([kept], saved(book), "a.xlsx")
 
 
-@settings(untimed, max_examples=60)
+@settings(untimed, max_examples=30)
 @given(st.integers(0, 40_000), st.binary(min_size=1, max_size=20), st.sampled_from(sorted(WHOLE)))
 def test_a_file_with_some_bytes_changed_is_read_or_refused(place: int, put: bytes, name: str) -> None:
     data = WHOLE[name]
@@ -209,7 +209,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(untimed, max_examples=50)
+@settings(untimed, max_examples=25)
 @given(said=st.dictionaries(NAMES, VALUES), rows=st.lists(st.dictionaries(NAMES, VALUES, max_size=4), max_size=3))
 def test_any_json_is_read_or_refused(said: dict[str, Any], rows: list[dict[str, Any]]) -> None:
     for whole in (said, rows, {**said, "actions": rows}, {"priorities": [{**said, "actions": rows}]}):

@@ -10,6 +10,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.clock import ShiftedClock
+from bot.sandbox.entries import still_there
 from bot.sandbox.guard import refused
 from bot.sandbox.running import Slack
 from tests.sandbox.forms import actions, button, field, modal
@@ -214,3 +215,15 @@ def test_host_and_origin_must_be_this_very_server(
     host: str, origin: str | None, fetched: str | None, allowed: bool
 ) -> None:
     assert (refused(host, 8080, origin, fetched) == "") is allowed
+
+
+def test_what_was_entered_finds_its_field_where_the_form_was_shown_anew_meanwhile() -> None:
+    menu = {"type": "static_select", "action_id": "wp:form:org"}
+    typed = {"type": "plain_text_input", "action_id": "value"}
+    blocks = [
+        {"type": "section", "block_id": "new", "accessory": menu},
+        {"type": "input", "block_id": "what", "element": typed},
+        {"type": "input", "block_id": "who", "element": typed},
+    ]
+    entered = {"old/wp:form:org": "same", "what/value": "Draft", "gone/value": "lost", "old/wp:form:other": "x"}
+    assert still_there(blocks, entered) == {"new/wp:form:org": "same", "what/value": "Draft"}

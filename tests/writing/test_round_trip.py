@@ -49,7 +49,7 @@ ODD = DraftProgramme(
 
 @given(programme=programmes())
 @example(programme=ODD)
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 def test_any_programme_comes_back_as_it_was_from_every_kind_of_file(programme: DraftProgramme) -> None:
     for kind in FORMATS:
         assert said(back(programme, kind)) == said(programme), kind

@@ -11,7 +11,7 @@ from tests.promises.simulation.play import play
 from tests.promises.simulation.world import Stretch
 
 ROUND = 6
-STRICT, FREEZES = 48, 12
+STRICT, FREEZES = 18, 6
 """How many seeds: each takes half a second to a second of one core."""
 CHEAP = ("no look-up", "edits keep old rows")
 
