@@ -55,8 +55,9 @@ def _one(workspace: Workspace, user_id: str, element: Mapping[str, Any], wanted:
 
 
 def still_there(blocks: object, wanted: Mapping[str, Entered]) -> dict[str, Entered]:
-    """What was entered as "block_id/action_id", for the fields as they are now. Where the app has shown the form anew in
-    the meantime, a block it gave no id has another, and a field may be gone.
+    """What was entered as "block_id/action_id", for the fields as they are now.
+
+    Where the app has shown the form anew meanwhile, a block it gave no id has another one, and a field may be gone.
     """
     there = [(str(block["block_id"]), str(element["action_id"])) for block, element in fields(blocks)]
     actions = [action for _, action in there]
