@@ -4,13 +4,11 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.blocks.parts import STAYS
+from bot.blocks.parts import IN_FORM, STAYS
 from bot.commands.router import Delivery
 from bot.commands.spec import Form, FromMessage
 
 Body = dict[str, Any]
-IN_FORM = "wp:form:"
-"""How the ids of buttons begin that turn a page of the form they stand in."""
 CHOSEN = ("selected_user", "selected_conversation", "selected_channel", "selected_date", "selected_time", "value")
 """Under which of these an element says what was chosen, depending on its kind."""
 

@@ -16,6 +16,8 @@ MESSAGE_CHARACTERS = 10_000
 """A whole message can be refused though each block is legal, from about 13,200 characters on."""
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f]")
+IN_FORM = "wp:form:"
+"""How the ids begin of what shows a form anew: buttons that turn its page, menus that choose in it."""
 
 
 def escape(said: str) -> str:
@@ -185,7 +187,7 @@ def chosen(name: str, label: str, options: Iterable[tuple[str, str]], value: str
     made = [{"text": plain(text or " ", 75), "value": f"{name} {one}"[:150]} for one, text in options][:100]
     element: dict[str, Any] = {
         "type": "static_select",
-        "action_id": f"wp:form:{name}"[:255],
+        "action_id": f"{IN_FORM}{name}"[:255],
         "options": made,
         "placeholder": plain(label, 150),
     }

@@ -43,9 +43,9 @@ def _leave_out(card: MessageForm) -> Block:
 
 def changed(card: Rescheduled, command: str) -> Answer:
     """What is planned now, and the way back."""
-    text, shown = message(card.notice, command)
+    text, _ = message(card.notice, command)
     sentence = escape(f"{card.sentence}.")
     undo = [button("Undo", "undo", str(card.undo))] if card.undo else []
     buttons = actions([*undo, button("All that is planned", "upcoming")])
     said = [section(f">{line}") for line in text.splitlines()[:1] if line]
-    return Answer(text=f"{sentence} {text}"[:3000], blocks=(section(sentence), *said, buttons) if shown else ())
+    return Answer(text=f"{sentence} {text}"[:3000], blocks=(section(sentence), *said, buttons))
