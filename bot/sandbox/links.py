@@ -40,7 +40,7 @@ class Link:
     silent: bool = False
     """Open, but nothing is answered or sent any more: a line that died without a word."""
     leaving: bool = False
-    """Told to go: only chosen while there is no other."""
+    """Told to go, or cut: only chosen while there is no other."""
 
 
 @dataclass(slots=True)
@@ -62,7 +62,13 @@ class Links:
 
     @property
     def count(self) -> int:
+        """Lines that are open, those included whose end is near."""
         return len(self._open)
+
+    @property
+    def staying(self) -> int:
+        """Lines that are open and neither cut nor told to go."""
+        return sum(not link.leaving for link in self._open)
 
     def ticket(self) -> str:
         """The secret last part of the next connection's address, good for one connection."""
@@ -225,12 +231,14 @@ class Links:
     def drop(self) -> None:
         """Cut every open line without a closing frame."""
         for link in self._open:
+            link.leaving = True
             if link.request.transport is not None:
                 link.request.transport.abort()
 
     async def close(self) -> None:
         """Close every open line with a proper closing frame."""
         for link in list(self._open):
+            link.leaving = True
             await link.socket.close()
 
     async def refresh(self, reason: Reason = "refresh_requested") -> None:

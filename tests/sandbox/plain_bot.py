@@ -66,7 +66,7 @@ class PlainBot:
 
 @contextmanager
 def plain_bot(slack: Slack, answer: Answer = lambda envelope: None) -> Iterator[PlainBot]:
-    before = slack.server.links.count
+    before = slack.server.links.staying
     bot = PlainBot(slack, answer)
     slack.run(bot.connect())
     slack.connected(before + 1)
