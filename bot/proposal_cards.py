@@ -68,6 +68,8 @@ class ProposalCard:
     into: int = 0
     """Number of what it was merged into, or is a duplicate of."""
     deferred_until: date | None = None
+    held: str = ""
+    """In the chairs' queue: what is decided and not told, and by whom, "decline P7, by Ana"; empty for all others."""
     may: frozenset[str] = frozenset()
     """The verbs that the person it is shown to may use on it now."""
 

@@ -31,7 +31,10 @@ def listing(card: QueueCard) -> Answer:
     more = None
     if card.total > shown:
         more = actions([button(f"More ({card.total - shown})", "proposals", f"{card.asked} @{shown}".strip())])
-    text = f"{head}: " + "; ".join(f"{plain_title(one)} ({one.kind}, {one.standing})" for one in card.proposals)
+    text = f"{head}: " + "; ".join(
+        f"{plain_title(one)} ({one.kind}, {'decided, not told yet' if one.held else one.standing})"
+        for one in card.proposals
+    )
     return Answer(text=clip(text, 3000), blocks=fitted(blocks, more))
 
 
@@ -48,7 +51,8 @@ def _row(card: ProposalCard, queue: QueueCard) -> Block:
         f"supported by {together(card.support)}" if card.support else "",
         f"looks like {together([f'P{number}' for number in card.alike])}" if card.alike else "",
     ]
-    lines = [title(card), "  ·  ".join(filter(None, facts)), "  ·  ".join(filter(None, second))]
+    held = f"*Decided, not told yet*  {words(card.held)}" if card.held else ""
+    lines = [title(card), "  ·  ".join(filter(None, facts)), "  ·  ".join(filter(None, second)), held]
     return section("\n".join(filter(None, lines)), _press(card, queue))
 
 
@@ -63,6 +67,8 @@ def _press(card: ProposalCard, queue: QueueCard) -> dict[str, object]:
     if queue.sheet:
         entries = [("Show", f"show {number}")]
         entries += [(text, f"{verb} {number} ?") for verb, text in MENU.items() if verb in card.may]
+        if len(entries) == 1:
+            return button("Show", "show", number, label=f"Show {plain_title(card)}")
         return overflow(f"row:{number}", entries)
     if "support" in card.may:
         return button("Support", "support", number, label=f"Support {plain_title(card)}")

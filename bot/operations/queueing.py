@@ -1,18 +1,22 @@
 """The collation queue: for members theirs and the open ones, for chairs a sheet by kind and priority."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import func
 from sqlmodel import Session, col, or_
 
+from bot.operations import holding
 from bot.operations.people import access_as_reader
 from bot.operations.programmes import current_programme
 from bot.operations.proposals import cards
 from bot.operations.resembling import resembling
-from bot.proposal_cards import QueueCard
+from bot.operations.verdicts import DECISIONS
+from bot.proposal_cards import ProposalCard, QueueCard
 from bot.reading.names import fold
 from bot.turn import Turn
 from storage.models import Programme, Proposal
+from storage.queries import considering as considering_queries
 from storage.queries import people as people_queries
 from storage.queries import programmes as programme_queries
 from storage.queries import proposals as queries
@@ -57,6 +61,8 @@ def queue(session: Session, turn: Turn, asked: str = "", offset: int = 0) -> Que
     )
     alike = resembling(session, turn, [row[0] for row in rows]) if turn.actor.chair else {}
     drawn = cards(session, turn, rows)
+    if turn.actor.chair:
+        drawn = _with_held(session, turn, drawn, [row[0].id or 0 for row in rows])
     said = ", ".join(filter(None, (said for _, said in parts)))
     return QueueCard(
         title=f"Proposals: {said}" if said else "Proposals",
@@ -69,6 +75,19 @@ def queue(session: Session, turn: Turn, asked: str = "", offset: int = 0) -> Que
         empty=_empty(turn, said),
         sheet=turn.actor.chair,
         filters=_filters(session, programme),
+    )
+
+
+def _with_held(
+    session: Session, turn: Turn, drawn: Sequence[ProposalCard], ids: Sequence[int]
+) -> tuple[ProposalCard, ...]:
+    """The same; what is decided and not told says so, and is not there to be decided."""
+    held = {row[1].number: holding.held_card(session, turn, *row) for row in considering_queries.held(session, ids)}
+    return tuple(
+        replace(card, held=f"{one.said}, by {one.by}", may=card.may - {*DECISIONS, "hold"})
+        if (one := held.get(card.number))
+        else card
+        for card in drawn
     )
 
 

@@ -79,6 +79,7 @@ SHEET = QueueCard(
         TO_DECIDE,
         replace(TO_DECIDE, number=9, priority="2. Careers", support=(), alike=()),
         replace(CONTACT, may=DECIDE),
+        replace(TO_DECIDE, number=10, held="decline P10, by Ana <x>", may=frozenset({"note"})),
     ),
     14,
     sheet=True,
@@ -168,6 +169,7 @@ any_proposal = st.builds(
     hidden=st.booleans(),
     support=st.lists(words, max_size=30).map(tuple),
     alike=st.lists(st.integers(1, 99), max_size=3).map(tuple),
+    held=words,
     may=st.sampled_from([frozenset(), frozenset({"withdraw"}), frozenset(proposals.BUTTONS)]),
 )
 any_entry = st.builds(

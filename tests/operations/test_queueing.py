@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.blocks import home
-from bot.operations import amending, menu, proposing, queueing, resembling, supporting
+from bot.operations import amending, holding, menu, proposing, queueing, resembling, supporting
+from bot.operations.deciding import Asked
 from bot.operations.proposing import NewProposal
 from storage.engine import Units
 from tests.builders import NOW, a_cast, a_programme, a_turn
@@ -89,6 +90,17 @@ def test_how_long_each_waits_and_who_stands_behind_it_is_in_the_row(lite: Units)
         supporting.support(session, a_turn(session, cast.chloe), "P1")
         row = queueing.queue(session, a_turn(session, cast.ana, now=NOW + timedelta(days=12))).proposals[0]
         assert (row.waits_days, row.support) == (12, ("DLR-PT",))
+
+
+def test_what_is_decided_and_not_told_is_marked_for_the_chairs_alone_and_not_there_to_be_decided(units: Units) -> None:
+    with units.writing() as session:
+        cast = _five(session)
+        ana = a_turn(session, cast.ana)
+        holding.hold(session, ana, Asked("merge", "P4", "One day for both", "P2"))
+        rows = {one.number: one for one in queueing.queue(session, ana).proposals}
+        assert {number: one.held for number, one in rows.items() if one.held} == {4: "merge P4 into P2, by Ana"}
+        assert "decline" in rows[2].may and "decline" not in rows[4].may
+        assert not any(one.held for one in queueing.queue(session, a_turn(session, cast.ben)).proposals)
 
 
 def test_alike_ones_are_shown_to_the_chairs_and_before_sending(units: Units) -> None:
