@@ -1,7 +1,7 @@
 """What is to be looked at in a programme before it is adopted, each with what to do about it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import exists
@@ -49,16 +49,24 @@ def _findings(session: Session, turn: Turn, programme: Programme) -> Iterator[Fi
             title = f"{priority.number}. {priority.title}"
             remedy = f"Add one: `{wp} add What is to be done; priority: {priority.number}`"
             yield Finding("no open action", f"Priority {title} has none.", remedy)
+    asked = set(
+        session.exec(
+            select(Assignment.action_id)
+            .join(Action, col(Action.id) == col(Assignment.action_id))
+            .where(Action.programme_id == programme.id, Assignment.state == "asked")
+        )
+    )
     for action in actions:
-        yield from _of_action(wp, programme, action)
+        yield from _of_action(wp, programme, action, asked)
     yield from _crowded(wp, actions)
     yield from _names(session, wp, programme)
 
 
-def _of_action(wp: str, programme: Programme, action: Action) -> Iterator[Finding]:
+def _of_action(wp: str, programme: Programme, action: Action, asked: Collection[int]) -> Iterator[Finding]:
+    """`asked`: actions that somebody is asked to take, who answers for them next."""
     title = " ".join(action.what.split())[:120]
     name, window = f"#{action.number} {title}", window_of(action)
-    if not action.owned:
+    if not action.owned and action.id not in asked:
         said = f" (“{action.who_said}”)" if action.who_said.strip() else ""
         remedy = f"`{wp} claim {action.number}`, or `{wp} assign {action.number} ORGANISATION`"
         yield Finding("nobody holds it", f"{name}{said}", remedy, action.number)

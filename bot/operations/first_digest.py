@@ -15,7 +15,7 @@ from storage.queries import reminders as queries
 CLOSED = "closed before"
 """Actions whose window had closed when the programme was adopted: nobody is reminded of them."""
 NOBODYS = "nobody named"
-"""Actions that name nobody at all."""
+"""Actions that name nobody at all, and that nobody is asked to take."""
 
 
 def plan(session: Session, programme: Programme, circle: Circle, *, now: datetime) -> None:

@@ -204,7 +204,7 @@ def _closed() -> Any:
 
 
 def nobodys(session: Session, programme_id: int) -> Sequence[Action]:
-    """Open actions of a programme that name nobody at all, by number."""
+    """Open actions of a programme that name nobody at all, and that nobody is asked to take, by number."""
     found: Sequence[Action] = session.exec(_nobodys(), params={"programme": programme_id}).all()
     return found
 
@@ -219,6 +219,7 @@ def _nobodys() -> Any:
             ~col(Action.owned),
             ~col(Action.seeking),
             Action.not_owners == "",
+            ~exists().where(col(Assignment.action_id) == col(Action.id)),
         )
         .order_by(col(Action.number))
     )

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.announcement_cards import ReminderLine
-from bot.operations import belonging, claims, house_claims, leaving, pages, placing, postponing, terms
+from bot.operations import belonging, claims, first_digest, house_claims, leaving, pages, placing, postponing, terms
 from bot.operations.actions import done, when
 from bot.operations.announcements import plan_action, plan_for, plan_programme
 from bot.operations.placing import Setting
@@ -330,6 +330,10 @@ def test_the_chairs_first_message_counts_what_had_closed_and_what_names_nobody(s
     assert said_to(session, "U0ANA", "closed before") == ["11 Mar"]
     assert said_to(session, "U0ANA", "nobody named") == ["11 Mar"]
     assert said_to(session, "U0CHLOE") == [], "nobody is reminded of what had closed"
+    asked = an_action(session, programme, "Print it", who_said="CNRS")
+    an_assignment(session, asked, cast.cnrs, state="asked")
+    counted = first_digest.actions_of(session, programme, first_digest.NOBODYS, HOUSE)
+    assert [one.what for one in counted] == ["Media work"], "who is asked is somebody"
     programme.state = "closed"
     plan_programme(session, programme.id or 0, now=MARCH, house=HOUSE)
     assert said_to(session, "U0ANA") == []
