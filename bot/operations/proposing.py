@@ -127,7 +127,7 @@ def say(session: Session, turn: Turn, proposal: Proposal, new: NewProposal) -> t
     proposal.link, proposal.why = typed_text(new.link, "link"), typed_text(new.why, "why")
     said = {name: typed_text(new.details.get(name, ""), name) for name in DETAILS}
     proposal.details = {name: words for name, words in said.items() if words}
-    reading = read_for(session, turn, programme, typed_text(new.when, "when"))
+    reading = read_for(session, turn, programme, typed_text(new.when, "when"), reminded=False)
     store_window(proposal, reading.said, reading.window, reading.unread)
     return reading.shown
 

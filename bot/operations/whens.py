@@ -23,8 +23,11 @@ class When:
     """Worth a look by the author: a convention was applied, or something in the words was not understood."""
 
 
-def read_for(session: Session, turn: Turn, programme: Programme | None, said: str) -> When:
-    """Read the words in the light of the programme's period, its other rows, and of today in its zone."""
+def read_for(session: Session, turn: Turn, programme: Programme | None, said: str, *, reminded: bool = True) -> When:
+    """Read the words in the light of the programme's period, its other rows, and of today in its zone.
+
+    `reminded`: a date would bring reminders, so that it is said where there are none.
+    """
     period = None
     if programme and programme.starts_on and programme.ends_on:
         period = (programme.starts_on, programme.ends_on)
@@ -33,10 +36,11 @@ def read_for(session: Session, turn: Turn, programme: Programme | None, said: st
     window = referred.window if referred else reading.window
     shown = list(reading.warnings)
     if said and window.tentative and not window.understood:
-        shown.append("To be confirmed, then; no reminders until there is a date.")
+        shown.append(f"To be confirmed, then{'; no reminders until there is a date' if reminded else ''}.")
     elif said and not window.understood:
         what = f"what “{reading.reference}” points to" if reading.reference else f"a date in “{said}”"
-        shown.append(f"I can't see {what}. Kept as written; no reminders until you set a date.")
+        without = "; no reminders until you set a date" if reminded else ""
+        shown.append(f"I can't see {what}. Kept as written{without}.")
     elif window.approximate or reading.unread or referred:
         left = f" I did not understand “{reading.unread}”." if reading.unread else ""
         source = f" (from {referred.row})" if referred else ""

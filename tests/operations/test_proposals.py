@@ -175,7 +175,9 @@ def test_a_date_that_cannot_be_read_is_kept_and_said_so(units: Units) -> None:
         ben = a_turn(session, a_cast(session).ben)
         receipt = proposing.propose(session, ben, NewProposal("A day", when="when it suits"))
         assert (receipt.proposal.when_said, receipt.proposal.window.understood) == ("when it suits", False)
-        assert "I can't see a date in “when it suits”" in receipt.also[0]
+        assert receipt.also[0] == "I can't see a date in “when it suits”. Kept as written."
+        receipt = proposing.propose(session, ben, NewProposal("A week", when="tbc"))
+        assert receipt.also[0] == "To be confirmed, then.", "nobody is reminded of a proposal's date"
 
 
 def test_what_cannot_be_proposed_is_named(units: Units) -> None:
