@@ -3,6 +3,8 @@
 Anything that is not a `WorkError` is a fault of ours: a reference number for the member, a traceback in the log.
 """
 
+from collections.abc import Callable
+
 
 class WorkError(Exception):
     """A sentence for the member: what was understood, what is missing, and a line ready to copy."""
@@ -31,6 +33,16 @@ class BadInput(WorkError):
         super().__init__(sentence)
         self.field = field
         """The form field the sentence stands beside, where a form was sent."""
+
+
+class Misread(BadInput):
+    """A typed line that cannot be read. It quotes lines to copy before anybody has said what the command is called:
+    `said` gives the sentence with its name.
+    """
+
+    def __init__(self, said: Callable[[str], str], field: str = "") -> None:
+        super().__init__(said("/wp"), field)
+        self.said = said
 
 
 class Unreadable(WorkError):

@@ -14,7 +14,7 @@ from bot.blocks.accepting import NOTHING
 from bot.commands.arguments import labelled, target
 from bot.commands.spec import Audience, Command, Form, Group
 from bot.commands.verdict import RIGHT, sent
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.operations import accepting
 from bot.operations.becoming import Becoming
 from bot.operations.deciding import Asked
@@ -78,9 +78,12 @@ def _refuse_misspelt(which: str, rest: str) -> None:
     said = _NEARLY.match(rest)
     near = get_close_matches(said[1].casefold(), ("action", "meeting", *_MEANT, "register"), 1, 0.75) if said else ()
     if said and near:
-        raise BadInput(
-            f"A proposal becomes an action, a meeting or an entry in the register; I read “{said[0][:50]}”. "
-            f"For example: `accept {which} as {_MEANT.get(near[0], near[0])}`. Nothing was changed."
+        read, meant = said[0][:50], _MEANT.get(near[0], near[0])
+        raise Misread(
+            lambda wp: (
+                f"A proposal becomes an action, a meeting or an entry in the register; I read “{read}”. "
+                f"For example: `{wp} accept {which} as {meant}`. Nothing was changed."
+            )
         )
 
 

@@ -12,7 +12,7 @@ from bot.blocks import people_forms as forms
 from bot.cards import Done
 from bot.commands.arguments import first_word
 from bot.commands.spec import Audience, Command, Form, Group, no_words
-from bot.errors import BadInput
+from bot.errors import BadInput, Misread
 from bot.operations import terms
 from bot.people_cards import ChairsCard, PlaceForm
 from bot.turn import Turn
@@ -60,9 +60,11 @@ def parse(text: str) -> Asked:
             return _term(rest)
         case "clear" | "remove":
             return Cleared(rest.strip(_QUOTES))
-    raise BadInput(
-        "With `chairs` I can `set` and `clear`, for example: "
-        "`chairs set CNRS from 1 January 2022 to 30 June 2022` or `chairs clear CNRS`."
+    raise Misread(
+        lambda wp: (
+            "I can set and clear the terms of the chairs, for example: "
+            f"`{wp} chairs set CNRS from 1 January 2022 to 30 June 2022` or `{wp} chairs clear CNRS`."
+        )
     )
 
 

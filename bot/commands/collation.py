@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.answers import Answer, Attachment
 from bot.blocks.parts import actions, button, section
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.proposal_cards import CollationSheet
 from bot.register_cards import EntryCard
 from bot.writing import collation
@@ -37,14 +37,20 @@ class Registered:
     kind: str
 
 
-def asked(text: str) -> Sheet | None:
-    """ "sheet docx"; None where something else was asked for. Raises BadInput where that is no kind of file."""
+def asked(text: str, of: str) -> Sheet | None:
+    """ "sheet docx" after the verb `of`; None where something else was asked for.
+
+    Raises Misread where that is no kind of file.
+    """
     match = _SHEET.fullmatch(text.strip())
     if match is None:
         return None
     kind = _KINDS.get(match[1].casefold())
     if kind is None:
-        raise BadInput(f"I write {', '.join(FORMATS)}; “{match[1]}” is none of these. For example: `sheet docx`")
+        said = match[1]
+        raise Misread(
+            lambda wp: f"I write {', '.join(FORMATS)}; “{said}” is none of these. For example: `{wp} {of} sheet docx`"
+        )
     return Sheet(kind)
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.blocks import meetings as blocks
 from bot.commands.arguments import target
 from bot.commands.spec import Audience, Command, Group, shown
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.meeting_cards import Answered
 from bot.operations import attendance
 from bot.turn import Turn
@@ -26,7 +26,8 @@ def parse(text: str) -> Asked:
     which, said = target(text)
     word = said.casefold().replace("’", "'").strip(" .")
     if word not in YES | NO:
-        raise BadInput(f"Do you come? `come {which or 'M3'}` says yes, `come {which or 'M3'} no` says no.")
+        number = which or "M3"
+        raise Misread(lambda wp: f"Do you come? `{wp} come {number}` says yes, `{wp} come {number} no` says no.")
     return Asked(which, word in YES)
 
 

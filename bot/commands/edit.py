@@ -14,7 +14,7 @@ from bot.cards import Done, FormCard
 from bot.commands.arguments import labelled, target
 from bot.commands.propose import FIELDS, LABELS
 from bot.commands.spec import Audience, Command, Form, Group
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.operations import actions, amending
 from bot.operations.actions import New
 from bot.operations.forms import action_to_change
@@ -52,9 +52,12 @@ def parse(text: str) -> Asked | Proposal:
     parts = labelled(rest, _LABELS)
     loose = parts.pop("")
     if loose:
-        raise BadInput(
-            f"I don't know which part of {which.upper()} “{loose[:100]}” is for. Put its name before it, as in "
-            f"`edit {which.upper()} when: spring 2023`, or `edit {which.upper()} add: {loose[:100]}` to add it."
+        number = which.upper()
+        raise Misread(
+            lambda wp: (
+                f"I don't know which part of {number} “{loose[:100]}” is for. Put its name before it, as in "
+                f"`{wp} edit {number} when: spring 2023`, or `{wp} edit {number} add: {loose[:100]}` to add it."
+            )
         )
     return Proposal(which, parts, by_form=not parts)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answers import Answer, Attachment
 from bot.blocks.parts import actions, button, section, words
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.export_cards import ExportedProgramme
 from bot.writing.export import FORMATS, export, file_name
 from bot.writing.programme import day
@@ -30,8 +30,11 @@ def read_asked(text: str) -> tuple[str, str]:
     if match and kind:
         return text[: match.start()].strip(), kind
     if match and match[0].strip() != match["kind"]:
-        raise BadInput(
-            f"I write {', '.join(FORMATS)}; “{match['kind']}” is none of these. For example: programme export docx"
+        said = match["kind"]
+        raise Misread(
+            lambda wp: (
+                f"I write {', '.join(FORMATS)}; “{said}” is none of these. For example: `{wp} programme export docx`"
+            )
         )
     return text.strip(), USUAL
 

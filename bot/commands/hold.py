@@ -12,7 +12,7 @@ from bot.commands.arguments import first_word, target
 from bot.commands.spec import Audience, Command, Form, Group, no_words
 from bot.commands.verdict import FIELDS, RIGHT, read, sent
 from bot.commands.verdict import run as decide
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.operations import deciding, holding
 from bot.operations.deciding import Asked
 from bot.operations.verdicts import DECISIONS
@@ -60,9 +60,12 @@ def parse(text: str) -> Listed | Opened | Freed | Asked:
         verb, rest = first_word(more)
         if verb.casefold() in DECISIONS:
             return replace(read(verb.casefold(), f"{which} {rest}"), hold=True)
-    raise BadInput(
-        "With `hold` I can keep a decision to be told later: `hold decline P7 we had one in March`; list what is held: "
-        "`hold`; tell it: `hold release`, or `hold release P7`; and take one away: `hold drop P7`."
+    raise Misread(
+        lambda wp: (
+            f"I can keep a decision to be told later: `{wp} hold decline P7 we had one in March`; list what is held: "
+            f"`{wp} hold`; tell it: `{wp} hold release`, or `{wp} hold release P7`; and take one away: "
+            f"`{wp} hold drop P7`."
+        )
     )
 
 

@@ -10,7 +10,7 @@ from bot.blocks import meeting_forms
 from bot.blocks import meetings as blocks
 from bot.commands.arguments import first_word, labelled, target
 from bot.commands.spec import Audience, Command, Form, Group, no_words
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.meeting_cards import MeetingChange, MeetingForm, MeetingsCard
 from bot.operations import events, meeting_changes, meeting_pages, meetings
 from bot.operations.meeting_changes import MeetingEdit
@@ -94,10 +94,12 @@ def parse(text: str) -> Asked:
             why = _ONWARD.sub(" ", why).strip(" ;,")
             why = labelled(why, {"why": "why"}).get("why", why)
             return Opened("cancel", which, onward) if why == "?" else Cancelled(which, why, onward)
-    raise BadInput(
-        "With `meeting` I can `add`, `move` and `cancel`, for example: "
-        "`meeting add Trio meeting; when: 3 March 2027 10:00; where: https://…`, `meeting move M3 4 March 2027 10:00` "
-        "or `meeting cancel M3 the host is ill`."
+    raise Misread(
+        lambda wp: (
+            "I can add, move and cancel a meeting, for example: "
+            f"`{wp} meeting add Trio meeting; when: 3 March 2027 10:00; where: https://…`, "
+            f"`{wp} meeting move M3 4 March 2027 10:00` or `{wp} meeting cancel M3 the host is ill`."
+        )
     )
 
 

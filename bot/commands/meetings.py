@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.blocks import meetings as blocks
 from bot.commands.arguments import pages
 from bot.commands.spec import Audience, Command, Group, shown
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.meeting_cards import MeetingsCard
 from bot.operations import meeting_pages
 from bot.turn import Turn
@@ -24,7 +24,11 @@ class Asked:
 def parse(text: str) -> Asked:
     words, offset = pages(text)
     if words and words.casefold() not in PAST:
-        raise BadInput("`meetings` lists what comes up, `meetings past` what was. For one of them: `show M3`.")
+        raise Misread(
+            lambda wp: (
+                f"`{wp} meetings` lists what comes up, `{wp} meetings past` what was. For one of them: `{wp} show M3`."
+            )
+        )
     return Asked(bool(words), offset)
 
 

@@ -12,7 +12,7 @@ from bot.blocks import people_forms as forms
 from bot.cards import Done
 from bot.commands.arguments import first_word, pages
 from bot.commands.spec import Audience, Command, Form, Group, no_words
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.operations import directory, merging, placing
 from bot.operations.placing import Setting
 from bot.people_cards import OrganisationCard, PeopleCard
@@ -76,7 +76,7 @@ def parse(text: str) -> Asked:
         case "merge":
             match = _MERGED.fullmatch(rest)
             if not match:
-                raise BadInput("Which two are one? For example: `people merge DLR into DLR-PT`")
+                raise Misread(lambda wp: f"Which two are one? For example: `{wp} people merge DLR into DLR-PT`")
             return Merged(match[1].strip(_QUOTES), match[2].strip(_QUOTES))
     which, offset = pages(text)
     return Listed(which.strip(_QUOTES), offset)
@@ -89,7 +89,9 @@ def _setting(text: str) -> Setting | Opened:
     if not match:
         which = text.removesuffix("?").strip().strip(_QUOTES)
         if not which:
-            raise BadInput("Which organisation? For example: `people set CNRS contact @somebody · alias LAB`")
+            raise Misread(
+                lambda wp: f"Which organisation? For example: `{wp} people set CNRS contact @somebody · alias LAB`"
+            )
         return Opened(which)
     said: dict[str, list[str]] = {}
     pieces = _NEXT.split("·" + text[match.start(2) :])

@@ -12,7 +12,7 @@ from bot.blocks import programmes as blocks
 from bot.commands.arguments import first_word, pages
 from bot.commands.exporting import Export, drawn, read_asked
 from bot.commands.spec import Audience, Command, Form, Group
-from bot.errors import BadInput, Unreadable
+from bot.errors import BadInput, Misread, Unreadable
 from bot.operations import checking, closing, exporting, previewing, steering
 from bot.operations.people import access_as_chair
 from bot.programme_cards import CheckCard, ClosingForm, LoadForm, LoadPreview, Offer, Steered
@@ -54,9 +54,11 @@ def parse(text: str) -> Asked:
     step, which = first_word(text.replace(";", " ; ", 1))
     step = step.casefold()
     if step and step not in (*STEPS, *PRESSED):
-        raise BadInput(
-            f"With a programme you can {', '.join(STEPS[:-1])} or {STEPS[-1]}; “{step}” is none of these. "
-            "For example: programme adopt"
+        raise Misread(
+            lambda wp: (
+                f"With a programme you can {', '.join(STEPS[:-1])} or {STEPS[-1]}; “{step}” is none of these. "
+                f"For example: `{wp} programme adopt`"
+            )
         )
     if step == "close":
         return _closing(which)
@@ -83,11 +85,18 @@ def _closing(text: str) -> Asked:
         elif part is first:
             continue
         elif part:
-            raise BadInput(
-                f"“{part}” is none of keep, drop or leave. For example: programme close; drop 15 the partner withdrew"
-            )
+            raise _neither(part)
     named = "" if first.casefold() in ("keep", "all keep", "all kept", "leave", "all leave") else first
     return Asked("close", "" if _BECOMES.fullmatch(named) else named, choices=choices)
+
+
+def _neither(part: str) -> Misread:
+    return Misread(
+        lambda wp: (
+            f"“{part}” is none of keep, drop or leave. "
+            f"For example: `{wp} programme close; drop 15 the partner withdrew`"
+        )
+    )
 
 
 def submitted(form: Form) -> Asked:

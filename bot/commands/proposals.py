@@ -13,7 +13,7 @@ from bot.turn import Turn
 
 
 def parse(text: str) -> tuple[str, int] | collation.Sheet:
-    return collation.asked(text) or pages(text)
+    return collation.asked(text, "proposals") or pages(text)
 
 
 def run(session: Session, turn: Turn, asked: tuple[str, int] | collation.Sheet) -> QueueCard | collation.Collated:

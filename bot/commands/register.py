@@ -11,7 +11,7 @@ from bot.blocks.parts import VALUE
 from bot.commands import collation
 from bot.commands.arguments import first_word, labelled, pages
 from bot.commands.spec import Audience, Command, Form, Group, no_words
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.operations import approaching, register
 from bot.operations.approaching import Approach
 from bot.operations.register import FIELDS, NewEntry
@@ -66,7 +66,7 @@ Asked = collation.Sheet | Listed | Shown | Added | Approached
 
 
 def parse(text: str) -> Asked:
-    if sheet := collation.asked(text):
+    if sheet := collation.asked(text, "register"):
         return sheet
     verb, rest = first_word(text)
     if verb.casefold() in ("add", "new"):
@@ -76,9 +76,12 @@ def parse(text: str) -> Asked:
     said, offset = pages(text)
     kinds = {"": "", "contact": "contact", "contacts": "contact", "media": "media", "channels": "media"}
     if said.casefold() not in kinds:
-        raise BadInput(
-            "With `register` I can list `contacts` or `media`, show `R3`, `add contact Jane Roe; organisation: …`, "
-            "or keep `R3 approached; by: CNRS; when: 3 March; result: …`."
+        raise Misread(
+            lambda wp: (
+                f"With `{wp} register` I list contacts and media; show one: `{wp} register R3`; add one: "
+                f"`{wp} register add contact Jane Roe; organisation: Ministry of Research`; and keep what came of it: "
+                f"`{wp} register R3 approached; by: CNRS; when: 3 March; result: she will come`."
+            )
         )
     return Listed(kinds[said.casefold()], offset)
 
@@ -96,9 +99,12 @@ def _added(rest: str) -> Added:
 def _approached(which: str, rest: str) -> Approached:
     match = _APPROACHED.fullmatch(rest)
     if match is None:
-        raise BadInput(
-            f"What about {which.upper()}? For example: `register {which.upper()} approached; when: 3 March; "
-            f"result: they will come`."
+        number = which.upper()
+        raise Misread(
+            lambda wp: (
+                f"What about {number}? For example: `{wp} register {number} approached; when: 3 March; "
+                "result: they will come`."
+            )
         )
     word, said = match[2].casefold(), match[3]
     if no_words(said) and said:

@@ -19,7 +19,7 @@ from bot.blocks.parts import actions, button, escape, section
 from bot.commands.arguments import clean, first_word
 from bot.commands.spec import Audience, Command, Form, FromMessage
 from bot.deps import Deps
-from bot.errors import BadInput, UnknownPerson, WorkError
+from bot.errors import BadInput, Misread, UnknownPerson, WorkError
 from bot.operations import deliveries, leaving, menu, people
 from bot.operations.finding import SeveralMatch
 from bot.operations.house import house_now
@@ -69,6 +69,8 @@ class Router:
         except SeveralMatch as several:
             return action_blocks.choice(several.choice, self._verb(delivery)[0])
         except BadInput as error:
+            if isinstance(error, Misread):
+                error = BadInput(error.said(self.deps.house.command), error.field)
             if delivery.form is not None and error.field:
                 return Answer(text=error.sentence, errors={error.field: error.sentence})
             return _sentence(error.sentence)
@@ -182,7 +184,9 @@ def _access(turn: Turn, command: Command) -> None:
     asked: dict[Audience, Callable[[], None]] = {
         Audience.EVERYONE: lambda: people.access_as_reader(turn),
         Audience.MEMBERS: lambda: people.access_as_member(turn),
-        Audience.CHAIRS: lambda: people.access_as_chair(turn, command.right or f"use `{command.name}`"),
+        Audience.CHAIRS: lambda: people.access_as_chair(
+            turn, command.right or f"use `{turn.house.command} {command.name}`"
+        ),
     }
     asked[command.audience]()
 

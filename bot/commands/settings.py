@@ -8,7 +8,7 @@ from bot.answers import Answer
 from bot.blocks import settings as blocks
 from bot.commands.arguments import first_word
 from bot.commands.spec import Audience, Command, Form, Group
-from bot.errors import BadInput
+from bot.errors import Misread
 from bot.operations import preferences
 from bot.operations.preferences import HouseWishes, Wishes
 from bot.setting_cards import SettingsCard, SettingsForm
@@ -45,19 +45,25 @@ def parse(text: str) -> Wishes | HouseWishes | str:
             return HouseWishes(deadline_days=rest)
         case "digest":
             return HouseWishes(digest_at=rest.removeprefix("at").strip())
-    raise BadInput(
-        f"I know no setting “{word[:50]}”. Try `settings off`, `settings at 8:30`, `settings away until 14 March`, "
-        "`settings back` or `settings country Belgium`; for chairs `settings channel`, `settings days 14, 3, 0`, "
-        "`settings digest at 9:30`, `settings late in channel on`."
+    raise Misread(
+        lambda wp: (
+            f"I know no setting “{word[:50]}”. Try `{wp} settings off`, `{wp} settings at 8:30`, "
+            f"`{wp} settings away until 14 March`, `{wp} settings back` or `{wp} settings country Belgium`; for chairs "
+            f"`{wp} settings channel`, `{wp} settings days 14, 3, 0`, `{wp} settings digest at 9:30`, "
+            f"`{wp} settings late in channel on`."
+        )
     )
 
 
 def _away(text: str) -> Wishes:
     deputy = _DEPUTY.search(text)
     if unknown := _SOMEBODY.search(_DEPUTY.sub(" ", text)):
-        raise BadInput(
-            f"Who hears instead? I can't tell who “{unknown[1].strip()[:50]}” is. Choose them from Slack's list after "
-            "typing @, as in `settings away until 14 March @deputy`, or use the form: `settings mine`."
+        name = unknown[1].strip()[:50]
+        raise Misread(
+            lambda wp: (
+                f"Who hears instead? I can't tell who “{name}” is. Choose them from Slack's list after typing @, as in "
+                f"`{wp} settings away until 14 March @deputy`, or use the form: `{wp} settings mine`."
+            )
         )
     until = _UNTIL.sub("", _DEPUTY.sub(" ", text).strip(" ;,"), count=1).strip(" ;,")
     return Wishes(away=until or "?", deputy=deputy[1] if deputy else None)

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from bot.errors import BadInput
+from bot.errors import Misread
 
 
 def is_day_off(country: str, day: date) -> bool:
@@ -25,7 +25,7 @@ def _of(country: str, year: int) -> frozenset[date]:
 
 
 def country_meant(said: str) -> str:
-    """The code of a country, by code or English name; empty for "none". Raises BadInput where it is not known."""
+    """The code of a country, by code or English name; empty for "none". Raises Misread where it is not known."""
     asked = said.strip().strip("“”\"'.").casefold()
     if asked in ("none", "no", "off", "-", "nowhere"):
         return ""
@@ -39,9 +39,11 @@ def country_meant(said: str) -> str:
 
     near = process.extractOne(asked, list(named), score_cutoff=75) if asked else None
     hint = f" Did you mean {_names()[named[near[0]]]}?" if near else ""
-    raise BadInput(
-        f"I know no days off of “{said[:50]}”.{hint} Write a country's name or code, as in `settings country Belgium`, "
-        "or `settings country none`.",
+    raise Misread(
+        lambda wp: (
+            f"I know no days off of “{said[:50]}”.{hint} Write a country's name or code, as in "
+            f"`{wp} settings country Belgium`, or `{wp} settings country none`."
+        ),
         field="country",
     )
 

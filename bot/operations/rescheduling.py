@@ -42,7 +42,7 @@ class Wish:
 def message_form(session: Session, turn: Turn, key: str) -> MessageForm:
     """A planned message with all there is to change in it. Raises NotFound, or Conflict where it is on its way."""
     access_as_chair(turn, RIGHT)
-    message = _planned(session, key)
+    message = _planned(session, turn, key)
     lines = queries.all_lines_of(session, message.id)
     return MessageForm(
         key=str(message.id),
@@ -61,7 +61,7 @@ def message_form(session: Session, turn: Turn, key: str) -> MessageForm:
 def reschedule(session: Session, turn: Turn, wish: Wish) -> Rescheduled:
     """Do with a planned message what a chair wants; the plan itself leaves it so from then on."""
     access_as_chair(turn, RIGHT)
-    message = _planned(session, wish.key)
+    message = _planned(session, turn, wish.key)
     lines = queries.all_lines_of(session, message.id)
     watched = Watched(session, message, *lines)
     shown = [line for line in lines if said_of(session, message, line, now=turn.now, house=turn.house) is not None]
@@ -91,13 +91,13 @@ def _skipped(session: Session, turn: Turn, message: Announcement, watched: Watch
     return Rescheduled(f"It will not be sent: the message of {_moment(notice.due_at)}", notice, undo=entry.id or 0)
 
 
-def _planned(session: Session, key: str) -> Announcement:
+def _planned(session: Session, turn: Turn, key: str) -> Announcement:
     try:
         message = queries.message_by_key(session, UUID(key))
     except ValueError:
         message = None
     if message is None:
-        raise NotFound("That message is not in the plan. `upcoming` lists what is.")
+        raise NotFound(f"That message is not in the plan. `{turn.house.command} upcoming` lists what is.")
     if message.state != "planned" or message.maybe_sent_at is not None or message.cancel_wanted:
         states = {"sent": "was sent already", "sending": "is being sent at this moment"}
         what = states.get(message.state, "is no longer planned")

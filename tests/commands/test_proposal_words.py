@@ -51,7 +51,7 @@ def test_the_call_may_stand_before_the_kind_or_behind_it(typed: str) -> None:
     ],
 )
 def test_what_was_nearly_said_is_not_taken_for_a_note_to_the_proposer(typed: str, instead: str) -> None:
-    with pytest.raises(BadInput, match=f"`{instead}`"):
+    with pytest.raises(BadInput, match=f"`/wp {instead}`"):
         accept.parse(typed)
 
 

@@ -103,10 +103,10 @@ def test_a_file_is_sent_and_the_other_kinds_are_offered(units: Units) -> None:
 
 @pytest.mark.parametrize(("said", "kind"), [("sheet", "docx"), ("sheet xlsx", "xlsx"), ("Sheet as Word", "docx")])
 def test_the_kind_of_file_is_said_in_a_word(said: str, kind: str) -> None:
-    assert collation.asked(said) == collation.Sheet(kind)
-    assert collation.asked("events") is None
+    assert collation.asked(said, "proposals") == collation.Sheet(kind)
+    assert collation.asked("events", "proposals") is None
     with pytest.raises(BadInput, match="docx, md, xlsx"):
-        collation.asked("sheet pdf")
+        collation.asked("sheet pdf", "proposals")
 
 
 def test_only_the_chairs_take_the_sheet_and_the_register_out(units: Units) -> None:
