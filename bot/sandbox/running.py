@@ -70,7 +70,7 @@ class Slack:
         return self.workspace.changes.wait(there, seconds)
 
     def connected(self, links: int = 1, seconds: float = 10.0) -> None:
-        """Wait until the bot has so many sockets open that will stay; one that was told to go takes nothing any more."""
+        """Wait until the bot has so many sockets open that will stay; one told to go takes nothing any more."""
         self.wait(lambda: self.server.links.staying == links, seconds)
 
     def person(self, who: str) -> "Somebody":
