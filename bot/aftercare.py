@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
+from sqlmodel import Session
+
 from bot.blocks.announcements import message
 from bot.deps import Deps
 from bot.operations import confirming, restating
 from bot.operations.confirming import Doubt
-from bot.operations.house import house_now
 from bot.operations.restating import Posted
 from bot.outcomes import Amended, Blind, Done, Gone, Later, Poster, Refused, Standing
 from bot.pace import Pace
+from bot.turn import House
 
 
 class Aftercare:
@@ -22,31 +24,28 @@ class Aftercare:
         self._not_before: datetime | None = None
         """While Slack cannot be looked at, it is left alone for a moment."""
 
-    def once(self) -> str:
-        """Do one thing, and say which: "confirmed", "amended"; empty where there was nothing to do."""
-        now = self.deps.now()
+    def take(self, session: Session, now: datetime) -> Doubt | Posted | None:
+        """One thing to look after, which is this sender's for the length of a lease; None where there is none."""
         if self._not_before is not None and now < self._not_before:
-            return ""
+            return None
         self._not_before = None
-        with self.deps.unit.reading() as session:
-            if not confirming.anything(session, now=now, pace=self.pace):
-                return ""
-        with self.deps.unit.writing() as session:
-            doubt = confirming.take_doubt(session, now=now, pace=self.pace)
-        if doubt is not None:
-            self._confirm(doubt)
-            return "confirmed"
-        with self.deps.unit.writing() as session:
-            posted = restating.take(session, now=now, pace=self.pace)
-        if posted is not None:
-            self._amend(posted)
-            return "amended"
-        return ""
+        waiting = confirming.waiting(session, now=now, pace=self.pace)
+        doubt = confirming.take_doubt(session, waiting, now=now, pace=self.pace)
+        if doubt is None and waiting.amendable:
+            return restating.take(session, now=now, pace=self.pace)
+        return doubt
 
-    def _confirm(self, doubt: Doubt) -> None:
+    def see_to(self, found: Doubt | Posted, house: House) -> str:
+        """Do it, and say what was done: "confirmed" or "amended"."""
+        if isinstance(found, Doubt):
+            self._confirm(found, house)
+            return "confirmed"
+        self._amend(found, house)
+        return "amended"
+
+    def _confirm(self, doubt: Doubt, house: House) -> None:
         seen = self.post.history(doubt.where, doubt.since)
         with self.deps.unit.writing() as session:
-            house = house_now(session, self.deps.house)
             extra = confirming.settle(session, doubt, seen, now=self.deps.now(), house=house, pace=self.pace)
         if isinstance(seen, Blind) and not seen.missing_scope:
             self.rest()
@@ -61,9 +60,8 @@ class Aftercare:
                 confirming.put_off(session, doubt, self.deps.now() + self.pace.again)
                 self.rest()
 
-    def _amend(self, posted: Posted) -> None:
+    def _amend(self, posted: Posted, house: House) -> None:
         with self.deps.unit.writing() as session:
-            house = house_now(session, self.deps.house)
             notice = restating.notice_now(session, posted, house=house)
             text, blocks = message(notice, house.command) if notice else ("", ())
             mark = restating.mark_of(text, blocks)

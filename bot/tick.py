@@ -15,8 +15,9 @@ from bot.blocks.announcements import message
 from bot.clock import seconds, system_now
 from bot.deps import Deps
 from bot.operations import clocks, deliveries, looking, pulse, rolling, sending
+from bot.operations.confirming import Doubt
 from bot.operations.house import house_now
-from bot.operations.restating import mark_of
+from bot.operations.restating import Posted, mark_of
 from bot.operations.sending import Taken
 from bot.outcomes import Absent, Blind, Later, Message, Outcome, Poster, Refused, Sent, Stands, Unknown
 from bot.pace import Pace
@@ -42,6 +43,8 @@ class Beat:
         self.last_sign = seconds()
         """When it last did anything, by a clock that only goes forward."""
         self._signed_at: datetime | None = None
+        self._house = deps.house
+        """What holds for the whole alliance, as it was at the last sign of life."""
         self._begun = False
 
     def run(self) -> int:
@@ -58,16 +61,15 @@ class Beat:
         self._begin()
         while not self.stopping.is_set():
             now = self._alive()
-            with self.deps.unit.writing() as session:
-                taken = sending.take_due(session, now, self.owner, self.pace)
+            taken = self._next(now)
             if taken is None:
-                done = self._care()
-                wait = None if done else self._pause()
-                if not done and wait is None:
-                    return
-                yield done or "waiting"
-                if wait is not None:
-                    self.rest(wait)
+                return
+            if isinstance(taken, timedelta):
+                yield "waiting"
+                self.rest(taken)
+                continue
+            if not isinstance(taken, Taken):
+                yield self._care(taken)
                 continue
             yield "claimed"
             if looking.in_doubt(taken, now, self.pace):
@@ -89,6 +91,15 @@ class Beat:
             if self._ends(outcome):
                 return
 
+    def _next(self, now: datetime) -> Taken | Doubt | Posted | timedelta | None:
+        """What is to be done now: a row to send before anything that was sent, or how long until there may be one."""
+        with self.deps.unit.writing() as session:
+            found = sending.take_due(session, now, self.owner, self.pace) or self.aftercare.take(session, now)
+            if found is not None:
+                return found
+            moment = sending.next_moment(session, now, self.pace)
+        return max(moment - now, self.pace.gap / 20) if moment else None
+
     def _ends(self, outcome: object) -> bool:
         """Whether Slack takes nothing at all any more, and for how long."""
         if not isinstance(outcome, Later | Blind) or not (outcome.everywhere or outcome.lasting):
@@ -109,7 +120,8 @@ class Beat:
     def sign(self, now: datetime, wrong: str = "") -> None:
         """Leave a sign of life, or why this sender gives up for good."""
         with self.deps.unit.writing() as session:
-            pulse.mark_alive(session, owner=self.owner, version=self.version, now=now, pace=self.pace, wrong=wrong)
+            pulse.mark_alive(session, owner=self.owner, version=self.version, now=now, wrong=wrong)
+            self._house = house_now(session, self.deps.house)
         self._signed_at = now
 
     def give_up(self, why: str) -> None:
@@ -123,25 +135,26 @@ class Beat:
         self._signed_at = None
         self._alive()
         try:
-            if not self._begun:  # this Python may know other rules of the zones than the one before
-                with self.deps.unit.writing() as session:
-                    clocks.set_right(session, self.deps.now())
-                self._begun = True
+            now = self.deps.now()
             with self.deps.unit.writing() as session:
-                if rolling.roll(session, now=self.deps.now(), house=house_now(session, self.deps.house)):
-                    deliveries.forget_old(session, self.deps.now())
+                if rolling.roll(session, now=now, house=self._house):
+                    deliveries.forget_old(session, now)
+                    pulse.forget_silent(session, now=now, pace=self.pace)
+                elif not self._begun:  # this Python may know other rules of the zones than the one before
+                    clocks.set_right(session, now)
+            self._begun = True
         except Exception:
             # What is planned already must go out all the same; tomorrow's plan is tried again at the next beat.
             log.exception("the plan could not be rolled on")
 
-    def _care(self) -> str:
-        """Do one thing about what was sent before; a fault in it stops nothing that is to be sent."""
+    def _care(self, found: Doubt | Posted) -> str:
+        """Look after what was sent before; a fault in it stops nothing that is to be sent."""
         try:
-            return self.aftercare.once()
+            return self.aftercare.see_to(found, self._house)
         except Exception:
             log.exception("what was sent could not be looked after")
             self.aftercare.rest()
-            return ""
+            return "failed"
 
     def _look(self, taken: Taken, now: datetime) -> Stands | Absent | Blind | None:
         """Whether the row's message stands there already; None where it is too early to tell."""
@@ -165,8 +178,7 @@ class Beat:
                 case Absent():
                     return looking.mark_absent(session, taken)
                 case Blind():
-                    house = house_now(session, self.deps.house)
-                    return looking.mark_blind(session, taken, seen, now=now, house=house, pace=self.pace)
+                    return looking.mark_blind(session, taken, seen, now=now, house=self._house, pace=self.pace)
         return None
 
     def _ready(self, taken: Taken) -> tuple[Message, bool] | None:
@@ -174,11 +186,10 @@ class Beat:
         try:
             with self.deps.unit.writing() as session:
                 now = self.deps.now()
-                house = house_now(session, self.deps.house)
-                notice = sending.check(session, taken, now=now, house=house, pace=self.pace)
+                notice = sending.check(session, taken, now=now, house=self._house, pace=self.pace)
                 if notice is None:
                     return None
-                text, blocks = message(notice, house.command)
+                text, blocks = message(notice, self._house.command)
                 if not sending.pass_gate(session, taken, now=now, pace=self.pace):
                     return None
             return Message(taken.receiver, text, blocks, taken.key), notice.late
@@ -196,9 +207,8 @@ class Beat:
             return Unknown(type(error).__name__)
 
     def _mark(self, taken: Taken, outcome: Outcome, sent: Message, *, late: bool) -> None:
-        now, pace = self.deps.now(), self.pace
+        now, pace, house = self.deps.now(), self.pace, self._house
         with self.deps.unit.writing() as session:
-            house = house_now(session, self.deps.house)
             match outcome:
                 case Sent():
                     said = mark_of(sent.text, sent.blocks)
@@ -209,13 +219,6 @@ class Beat:
                     sending.mark_unknown(session, taken, why, now=now, pace=pace)
                 case Later(why, wait, broken):
                     sending.mark_later(session, taken, why, wait=wait, broken=broken, now=now, house=house, pace=pace)
-
-    def _pause(self) -> timedelta | None:
-        """How long until a row that is due may be sent; None where none is."""
-        now = self.deps.now()
-        with self.deps.unit.reading() as session:
-            moment = sending.next_moment(session, now, self.pace)
-        return max(moment - now, self.pace.gap / 20) if moment else None
 
     def rest(self, wait: timedelta) -> None:
         """Wait, unless stopping comes first."""

@@ -36,18 +36,18 @@ class Doubt:
     """When they were last looked through."""
 
 
-def anything(session: Session, *, now: datetime, pace: Pace) -> bool:
-    """Whether anything that was sent has to be looked after now; takes nothing."""
-    return queries.anything(session, now, pace.sweep)
+def waiting(session: Session, *, now: datetime, pace: Pace) -> queries.Waiting:
+    """What kinds of care what was sent needs now; takes nothing."""
+    return queries.waiting(session, now, pace.sweep)
 
 
-def take_doubt(session: Session, *, now: datetime, pace: Pace) -> Doubt | None:
+def take_doubt(session: Session, waiting: queries.Waiting, *, now: datetime, pace: Pace) -> Doubt | None:
     """What is to be looked at again now; None where there is nothing. It is this sender's for the length of a lease."""
-    row = queries.take_unconfirmed(session, now, pace.lease)
+    row = queries.take_unconfirmed(session, now, pace.lease) if waiting.unconfirmed else None
     if row is not None:
         first = min(filter(None, (row.due_at, row.posted_at, row.maybe_sent_at)))
         return Doubt(row.receiver, queries.conversation(session, row.receiver), first - pace.apart, row.id)
-    found = queries.take_unswept(session, now, pace.sweep)
+    found = queries.take_unswept(session, now, pace.sweep) if waiting.unswept else None
     if found is None:
         return None
     receiver, before = found

@@ -18,12 +18,16 @@ class Pulse:
     """Why it gave up for good; empty while all is well."""
 
 
-def mark_alive(session: Session, *, owner: str, version: str, now: datetime, pace: Pace, wrong: str = "") -> None:
-    """Say that this sender is alive, or why it gives up; those not heard of for long are forgotten."""
+def mark_alive(session: Session, *, owner: str, version: str, now: datetime, wrong: str = "") -> None:
+    """Say that this sender is alive, or why it gives up."""
     queries.beat(session, owner, now, version, wrong)
+
+
+def forget_silent(session: Session, *, now: datetime, pace: Pace) -> None:
+    """Senders not heard of for long are gone."""
     queries.forget_beats(session, now - pace.give_up)
 
 
 def pulse(session: Session) -> tuple[Pulse, ...]:
-    """Every sender that was heard of in the last day."""
+    """Every sender that was heard of lately."""
     return tuple(Pulse(row.last_tick, row.wrong) for row in queries.beats(session))

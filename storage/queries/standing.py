@@ -7,7 +7,7 @@ does no harm when it is done twice.
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, case, or_, text, update
@@ -51,20 +51,27 @@ def _amendable() -> Any:
     return _taking(due, "amend_at")
 
 
-def anything(session: Session, now: datetime, every: timedelta) -> bool:
-    """Whether there is anything to be looked at again, amended or swept. Takes no lock."""
+class Waiting(NamedTuple):
+    """Whether there is a row to be looked up again, one to be amended, a receiver to be swept."""
+
+    unconfirmed: bool
+    amendable: bool
+    unswept: bool
+
+
+def waiting(session: Session, now: datetime, every: timedelta) -> Waiting:
+    """What there is to be looked after now. Takes no lock."""
     moments = {"now": now, "swept": now - every, "lately": now - every * PERSONS}
-    return bool(session.connection().scalar(_anything(), moments))
+    return Waiting(*session.connection().execute(_waiting(), moments).one())
 
 
 @cache
-def _anything() -> Any:
-    waiting = or_(
+def _waiting() -> Any:
+    return select(
         select(Announcement.id).where(UNCONFIRMED, _now_or_then()).exists(),
         select(Announcement.id).where(AMENDABLE, col(Announcement.amend_at) <= NOW).exists(),
         select(ChannelPace.receiver).where(*_unswept()).exists(),
     )
-    return select(waiting)
 
 
 def lock(session: Session, key: UUID) -> Announcement | None:

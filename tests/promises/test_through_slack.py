@@ -75,7 +75,7 @@ def test_a_lost_reply_leaves_one_message(slack: Slack, sender: Beat, clock: Cloc
     at(clock, sender, 2022, 1, 17, 8, 2)
     at(clock, sender, 2022, 1, 17, 9)
     assert len(posted(slack)) == 1
-    assert sender.aftercare.once() == ""
+    assert list(sender.steps()) == []
 
 
 def test_a_channel_that_limits_gets_the_message_after_the_wait(slack: Slack, sender: Beat, clock: Clock) -> None:
