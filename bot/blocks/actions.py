@@ -1,9 +1,8 @@
 """Actions to Block Kit: a row, a list, one whole, what a change came to, a choice between several. Pure."""
 
-from datetime import date
-
 from bot.answers import Answer, Block
-from bot.blocks.dates import said_and_read
+from bot.blocks import histories
+from bot.blocks.dates import day, said_and_read
 from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
 from bot.cards import ActionCard, ActionPage, Choice, Done, Drift, HistoryLine, ListCard, OwnerCard, Sure
 from bot.proposal_cards import ProposalCard
@@ -60,11 +59,6 @@ def state(card: ActionCard) -> str:
     if card.state == "dropped":
         return "dropped"
     return "*late*" if card.late else ""
-
-
-def day(on: date | None) -> str:
-    """ "3 March 2022"."""
-    return f"{on.day} {on:%B %Y}" if on else ""
 
 
 def row(card: ActionCard) -> Block:
@@ -144,9 +138,15 @@ def page(card: ActionPage) -> Answer:
         buttons.append(button("Make it a meeting", "meeting", f"add #{action.number} ?"))
     if buttons:
         blocks.append(actions(buttons))
-    if card.history:
-        blocks.append(context("*History*\n" + "\n".join(_line(line) for line in card.history[-8:])))
+    last, more = histories.latest(histories.happened(card.history))
+    blocks += [*last, *([actions([histories.whole_button(f"#{action.number}")])] if more else [])]
     return Answer(text=plain_row(action), blocks=fitted(blocks))
+
+
+def whole_history(card: ActionPage, offset: int = 0) -> Answer:
+    """All that happened to an action."""
+    action = card.action
+    return histories.listing(f"#{action.number}", words(action.what), histories.happened(card.history), offset)
 
 
 def _facts(card: ActionCard) -> list[tuple[str, str]]:

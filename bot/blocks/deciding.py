@@ -3,7 +3,7 @@
 import json
 
 from bot.answers import Answer, Block
-from bot.blocks.actions import day
+from bot.blocks.dates import day
 from bot.blocks.forms import opened
 from bot.blocks.parts import (
     actions,

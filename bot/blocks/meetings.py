@@ -6,12 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answers import Answer, Block
+from bot.blocks import histories
 from bot.blocks.parts import actions, button, clip, context, escape, fitted, header, section, words
-from bot.cards import HistoryLine, MeetingCard
+from bot.cards import MeetingCard
 from bot.meeting_cards import AgendaCard, AgendaLine, Answered, Coming, MeetingChange, MeetingPage, MeetingsCard
 
 ADDRESS = re.compile(r"https?://[^\s<>|]{1,450}")
-_HISTORY = 8
 
 
 def line(card: MeetingCard) -> str:
@@ -132,10 +132,16 @@ def page(card: MeetingPage) -> Answer:
     buttons = _buttons(card)
     if buttons:
         blocks.append(actions(buttons))
-    if card.history:
-        blocks.append(context("*History*\n" + "\n".join(map(_happened, card.history[-_HISTORY:]))))
+    last, more = histories.latest(histories.happened(card.history))
+    blocks += [*last, *([actions([histories.whole_button(number)])] if more else [])]
     state = "Cancelled." if meeting.state == "cancelled" else "Past." if card.over else _count(card.coming)
     return Answer(text=f"{plain_line(meeting)}. {state}", blocks=fitted(blocks))
+
+
+def whole_history(card: MeetingPage, offset: int = 0) -> Answer:
+    """All that happened to a meeting."""
+    meeting = card.meeting
+    return histories.listing(f"M{meeting.number}", words(meeting.title), histories.happened(card.history), offset)
 
 
 def _facts(card: MeetingPage) -> list[tuple[str, str]]:
@@ -201,11 +207,6 @@ def _count(coming: Coming) -> str:
     if len(homes) < len(coming.yes):  # some are of none
         return people
     return f"{people} of one organisation" if len(homes) == 1 else f"{people} of {len(homes)} organisations"
-
-
-def _happened(one: HistoryLine) -> str:
-    why = f" – “{words(one.why)}”" if one.why else ""
-    return f"{one.at.day} {one.at:%B %Y}  {words(one.who, 60)}: {words(one.text, 500)}{why}"
 
 
 def answered(card: Answered) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers import Answer, Block
-from bot.blocks.actions import day
+from bot.blocks.dates import day
 from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
 from bot.people_cards import ChairCard, ChairsCard, MeCard, Nearest, OrganisationCard, PeopleCard, PersonCard
 

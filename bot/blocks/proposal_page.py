@@ -1,17 +1,12 @@
 """One proposal whole, to Block Kit: what was said, what became of it, and for chairs what they say of it. Pure."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from bot.answers import Answer, Block
-from bot.blocks.actions import day
+from bot.blocks import histories
+from bot.blocks.dates import day
 from bot.blocks.deciding import DECISIONS, more_buttons, said_of
-from bot.blocks.parts import actions, button, context, fitted, section, words
+from bot.blocks.parts import actions, button, fitted, section, words
 from bot.blocks.proposals import buttons_of, by, facts, plain_title, title
 from bot.proposal_cards import ChairsNote, HeldCard, ProposalCard, ProposalPage
-
-HISTORY = 1800
-"""Characters of the history that are shown; Slack takes 2,000 in such a block."""
 
 
 def page(card: ProposalPage) -> Answer:
@@ -24,22 +19,23 @@ def page(card: ProposalPage) -> Answer:
         *_belonging(card),
         *_for_chairs(card),
     ]
-    blocks += [context(_history(card.history))] if card.history else []
+    latest, more = histories.latest(_happened(card))
     last = [*buttons_of(proposal), *more_buttons(proposal)]
+    # Beside the texts that were merged into it there may be no room for any of it.
+    last += [histories.whole_button(f"P{proposal.number}")] if more or card.parts else []
     return Answer(
-        text=f"{plain_title(proposal)} ({said[-1][1]})", blocks=fitted(blocks, actions(last) if last else None)
+        text=f"{plain_title(proposal)} ({said[-1][1]})",
+        blocks=fitted([*blocks, *latest], actions(last) if last else None),
     )
 
 
-def _history(lines: Sequence[tuple[date, str, str]]) -> str:
-    """Who did what, when and why; as much of it as fits, the newest in any case."""
-    said = [f"{day(on)}  {words(who, 60)}: {words(what)}" for on, who, what in lines]
-    shown: list[str] = []
-    for line in reversed(said):
-        if sum(map(len, shown)) + len(line) + len(shown) > HISTORY:
-            return "\n".join([f"{len(said) - len(shown)} more before that", *reversed(shown)])
-        shown.append(line)
-    return "\n".join(said)
+def whole_history(card: ProposalPage, offset: int = 0) -> Answer:
+    """All that happened to a proposal."""
+    return histories.listing(f"P{card.proposal.number}", title(card.proposal), _happened(card), offset)
+
+
+def _happened(card: ProposalPage) -> list[histories.Happened]:
+    return [(on, who, what, "") for on, who, what in card.history]
 
 
 def _belonging(card: ProposalPage) -> list[Block]:

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from bot.answers import Answer, Block
-from bot.blocks.actions import day
+from bot.blocks.dates import day
 from bot.blocks.parts import actions, button, chooser, clip, context, escape, fitted, header, overflow, section, words
 from bot.blocks.proposals import by, plain_title, title, together, when
 from bot.proposal_cards import ProposalCard, QueueCard

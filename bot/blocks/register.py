@@ -3,7 +3,7 @@
 import json
 
 from bot.answers import Answer, Block
-from bot.blocks.actions import day
+from bot.blocks import histories
 from bot.blocks.forms import WHEN_HINT, opened
 from bot.blocks.meetings import place
 from bot.blocks.parts import (
@@ -103,10 +103,19 @@ def page(card: EntryPage) -> Answer:
         section(name(entry, 1000)),
         section("\n".join(f"*{label}*  {said}" for label, said in facts if said)),
     ]
-    history = "\n".join(f"{day(on)}  {words(who, 60)}: {words(what)}" for on, who, what in card.history[-8:])
-    blocks += [context(history)] if history else []
-    last = actions(_buttons(entry)) if entry.may else None
-    return Answer(text=f"{_plain(entry)} ({standing(entry)})", blocks=fitted(blocks, last))
+    latest, more = histories.latest(_happened(card))
+    buttons = [*_buttons(entry), *([histories.whole_button(f"R{entry.number}")] if more else [])]
+    last = actions(buttons) if buttons else None
+    return Answer(text=f"{_plain(entry)} ({standing(entry)})", blocks=fitted([*blocks, *latest], last))
+
+
+def whole_history(card: EntryPage, offset: int = 0) -> Answer:
+    """All that happened to an entry."""
+    return histories.listing(f"R{card.entry.number}", name(card.entry), _happened(card), offset)
+
+
+def _happened(card: EntryPage) -> list[histories.Happened]:
+    return [(on, who, what, "") for on, who, what in card.history]
 
 
 def _buttons(card: EntryCard) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """What proposals, the queue and the register look like, held by golden files; any words within Slack's limits."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks import accepting, deciding, proposal_forms, proposal_page, proposals, queueing, register
+from bot.commands import show
 from bot.proposal_cards import (
     STATES,
     AcceptForm,
@@ -227,4 +229,20 @@ def test_a_long_history_is_shown_to_its_newest_line_and_says_how_much_came_befor
     text = history["elements"][0]["text"]
     assert text.endswith("x" * 150) and "Person 39" in text and len(text) < 2000
     shown = text.count("Person")
-    assert text.startswith(f"{40 - shown} more before that") and shown > 5
+    assert text.startswith(f"*History*\n{40 - shown} more before that: [Whole history]") and shown > 5
+    assert "wp:show:P7 history" in str(proposal_page.page(ProposalPage(EVENT, lines)).blocks)
+
+
+def test_all_of_a_history_is_there_page_by_page_the_latest_first_however_long_its_lines_are() -> None:
+    lines = tuple((date(2022, 1, 10), f"Person {number}", "<x> " * 500) for number in range(60))
+    seen: list[str] = []
+    while len(seen) < 60:
+        answer = proposal_page.whole_history(ProposalPage(EVENT, lines), len(seen))
+        assert message_problems(as_message(answer)) == []
+        page = re.findall(r"Person \d+", str(answer.blocks))
+        assert page, "each page leads further"
+        seen += page
+        further = re.findall(r"wp:show:(P7 history @\d+)", str(answer.blocks))
+        assert further == ([f"P7 history @{len(seen)}"] if len(seen) < 60 else [])
+        assert all(show.parse(line) == show.Asked("P7", True, len(seen)) for line in further)
+    assert seen == [f"Person {number}" for number in reversed(range(60))]
