@@ -106,6 +106,8 @@ class ActionPage:
     """Its words say that it is an event, and the person may make a meeting of it."""
     came_from: int = 0
     """Number of the proposal it was made of; 0 where it was made of none."""
+    others: tuple[tuple[str, str], ...] = ()
+    """What its document says of it beside what, who and when: indicators, comments, budget, each under its heading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ NOTES = "Notes"
 WHAT, WHO, WHEN = "What?", "Who?", "When?"
 HELD, STANDING, ADOPTED, WHY, REFERENCE = "Held by", "Status", "As adopted", "Why changed", "Ref."
 STANDINGS = (HELD, STANDING, ADOPTED, WHY, REFERENCE)
-"""Columns that say where an action stands: no part of the programme's own words. Any of them may be missing."""
+"""Columns that say where an action stands: no part of the programme's own words. Any of them may be missing.
+
+Where a document has a column of such a name itself, the last of that name is the one that was added here.
+"""
 PRIORITY, RATIONALE, PLACE = "Priority", "Rationale", "No."
 """Columns of the list of priorities, and the one that names the priority where actions are one list."""
 DONE = "Done"
@@ -28,6 +31,10 @@ class ExportedAction:
 
     card: ActionCard
     drifts: tuple[Drift, ...] = ()
+    counted: tuple[tuple[str, str], ...] = ()
+    """Cells of the document's own columns that count or name its rows ("No."), each under its heading."""
+    others: tuple[tuple[str, str], ...] = ()
+    """Cells of the document's other columns, in their order: indicators, comments, budget."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,9 @@ def page(card: ActionPage) -> Answer:
         section(number_and_title(action, 2500)),
         section("\n".join(f"*{name}*  {text}" for name, text in _facts(action))),
     ]
+    if card.others:
+        said = "\n".join(f"{words(name, 100)}: {words(text, 300)}" for name, text in card.others)
+        blocks.append(context(f"*Also in the document*\n{said}"))
     if card.came_from:
         blocks.append(context(f"Came from the proposal P{card.came_from}."))
     if card.lineage:

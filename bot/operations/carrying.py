@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from bot.errors import NotFound
 from bot.operations.journal import Watched
 from bot.operations.matching import Row, match
+from bot.operations.rows import beside, kept_beside
 from bot.turn import Turn
 from storage.models import Action, Assignment, JournalEntry, Priority, Programme
 from storage.models.columns import WhenColumns
@@ -123,6 +124,7 @@ def carry(session: Session, turn: Turn, programme: Programme, numbers: Collectio
             added_by_id=turn.actor.id,
             added_at=turn.now,
             carried_from_id=before.id,
+            in_document=kept_beside(beside(before)) or None,
         )
         session.add(new)
         session.flush()

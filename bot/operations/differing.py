@@ -5,6 +5,7 @@ stays: only what the document itself changed is a change.
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,13 +15,15 @@ from sqlmodel import Session, col, select
 from bot.operations.baseline import COLUMNS, FIELDS
 from bot.operations.matching import Row, match
 from bot.operations.programmes import programme_card
-from bot.operations.rows import every_row, said_by
+from bot.operations.rows import beside, every_row, said_by
 from bot.programme_cards import Changed, Difference, FieldChange, Gone, RowLine
 from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgramme
 from bot.reading.names import fold
 from bot.turn import Turn
 from storage.models import Action, Priority, Programme
 from storage.queries import programmes as queries
+
+_COUNT = re.compile(r"\d{1,6}(?:\.\d{1,6})*\.?")
 
 
 @dataclass(slots=True)
@@ -54,12 +57,14 @@ class Compared:
 def base_of(action: Action) -> dict[str, str]:
     """What the document said of an action when it was last loaded; for others, how they stand."""
     now = {name: getattr(action, column) for name, column in COLUMNS.items()}
-    return {**now, **(action.in_document or {})}
+    return {**now, **{name: said for name, said in (action.in_document or {}).items() if name in COLUMNS}}
 
 
 def from_document(action: Action) -> bool:
     """Whether the last version that was loaded had it. Loaded before that was kept: its source key says so."""
-    return bool(action.in_document) or (action.in_document is None and action.source_key is not None)
+    if action.in_document is None:
+        return action.source_key is not None
+    return "what" in action.in_document
 
 
 def compare(
@@ -192,12 +197,24 @@ def _changes(
         now = getattr(action, COLUMNS[name])
         note = "changed here too, since it was last loaded" if _differ(now, before[name]) else ""
         changes.append(FieldChange(FIELDS[name], now, said, note))
+    changes += _changes_beside(row, action)
     target = compared.of_priority.get(place) if place is not None else None
     if (target.id if target else None) != action.priority_id or (place is not None and target is None):
         old = places.get(action.priority_id)
         moved_to = compared.draft.priorities[place] if place is not None else None
         changes.append(FieldChange("Priority", old.title if old else "none", moved_to.title if moved_to else "none"))
     return changes
+
+
+def _changes_beside(row: DraftAction, action: Action) -> list[FieldChange]:
+    """What the document now says otherwise in its other columns. Rows that are only counted anew say nothing new."""
+    said, before = dict(row.extra), dict(beside(action))
+    return [
+        FieldChange(name, old, new)
+        for name in dict.fromkeys((*said, *before))
+        if _differ(old := before.get(name, ""), new := said.get(name, ""))
+        and not (_COUNT.fullmatch(old) and _COUNT.fullmatch(new))
+    ]
 
 
 def _staying(row: DraftAction, action: Action) -> list[str]:

@@ -5,16 +5,19 @@ from datetime import date
 
 from sqlmodel import Session
 
+from bot.cards import ActionCard, Drift
 from bot.export_cards import ExportedAction, ExportedPriority, ExportedProgramme
 from bot.operations.baseline import drifts
 from bot.operations.people import access_as_reader
 from bot.operations.programmes import programme_card
+from bot.operations.rows import beside
 from bot.operations.showing import cards
 from bot.operations.steering import programme_meant
 from bot.reading.documents.head import number_in
 from bot.reading.documents.period import read_period
+from bot.reading.documents.roles import role
 from bot.turn import Turn
-from storage.models import Programme
+from storage.models import Action, Programme
 from storage.queries import programmes as queries
 
 
@@ -31,7 +34,7 @@ def whole(session: Session, turn: Turn, programme: Programme) -> ExportedProgram
     moved = drifts(session, turn, [action for action, _, _ in found])
     rows: dict[int | None, list[ExportedAction]] = defaultdict(list)
     for (action, _, _), drawn in zip(found, cards(session, turn, found), strict=True):
-        rows[action.priority_id].append(ExportedAction(drawn, moved.get(drawn.id, ())))
+        rows[action.priority_id].append(_action(action, drawn, moved.get(drawn.id, ())))
     card = programme_card(session, turn, programme)
     numbered = number_in(card.title)
     ends = {"adopted": programme.adopted_at, "closed": programme.closed_at}.get(programme.state)
@@ -47,6 +50,17 @@ def whole(session: Session, turn: Turn, programme: Programme) -> ExportedProgram
         notes=tuple(line for line in programme.notes.split("\n") if line),
         made_at=turn.now.astimezone(turn.house.zone),
         since=ends.astimezone(turn.house.zone).date() if ends else None,
+    )
+
+
+def _action(action: Action, card: ActionCard, drifts: tuple[Drift, ...]) -> ExportedAction:
+    """With the cells of the document's own other columns: what counts its rows stands before them."""
+    others = beside(action)
+    return ExportedAction(
+        card,
+        drifts,
+        tuple(cell for cell in others if role(cell[0]) == "number"),
+        tuple(cell for cell in others if role(cell[0]) != "number"),
     )
 
 

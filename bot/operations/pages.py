@@ -25,6 +25,7 @@ from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
 from bot.operations.replanning import plan_touched
 from bot.operations.rolling import plan_anew
+from bot.operations.rows import beside
 from bot.operations.showing import card
 from bot.operations.verdicts import DECISIONS
 from bot.turn import Turn
@@ -58,6 +59,7 @@ def show(session: Session, turn: Turn, asked: str) -> ActionPage:
         meeting=meeting.number if meeting else 0,
         event=may_become_one(action) and "edit" in shown.may,
         came_from=session.get_one(Proposal, action.proposal_id).number if action.proposal_id else 0,
+        others=beside(action),
     )
 
 

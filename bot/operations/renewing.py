@@ -14,6 +14,8 @@ from bot.operations.differing import Compared
 from bot.operations.journal import Watched
 from bot.operations.rows import (
     Placed,
+    beside,
+    kept_beside,
     point,
     priority_of,
     said_by,
@@ -166,7 +168,7 @@ def _write_gone(turn: Turn, compared: Compared, source_name: str) -> None:
     chosen = {gone.row.number: gone for gone in compared.difference.gone}
     for action in compared.gone:
         gone = chosen[action.number]
-        action.in_document = {}
+        action.in_document = kept_beside(beside(action))
         if gone.chosen == "drop":
             action.state, action.outcome = "dropped", gone.why or f"no longer in the document ({source_name})"
             action.ended_at, action.ended_by_id = turn.now, turn.actor.id or None

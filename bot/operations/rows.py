@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -20,6 +21,8 @@ from storage.models import Action, Assignment, Organisation, Priority, Programme
 from storage.queries import people as people_queries
 from storage.queries.numbers import next_number
 
+Cells = tuple[tuple[str, str], ...]
+"""Texts, each under the heading of its column."""
 _TBC = re.compile(r"\b(?:tbc|tbd|to be confirmed|to be decided)\b", re.IGNORECASE)
 
 
@@ -123,9 +126,19 @@ def point(session: Session, turn: Turn, programme: Programme, action: Action) ->
         store_window(action, action.when_said, referred.window, "")
 
 
-def said_by(row: DraftAction) -> dict[str, str]:
-    """The row's own words, to compare the next version with."""
-    return {"what": row.what, "who": row.who, "when": row.when}
+def said_by(row: DraftAction) -> dict[str, Any]:
+    """The row's own words, to compare the next version with and to give out again."""
+    return {"what": row.what, "who": row.who, "when": row.when, **kept_beside(row.extra)}
+
+
+def kept_beside(extra: Cells) -> dict[str, Any]:
+    """The cells of a row's other columns as its action keeps them; nothing where it has none."""
+    return {"extra": [[name, text] for name, text in extra]} if extra else {}
+
+
+def beside(action: Action) -> Cells:
+    """The cells of the document's other columns, each under its heading, in their order."""
+    return tuple((name, text) for name, text in (action.in_document or {}).get("extra", ()))
 
 
 def _action(turn: Turn, programme: Programme, row: Placed, number: int, who: Who, mark: str, *, owned: bool) -> Action:

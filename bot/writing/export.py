@@ -77,6 +77,8 @@ def _action(action: ExportedAction) -> dict[str, Any]:
         "status": card.state,
         "standing": {HELD: drawn.holders(card), STANDING: drawn.standing(card), REFERENCE: f"#{card.number}"},
     }
+    if others := (*action.counted, *action.others):
+        values["extra"] = dict(others)
     if action.drifts:
         values["adopted"] = {one.field: one.adopted for one in action.drifts}
         values["why"] = [one.why for one in action.drifts if one.why]

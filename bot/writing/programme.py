@@ -1,7 +1,8 @@
 """A programme as a document: as it is sent round, or as the lists of a workbook."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from bot.cards import ActionCard, OwnerCard
 from bot.export_cards import (
@@ -126,17 +127,45 @@ def day(on: date) -> str:
 
 
 def _columns(programme: ExportedProgramme, actions: tuple[ExportedAction, ...]) -> tuple[Column, ...]:
-    """What, who and when; where actions stand, once that is to be told; what was adopted, where one differs from it."""
+    """The document's own columns; where actions stand, once that is to be told; what was adopted, where one differs.
+
+    Each of these last is there, too, where the document has a column of that name: so it can be told from it.
+    """
+    counted = names_in_order(one.counted for one in actions)
+    others = names_in_order(one.others for one in actions)
     columns: list[Column] = [
+        *((name, 8, partial(_counted, name)) for name in counted),
         (WHAT, 46, lambda one: one.card.what),
         (WHO, 22, lambda one: one.card.who_said),
         (WHEN, 20, lambda one: one.card.when_said),
+        *((name, 20, partial(_other, name)) for name in others),
     ]
-    if programme.card.state != "draft" or any(one.card.state != "open" for one in programme.every_action):
+    moving = programme.card.state != "draft" or any(one.card.state != "open" for one in programme.every_action)
+    if moving or {HELD, STANDING} & {*counted, *others}:
         columns += [(HELD, 18, lambda one: holders(one.card)), (STANDING, 20, lambda one: standing(one.card))]
-    if any(one.drifts for one in actions):
+    if any(one.drifts for one in actions) or {ADOPTED, WHY} & {*counted, *others}:
         columns += [(ADOPTED, 20, _adopted), (WHY, 18, _why)]
     return (*columns, (REFERENCE, 8, lambda one: f"#{one.card.number}"))
+
+
+def names_in_order(rows: Iterable[tuple[tuple[str, str], ...]]) -> list[str]:
+    """Every heading that one of the rows has a cell under; one that a row has not comes behind the one before it."""
+    names: list[str] = []
+    for row in rows:
+        at = 0
+        for name, _ in row:
+            if name not in names:
+                names.insert(at, name)
+            at = names.index(name) + 1
+    return names
+
+
+def _counted(name: str, action: ExportedAction) -> str:
+    return dict(action.counted).get(name, "")
+
+
+def _other(name: str, action: ExportedAction) -> str:
+    return dict(action.others).get(name, "")
 
 
 def _table(programme: ExportedProgramme, actions: tuple[ExportedAction, ...]) -> tuple[Table, ...]:

@@ -46,9 +46,10 @@ class Action(WhenColumns, table=True):
     """The meeting it is about: where that moves, so does the window."""
     source_key: str | None = Field(default=None, unique=True)
     """Where in which document it stands; none for actions added by hand."""
-    in_document: dict[str, str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    in_document: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     """what, who and when as the document had them when it was last loaded: a newer version is compared with these, so
-    that what people changed here meanwhile stays. None for actions added by hand."""
+    that what people changed here meanwhile stays. None for actions added by hand.
+    extra: the cells of its other columns as [heading, text], kept also where the document has the row no more."""
     baseline: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     """As it was adopted: place, what, who, when, and the window's starts_on and ends_on as ISO days or null.
     None before adoption, and for actions that came later."""

@@ -12,6 +12,7 @@ from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgram
 from bot.reading.documents.head import number_in
 from bot.windows import NOTHING
 
+COUNTED = ("No.", "ID")
 MADE = datetime(2022, 3, 12, 9, 30, tzinfo=UTC)
 
 
@@ -64,7 +65,9 @@ def an_action(draft: DraftAction, **more: Any) -> ExportedAction:
         "priority": "1. Priority",
         "draft": False,
     }
-    return ExportedAction(ActionCard(**{**known, **more}))
+    counted = tuple(cell for cell in draft.extra if cell[0] in COUNTED)
+    others = tuple(cell for cell in draft.extra if cell[0] not in COUNTED)
+    return ExportedAction(ActionCard(**{**known, **more}), (), counted, others)
 
 
 PIECES = st.sampled_from(
@@ -89,8 +92,29 @@ def words(*, empty: bool = False, lines: bool = True) -> st.SearchStrategy[str]:
     return filled if empty else filled.filter(bool)
 
 
-ACTIONS = st.builds(DraftAction, what=words(), who=words(empty=True), when=words(empty=True), done=st.booleans())
-LISTS = st.lists(ACTIONS, max_size=3).map(tuple)
+NAMES = st.sampled_from([*COUNTED, "Status", "Held by", "Ref.", "When?", "Why changed", "Notes"]) | words(lines=False)
+"""Headings of a document's other columns: those that are also written here, those that count, and any."""
+
+
+@st.composite
+def _lists(draw: st.DrawFn) -> tuple[DraftAction, ...]:
+    """The rows of one table, with other columns than those three, some of their cells empty."""
+    names = draw(st.lists(NAMES, unique=True, max_size=3).map(_as_one_writes))
+    rows = draw(st.lists(st.tuples(words(), words(empty=True), words(empty=True), st.booleans()), max_size=3))
+    return tuple(
+        DraftAction(what, who, (), when, done=done, extra=_cells(draw, names)) for what, who, when, done in rows
+    )
+
+
+def _as_one_writes(names: list[str]) -> list[str]:
+    return sorted(names, key=lambda name: name not in COUNTED)
+
+
+def _cells(draw: st.DrawFn, names: list[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, text) for name in names if (text := draw(words(empty=True))))
+
+
+LISTS = _lists()
 
 
 @st.composite

@@ -15,8 +15,9 @@ from tests.writing.made import an_export, programmes
 
 
 def bare(action: DraftAction) -> DraftAction:
-    """An action's own words, and whether it is done."""
-    return DraftAction(action.what, action.who, (), action.when, done=action.done)
+    """An action's own words, its other cells under their headings, and whether it is done."""
+    extra = tuple(sorted(action.extra))
+    return DraftAction(action.what, action.who, (), action.when, done=action.done, extra=extra)
 
 
 def said(programme: DraftProgramme) -> DraftProgramme:
@@ -41,6 +42,14 @@ ODD = DraftProgramme(
             "Notes\nWhat?", 12, "1. Priority: no\n- a\nWhen: 7.1", "2022-03-04", (DraftAction("What?", "Who?"),)
         ),
         DraftPriority("שלום", 3, "", "", (DraftAction("'=a", "-b", (), "'@c"), DraftAction("Total", "", (), "[tbc]"))),
+        DraftPriority(
+            "Columns",
+            5,
+            actions=(
+                DraftAction("a", extra=(("No.", "7.1"), ("Status", "Done"), ("=Cost\n| €", "=1+1"), ("When?", "-5"))),
+                DraftAction("b", done=True, extra=(("Held by", "CNRS"), ("Ref.", "#15"), ("When?", "x | y"))),
+            ),
+        ),
     ),
     actions=(DraftAction("7.1 (table continued below)", "a,\nb", (), "_x000D_", done=True),),
     notes=("Guiding theme: x", "2. y"),

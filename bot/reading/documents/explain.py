@@ -53,6 +53,8 @@ def _rows(actions: tuple[DraftAction, ...]) -> Iterator[str]:
         done = " [done]" if action.done else ""
         yield f"    {action.place:>4}  {_short(action.what)}{done}"
         yield f"          {one_line(action.who) or '(nobody named)'} · {one_line(action.when) or '(no date)'}"
+        for name, text in action.extra:
+            yield f"          {one_line(name)}: {_short(text)}"
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

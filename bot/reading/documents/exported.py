@@ -135,7 +135,7 @@ def _in_flow(blocks: Sequence[Block], told: _Told) -> bool:
         elif isinstance(block, Para):
             if not _text(block.text, under, told):
                 return False
-        elif isinstance(block, Table) and under in (PRIORITY, OWN) and (columns := _columns(block.rows[0], _ACTIONS)):
+        elif isinstance(block, Table) and under in (PRIORITY, OWN) and (columns := _columns(block.rows[0])):
             actions = [_action(row, columns) for row in block.rows[1:]]
             if under == OWN:
                 told.actions += actions
@@ -176,10 +176,10 @@ def _in_lists(blocks: Sequence[Block], told: _Told) -> bool:
     while at < len(reading) and len(fresh := _fresh(reading[at])) == 2 and fresh[0] in LABELS:
         told.head[fresh[0]] = fresh[1]
         at += 1
-    if at == len(reading) or not (columns := _columns(reading[at], _PRIORITIES)):
+    if at == len(reading) or tuple(_names(reading[at])) != _PRIORITIES:
         return False
     listed = _Listed(told)
-    return all(listed.take(row, columns) for row in reading[at + 1 :])
+    return all(listed.take(row) for row in reading[at + 1 :])
 
 
 class _Listed:
@@ -188,33 +188,33 @@ class _Listed:
     def __init__(self, told: _Told) -> None:
         self.told = told
         self.names: dict[str, int] = {}
-        self.columns: dict[str, int] = {}
+        self.columns: _Columns | None = None
         self.notes = False
 
-    def take(self, row: Sequence[Cell], priorities: dict[str, int]) -> bool:
+    def take(self, row: Sequence[Cell]) -> bool:
         fresh = _fresh(row)
-        if columns := _columns(row, (PRIORITY, *_ACTIONS)):
+        if row[0].text == PRIORITY and (columns := _columns(row, priority=0)):
             self.columns, self.notes = columns, False
         elif fresh == [NOTES]:
             self.notes = True
         elif self.notes:
             self.told.notes += "\n".join(fresh).split("\n")
         elif self.columns:
-            return self._action(row)
+            return self._action(row, self.columns)
         else:
-            return self._priority(row, priorities)
+            return self._priority(row)
         return True
 
-    def _priority(self, row: Sequence[Cell], columns: dict[str, int]) -> bool:
-        number, title, when, rationale = (row[columns[name]].text for name in _PRIORITIES)
+    def _priority(self, row: Sequence[Cell]) -> bool:
+        number, title, when, rationale = (cell.text for cell in row[: len(_PRIORITIES)])
         if not number.isdecimal():
             return False
         self.names[f"{number}. {PRIORITY}: {title}"] = len(self.told.priorities)
         self.told.priorities.append(DraftPriority(title, int(number[:6]), rationale, when))
         return True
 
-    def _action(self, row: Sequence[Cell]) -> bool:
-        named, action = row[self.columns[PRIORITY]].text, _action(row, self.columns)
+    def _action(self, row: Sequence[Cell], columns: "_Columns") -> bool:
+        named, action = row[0].text, _action(row, columns)
         if not named:
             self.told.actions.append(action)
         elif named in self.names:
@@ -230,25 +230,48 @@ def _fresh(row: Sequence[Cell]) -> list[str]:
     return [cell.text for cell in row if cell.text and not cell.across]
 
 
-def _columns(row: Sequence[Cell], wanted: tuple[str, ...]) -> dict[str, int]:
-    """Where each column stands, if the row names these and then only such as say where an action stands."""
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where each column of a table of actions stands."""
+
+    what: int
+    """Who and when stand behind it."""
+    standings: dict[int, str]
+    others: dict[int, str]
+    """The document's own columns."""
+
+
+def _names(row: Sequence[Cell]) -> list[str]:
     names = [cell.text for cell in row]
     while names and not names[-1]:
         names.pop()
-    count = len(wanted)
-    if tuple(names[:count]) != wanted or any(name not in STANDINGS for name in names[count:]):
-        return {}
-    return {name: place for place, name in enumerate(names)}
+    return names
 
 
-def _action(row: Sequence[Cell], columns: dict[str, int]) -> DraftAction:
-    what, who, when = (row[columns[name]].text for name in _ACTIONS)
-    said = {name: row[place].text for name, place in columns.items() if name in STANDINGS and row[place].text}
+def _columns(row: Sequence[Cell], priority: int | None = None) -> _Columns | None:
+    """Where each column stands, if the row names what, who and when, one behind the other."""
+    names = _names(row)
+    count = len(_ACTIONS)
+    what = next((at for at in range(len(names)) if tuple(names[at : at + count]) == _ACTIONS), None)
+    if what is None:
+        return None
+    last = {name: at for at, name in enumerate(names) if name in STANDINGS and at >= what + count}
+    taken = {*range(what, what + count), *last.values(), priority}
+    others = {at: names[at] if at < len(names) else "" for at in range(len(row)) if at not in taken}
+    return _Columns(
+        what, {at: name for name, at in last.items()}, {at: name or f"column {at + 1}" for at, name in others.items()}
+    )
+
+
+def _action(row: Sequence[Cell], columns: _Columns) -> DraftAction:
+    what, who, when = (cell.text for cell in row[columns.what : columns.what + len(_ACTIONS)])
+    said = {name: row[at].text for at, name in columns.standings.items() if row[at].text}
     return DraftAction(
         what,
         who,
         owners_in(who),
         when,
+        extra=tuple((name, row[at].text) for at, name in columns.others.items() if row[at].text),
         standing=tuple(said.items()),
         done=said.get(STANDING, "").split(" ")[0].rstrip(":") == DONE,
     )

@@ -11,7 +11,8 @@ def fingerprint(document: DraftDocument) -> str:
     """64 hexadecimal digits that are the same whenever the programmes are, whatever kind of file they came in.
 
     Compared are head, priorities, rationales and rows in their order, by their letters and digits alone: line breaks,
-    quotation marks, dashes and capitals do not count. Footnotes, skipped rows and unplaced text are no part of it.
+    quotation marks, dashes and capitals do not count, nor does the order of the columns. Footnotes, skipped rows and
+    unplaced text are no part of it.
     """
     content = [_programme(programme) for programme in document.programmes]
     return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()
@@ -33,7 +34,7 @@ def _programme(programme: DraftProgramme) -> list[object]:
 
 
 def _action(action: DraftAction) -> list[object]:
-    extra = [[_letters(name), _letters(text)] for name, text in action.extra]
+    extra = sorted([_letters(name), _letters(text)] for name, text in action.extra)
     return [_letters(action.what), _letters(action.who), _letters(action.when), extra]
 
 
