@@ -86,7 +86,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.running.clear()
         self.world.database.bring_back(self.backups[which % len(self.backups)])
         restored(self.world)
-        self.judge.restored = True
+        self.judge.forget()
         self.people.restored()
 
     @invariant()

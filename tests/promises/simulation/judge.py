@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.operations.cadence import Audience, Facts, Spoken, days_of
+from bot.operations.confirming import GONE
 from bot.operations.occasions import CLOSES, OPENS, SLOT, instant
 from bot.operations.sending import TOO_LATE
 from bot.outcomes import Message
@@ -21,6 +22,9 @@ RACE = PACE.margin
 """A post that has passed the gate may start so much later, with what was true then."""
 QUIET = ("digest",)
 """Kinds that keep to working hours; a meeting in an hour, an answer and the like do not."""
+ON_THE_WAY = ("looked", "marked", "posted")
+"""Points at which a sender still holds what it has taken."""
+HOLDS = "SELECT id, lease_until FROM announcement WHERE state = 'sending' AND lease_owner = ?"
 LINES = """
 SELECT line.item, coalesce(action.what, meeting.title), line.kind, line.offset_days, line.local_date
 FROM announcement_line AS line
@@ -42,6 +46,27 @@ class Judge:
     unreadable: bool = False
     """For a while nobody could look what stands there: then what a restore has forgotten may stay."""
     _last: dict[str, datetime] = field(default_factory=dict)
+    _held: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    """By row: which sender holds it, and for how long at most."""
+
+    def forget(self) -> None:
+        """An older database was brought back."""
+        self.restored = True
+        self._held.clear()
+
+    def heard(self, owner: str, label: str) -> None:
+        """A sender has come to a point of a send, or to another or the end: what it held is free again then."""
+        if label in ON_THE_WAY:
+            return
+        self._held = {key: hold for key, hold in self._held.items() if hold[0] != owner}
+        if label != "claimed":
+            return
+        now = self.world.now
+        for key, until in self.world.database.ask(HOLDS, owner):
+            other, lease = self._held.get(key, (owner, now))
+            if lease > now:
+                self._breaks("8: two hold the same row", f"{owner} takes {key}, which {other} has until {lease}")
+            self._held[key] = (owner, read(until))
 
     def seen(self, message: Message, post: Post | None) -> None:
         """Before Slack has taken a message, and again, with the post, when it has."""
@@ -112,7 +137,8 @@ class Judge:
     def finish(self) -> None:
         """When all was healed for some days."""
         rows = self.world.database.ask(
-            "SELECT id, state, kind, slot, due_at, reason, told_at, maybe_sent_at FROM announcement WHERE due_at < ?",
+            "SELECT id, state, kind, slot, due_at, reason, told_at, maybe_sent_at, ts FROM announcement "
+            "WHERE due_at < ?",
             f"{self.world.end:%Y-%m-%d %H:%M:%S}",
         )
         for key, state, kind, slot, *rest in rows:
@@ -133,16 +159,23 @@ class Judge:
             if item == "action":
                 self._heard_of(key, wishes)
 
-    def _ended(self, key: str, state: str, kind: str, slot: str, due: str, reason: str, told: str, mark: str) -> None:
+    def _ended(
+        self, key: str, state: str, kind: str, slot: str, due: str, reason: str, told: str, mark: str, ts: str
+    ) -> None:
         row = f"{state} {slot}, due {due}, maybe {mark}: {reason}"
-        standing = [post for post in self.world.slack.posts if post.key.hex == key and post.live]
-        by_hand = any(post.key.hex == key and post.gone_by == "hand" for post in self.world.slack.posts)
+        posts = [post for post in self.world.slack.posts if post.key.hex == key]
+        standing = [post for post in posts if post.live]
+        by_hand = any(post.gone_by == "hand" for post in posts)
         if state not in ("sent", "skipped", "cancelled"):
             self._breaks("2: has not ended", row)
         if state == "skipped" and not (reason and (told or kind == "trouble")):
             self._breaks("2: left out in silence", row)
         if state == "sent" and not standing and not by_hand:
             self._breaks("2: sent, and nothing stands there", row)
+        if state == "sent" and standing and ts != standing[0].ts:
+            self._breaks("2: sent, and another stands there", f"{row}: {ts}, not {standing[0].ts}")
+        if state == "skipped" and reason == GONE and (standing or not posts):
+            self._breaks("2: gone, and it stands there or never did", row)
         unseen = self.restored and mark and self.unreadable
         if state == "cancelled" and standing and not unseen:
             self._breaks("6: cancelled, and it stands there", row)

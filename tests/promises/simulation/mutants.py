@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any
 from unittest.mock import patch
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from bot.operations import looking, occasions, reminding, saying, sending
 from bot.outcomes import Absent, Stands, Unknown
@@ -55,8 +55,8 @@ def _absent(*_: Any) -> Absent:
     return Absent()
 
 
-def _stands(*_: Any) -> Stands:
-    return Stands("1.0")
+def _stands(slack: SimulatedSlack, *_: Any) -> Stands:
+    return Stands(f"{slack.now().timestamp():.6f}")
 
 
 _mark_unknown = sending.mark_unknown
@@ -88,17 +88,19 @@ def _not_looked_at_when_late(taken: Any, _now: datetime, _pace: Any) -> bool:
     return taken.maybe_sent_at is not None
 
 
-def _anybodys(key: Any, _owner: str) -> tuple[Any, ...]:
-    return (col(Announcement.id) == key,)
-
-
 _claim = taking.claim
 
 
-def _with_no_lease(session: Any, now: datetime, owner: str, lease: timedelta, gap: timedelta) -> Any:
-    """Whoever asks gets the row, held by another or not."""
-    session.connection().exec_driver_sql("UPDATE announcement SET state = 'planned' WHERE state = 'sending'")
-    return _claim(session, now, owner, lease, gap)
+def _found_then_taken(session: Any, now: datetime, owner: str, lease: timedelta, gap: timedelta) -> Any:
+    """A look, and then the taking by id: who looked in the moment before another took a row takes it as well."""
+    lately = col(Announcement.lease_until) > now + lease - timedelta(seconds=0.5)
+    other = col(Announcement.lease_owner) != owner
+    seen = session.exec(select(Announcement).where(Announcement.state == "sending", lately, other)).first()
+    if seen is None:
+        return _claim(session, now, owner, lease, gap)
+    seen.lease_owner, seen.lease_until = owner, now + lease
+    session.add(seen)
+    return taking.Claimed(seen.id, seen.receiver, seen.due_at, None)
 
 
 def _silent(*_: Any, **__: Any) -> bool:
@@ -148,7 +150,7 @@ MUTANTS = (
     Mutant("no sweep", ((standing, "take_unswept", _nothing),), freezes=True),
     Mutant("lost reply counted as failure", ((sending, "mark_unknown", _counted_as_failure),)),
     Mutant("marked as sent before it is", ((SimulatedSlack, "look_up", _stands),)),
-    Mutant("racy claim", ((taking, "claim", _with_no_lease), (queries, "_mine", _anybodys))),
+    Mutant("racy claim", ((taking, "claim", _found_then_taken),)),
     Mutant("no repair", ((standing, "take_unconfirmed", _nothing),), freezes=True),
     Mutant("mark forgotten on a failed look-up", ((looking, "mark_blind", _forgotten),)),
     Mutant("the client tries again", ((Beat, "_send", _again_after_a_lost_reply),)),

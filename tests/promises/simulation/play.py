@@ -39,6 +39,7 @@ class Play:
         self.senders = [Sender(self.world, name, self.change) for name in "abc"[: rng.choice([1, 1, 1, 2, 3])]]
         for sender in self.senders:
             sender.others = [other for other in self.senders if other is not sender]
+            sender.heard = self.judge.heard
         self.backups: list[sqlite3.Connection] = []
 
     def run(self) -> Played:
@@ -73,9 +74,12 @@ class Play:
             world.at(world.somewhen(), self.restore)
         if rng.random() < 0.3:
             world.at(world.somewhen(), self._restore_when_due)
+        misfortunes = [self._down, self._archived, self._revoked, self._by_hand]
+        # What nobody wrote down and nobody may look up is sent again: the two are not played together.
+        misfortunes.append(rng.choice([self._unreadable, self._put_back_when_due]))
         for _ in range(rng.choice([0, 1, 2])):
             world.at(world.somewhen(), self.all_down)
-        for misfortune in (self._down, self._archived, self._revoked, self._unreadable, self._by_hand):
+        for misfortune in misfortunes:
             if rng.random() < 0.4:
                 world.at(world.somewhen(), misfortune)
 
@@ -92,21 +96,34 @@ class Play:
             self.world.at(due - timedelta(seconds=30), self.back_up)
             self.world.at(due + timedelta(seconds=self.world.rng.uniform(60, 200)), lambda: self.restore(latest=True))
 
+    def _put_back_when_due(self) -> None:
+        """The same with the file alone, and no word to the bot: as a volume is set back, or a replica comes up."""
+        due = self.world.database.next_moment(self.world.now)
+        if due is not None:
+            self.world.at(due - timedelta(seconds=30), self.back_up)
+            seconds = self.world.rng.uniform(60, 20_000)
+            self.world.at(due + timedelta(seconds=seconds), lambda: self.restore(latest=True, silently=True))
+
     def back_up(self) -> None:
         self.backups.append(self.world.database.backup())
 
-    def restore(self, *, latest: bool = False) -> None:
-        """The database as it was at some backup: all senders are stopped for it, and started again behind it."""
+    def restore(self, *, latest: bool = False, silently: bool = False) -> None:
+        """The database as it was at some backup: all senders are stopped for it, and started again behind it.
+
+        Nobody says so to the bot where it is done `silently`; then what was said is late before anybody looks.
+        """
         if not self.backups:
             return
         world = self.world
+        waits = [400, 7_200] if silently else [20] if latest else [30, 600, 7_200]
         for sender in self.senders:
-            sender.die(20 if latest else world.rng.choice([30, 600, 7_200]))
+            sender.die(world.rng.choice(waits))
         world.database.bring_back(self.backups[-1] if latest else world.rng.choice(self.backups))
-        restored(world)
-        world.deeds["restores"] += 1
-        world.say("an older database is brought back")
-        self.judge.restored = True
+        if not silently:
+            restored(world)
+        world.deeds["files put back" if silently else "restores"] += 1
+        world.say("an older database is brought back" + (" and nobody says so" if silently else ""))
+        self.judge.forget()
         self.people.restored()
 
     def all_down(self) -> None:

@@ -1,7 +1,7 @@
 """The lives of senders: they beat, die at any point, sleep through their lease, and come back under another name."""
 
 from collections.abc import Callable, Generator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 
@@ -32,6 +32,8 @@ class Sender:
         self.name = name
         self.change = change
         """Called in the middle of a send, now and then."""
+        self.heard: Callable[[str, str], None] = lambda _owner, _label: None
+        """Told of every point that the sender comes to, by the name it holds rows under; "" where a beat ends."""
         self.others: list[Sender] = []
         self.steps: Generator[str, None, None] | None = None
         self.beat: Beat | None = None
@@ -77,12 +79,14 @@ class Sender:
         except OperationalError as error:
             world.deeds["database faults"] += 1
             world.say(f"{self.name}{self.lives}: {error.orig}")
+            self.heard(self.beat.owner, "")
             self.steps = None
             self.patience = PACE.tick
             self._rest()
             return
         world.deeds[label] += 1
         world.say(f"{self.name}{self.lives} {label}")
+        self.heard(self.beat.owner, label)
         self._go_on(label)
 
     def _go_on(self, label: str) -> None:
@@ -112,6 +116,7 @@ class Sender:
 
     def _end_of_beat(self) -> None:
         assert self.beat is not None
+        self.heard(self.beat.owner, "")
         self.steps = None
         if self.beat.wrong:
             self.world.deeds["ends with an error"] += 1
@@ -131,9 +136,10 @@ class Sender:
         """Until the tick at which there may be something to do."""
         now = self.world.now
         moment = self.world.database.next_moment(now)
-        until = min(moment or now + LONGEST, now + self.patience) - now
+        since = (now - datetime.min.replace(tzinfo=UTC)) % PACE.tick if self.world.in_step else timedelta()
+        until = min(moment or now + LONGEST, now + self.patience) - now + since
         ticks = max(1, -(-until // PACE.tick))
-        self._then((ticks * PACE.tick).total_seconds(), self.tick)
+        self._then((ticks * PACE.tick - since).total_seconds(), self.tick)
 
     def _then(self, seconds: float, what: Callable[[], None]) -> None:
         """What this sender does next; whatever it was to do before is forgotten."""

@@ -48,11 +48,14 @@ class World:
     """How often something happened: kills, freezes, restores …"""
     log: list[str] = field(default_factory=list)
     healed: bool = False
+    in_step: bool = False
+    """All senders beat at the same instants, as those do that a clock or a supervisor starts."""
     _events: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
     _order: "count[int]" = field(default_factory=count)
 
     def __post_init__(self) -> None:
         self.rng = Random(self.stretch.seed)
+        self.in_step = self.rng.random() < 0.5
         zone = ZoneInfo(self.rng.choice(ZONES))
         first = self.rng.choice(STARTS) + timedelta(days=self.rng.randrange(20))
         self.house = House(zone=zone, channel=CHANNEL)
