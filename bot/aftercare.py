@@ -78,7 +78,7 @@ class Aftercare:
             if notice.lines:
                 restating.mark_restated(session, posted, outcome, mark=mark, now=now, house=house, pace=self.pace)
             else:
-                restating.mark_removed(session, posted, outcome, now=now, pace=self.pace)
+                restating.mark_removed(session, posted, outcome, now=now, house=house, pace=self.pace)
         if isinstance(outcome, Later) and outcome.everywhere:
             self.rest()
 

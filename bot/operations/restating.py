@@ -19,6 +19,7 @@ from bot.operations.saying import said
 from bot.outcomes import Amended, Done, Gone, Refused
 from bot.pace import Pace
 from bot.turn import House
+from storage.models import Announcement
 from storage.queries import standing as queries
 
 
@@ -70,7 +71,9 @@ def mark_restated(
         return
     match outcome:
         case Done():
-            row.text_hash, row.amend_at = mark, now
+            row.text_hash, row.amend_at, row.reason = mark, now, ""
+        case Gone() if row.reason == REMOVED:
+            _removed(session, row, house)
         case Gone():
             mark_gone(session, row, now=now, house=house)
         case Refused():
@@ -80,17 +83,28 @@ def mark_restated(
     session.add(row)
 
 
-def mark_removed(session: Session, posted: Posted, outcome: Amended, *, now: datetime, pace: Pace) -> None:
-    """Nothing of what it said is so any more, and it was taken away."""
+def mark_removed(
+    session: Session, posted: Posted, outcome: Amended, *, now: datetime, house: House, pace: Pace
+) -> None:
+    """Nothing of what it said was so any more, and it was taken away. What is so again by now is sent once more."""
     row = queries.lock(session, posted.key)
     if row is None or row.state != "sent":
         return
-    if isinstance(outcome, Done | Gone):
-        row.state, row.reason, row.ts, row.maybe_sent_at = "cancelled", REMOVED, "", None
-        row.amend_at, row.next_try_at = None, None
-    else:
-        row.amend_at = now + pace.again
+    match outcome:
+        case Done() | Gone():
+            _removed(session, row, house)
+        case Refused():
+            row.amend_at = None  # Slack does not let it be removed: what stands there stays
+        case _:
+            # Should it be gone at the next look, it was not somebody else who has removed it.
+            row.amend_at, row.reason = now + pace.again, REMOVED
     session.add(row)
+
+
+def _removed(session: Session, row: Announcement, house: House) -> None:
+    again = said(session, row, now=row.posted_at or row.due_at, house=house).notice.lines
+    row.state, row.reason = ("planned", "") if again else ("cancelled", REMOVED)
+    row.ts, row.maybe_sent_at, row.amend_at, row.next_try_at = "", None, None, None
 
 
 def mark_of(text: str, blocks: Collection[Block]) -> str:

@@ -1,0 +1,108 @@
+"""A posted message of which nothing holds any more is taken away; one that holds again by then is said once more."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from bot.operations.announcements import tell
+from bot.outcomes import Amended, Refused, Unknown
+from bot.tick import Beat
+from storage.engine import Units
+from storage.models import Announcement, Person
+from tests.builders import HOUSE, NOW, a_programme, an_action, an_assignment
+from tests.promises.planned import changed
+from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
+
+BEN = "U0BEN"
+
+
+@pytest.fixture
+def asked(units: Units, cast: None, clock: Clock, slack: Remembering) -> int:
+    """Ben was asked to take an action; Slack's answer was lost, and the action is done before anybody looks."""
+    with units.writing() as session:
+        action = an_action(session, a_programme(session))
+        ben = session.exec(select(Person).where(Person.user_id == BEN)).one()
+        an_assignment(session, action, ben, state="asked")
+        key = action.id or 0
+        words = "Ana asks whether you will take #1."
+        more = {"item": "action", "item_id": key, "words": words, "now": NOW, "house": HOUSE, "slot": "asked"}
+        tell(session, receiver=BEN, kind="asked", **more)  # type: ignore[arg-type]
+    slack.faults = [slack.lose_the_reply]
+    a_sender(units, slack).run()
+    turn(units, clock, key, "done")
+    return key
+
+
+def turn(units: Units, clock: Clock, key: int, state: str) -> None:
+    with changed(units, key, now=clock()) as action:
+        action.state = state
+
+
+def row(units: Units) -> Announcement:
+    with units.reading() as session:
+        found = session.exec(select(Announcement).where(Announcement.kind == "asked")).one()
+        session.expunge(found)
+        return found
+
+
+def deleting(
+    slack: Remembering, monkeypatch: pytest.MonkeyPatch, does: Callable[[], None], instead: Amended | None = None
+) -> None:
+    """Something happens while the message is being removed, and perhaps another answer comes back."""
+    delete = slack.delete
+
+    def interrupted(receiver: str, ts: str) -> Amended:
+        outcome = delete(receiver, ts)
+        does()
+        return instead or outcome
+
+    monkeypatch.setattr(slack, "delete", interrupted)
+
+
+def run_for_minutes(sender: Beat, clock: Clock, minutes: int) -> None:
+    for _ in range(minutes):
+        clock.pass_by(minutes=1)
+        sender.run()
+
+
+def test_what_nobody_wants_any_more_is_taken_away(units: Units, clock: Clock, slack: Remembering, asked: int) -> None:
+    run_for_minutes(a_sender(units, slack), clock, 5)
+    assert slack.to(BEN) == []
+    assert row(units).state == "cancelled"
+
+
+def test_wanted_again_while_it_is_being_removed_it_is_said_once_more(
+    units: Units, clock: Clock, slack: Remembering, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deleting(slack, monkeypatch, lambda: turn(units, clock, asked, "open"))
+    run_for_minutes(a_sender(units, slack), clock, 5)
+    assert len(slack.to(BEN)) == 1
+    assert row(units).state == "sent"
+
+
+def test_wanted_again_while_the_answer_to_its_removal_is_lost_it_is_said_once_more(
+    units: Units, clock: Clock, slack: Remembering, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deleting(slack, monkeypatch, lambda: turn(units, clock, asked, "open"), Unknown("TimeoutError"))
+    run_for_minutes(a_sender(units, slack), clock, 8)
+    assert len(slack.to(BEN)) == 1
+    assert row(units).state == "sent"
+    assert slack.to("U0ANA") == [], "nobody else has removed it"
+
+
+def test_what_slack_does_not_let_us_remove_is_left_alone(
+    units: Units, clock: Clock, slack: Remembering, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+
+    def refused(*_: object) -> Amended:
+        calls.append(1)
+        return Refused("Slack does not take it (cant_delete_message).")
+
+    monkeypatch.setattr(slack, "delete", refused)
+    run_for_minutes(a_sender(units, slack), clock, 8)
+    assert len(calls) == 1
+    assert row(units).amend_at is None
+    assert clock() > NOW + timedelta(minutes=5)
