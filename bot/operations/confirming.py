@@ -162,7 +162,8 @@ def _sweep(session: Session, doubt: Doubt, seen: Standing, now: datetime, house:
     # What was posted a moment ago Slack may not show yet, and what was posted before is not among what was seen.
     first, last = doubt.since + pace.apart, now - pace.apart
     for row in queries.sent_between(session, doubt.receiver, first, last):
-        if row.id not in seen.messages:
+        # A sender that slept behind its post has written it down late: then it stands further back than was looked.
+        if row.id not in seen.messages and row.ts and moment_of(row.ts) > first:
             mark_gone(session, row, now=now, house=house)
     return tuple(extra)
 

@@ -8,6 +8,7 @@ from sqlmodel import select
 from bot.operations.restoring import mark_restored
 from storage.engine import Units
 from storage.models import Announcement, ChannelPace
+from tests.builders import HOUSE
 from tests.promises.planned import CHAIR, a_tell
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 
@@ -88,6 +89,24 @@ def test_a_direct_message_that_lost_its_key_is_not_taken_for_removed(
         clock.pass_by(days=1, minutes=1)
         sender.run()
     assert the_row(units).state == "sent"
+
+
+@pytest.mark.usefixtures("cast")
+def test_what_a_sleeper_wrote_down_a_day_later_is_not_taken_for_removed(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    with units.writing() as session:
+        a_tell(session, HOUSE.channel, WORDS)
+    frozen = a_sender(units, slack).steps()
+    assert [next(frozen), next(frozen), next(frozen)] == ["claimed", "marked", "posted"]
+    clock.pass_by(hours=30)
+    assert list(frozen)[0] == "sent"
+    for _ in range(12):
+        clock.pass_by(hours=6)
+        a_sender(units, slack, "other").run()
+    with units.reading() as session:
+        assert session.exec(select(Announcement.state)).all() == ["sent"]
+    assert slack.to(CHAIR) == []
 
 
 @pytest.mark.usefixtures("told")

@@ -166,11 +166,13 @@ class Judge:
         posts = [post for post in self.world.slack.posts if post.key.hex == key]
         standing = [post for post in posts if post.live]
         by_hand = any(post.gone_by == "hand" for post in posts)
+        # In a person's messages nobody can tell what is gone from what has lost its key.
+        forgotten = self.restored and any(post.receiver[0] == "U" and post.gone_by == "bot" for post in posts)
         if state not in ("sent", "skipped", "cancelled"):
             self._breaks("2: has not ended", row)
         if state == "skipped" and not (reason and (told or kind == "trouble")):
             self._breaks("2: left out in silence", row)
-        if state == "sent" and not standing and not by_hand:
+        if state == "sent" and not standing and not by_hand and not forgotten:
             self._breaks("2: sent, and nothing stands there", row)
         if state == "sent" and standing and ts != standing[0].ts:
             self._breaks("2: sent, and another stands there", f"{row}: {ts}, not {standing[0].ts}")

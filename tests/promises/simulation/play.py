@@ -36,7 +36,8 @@ class Play:
         self.judge = Judge(self.world, self.people)
         self.world.slack.seen = self.judge.seen
         rng = self.world.rng
-        self.senders = [Sender(self.world, name, self.change) for name in "abc"[: rng.choice([1, 1, 1, 2, 3])]]
+        several = [2, 2, 3] if stretch.freezes else [1, 1, 2, 3]  # a frozen one does harm where another goes on
+        self.senders = [Sender(self.world, name, self.change) for name in "abc"[: rng.choice(several)]]
         for sender in self.senders:
             sender.others = [other for other in self.senders if other is not sender]
             sender.heard = self.judge.heard

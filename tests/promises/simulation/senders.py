@@ -99,7 +99,7 @@ class Sender:
                 world.say(f"{self.name}{self.lives} is killed")
                 self.die()
                 return
-            if world.stretch.freezes and chance() < 0.06:
+            if world.stretch.freezes and chance() < (0.25 if label == "marked" else 0.06):
                 world.deeds["freezes"] += 1
                 self.asleep = True
                 seconds = world.rng.choice([100, 130, 200, 600, 7_200, 90_000])
