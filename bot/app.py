@@ -21,8 +21,9 @@ from bot.commands.router import Delivery, Router
 from bot.commands.spec import Form
 from bot.directory import Directory, profile_of
 from bot.downloads import fetch_files
-from bot.errors import UnknownPerson, WorkError
+from bot.errors import UnknownChannel, UnknownPerson, WorkError
 from bot.payloads import Body, Origin
+from bot.presence import presence
 from bot.provenance import provenance
 from bot.replies import WORKING, Replies, as_modal
 from bot.uploads import give_files
@@ -64,10 +65,13 @@ class Edge:
         return await asyncio.get_running_loop().run_in_executor(self.pool, call, *given)
 
     async def answer(self, delivery: Delivery) -> Answer:
-        """The router's answer, after asking Slack about people it does not know yet."""
+        """The router's answer, after asking Slack about people and channels it does not know yet."""
         for _ in range(5):
             try:
                 return await self._with_files(await self.work(self.router.answer, delivery), delivery.user_id)
+            except UnknownChannel as unknown:
+                seen = await presence(self.client, unknown.channel)
+                delivery = replace(delivery, channels={**delivery.channels, unknown.channel: seen})
             except UnknownPerson as unknown:
                 try:
                     await self.work(self.router.meet, await self.directory.profile(unknown.user_id))

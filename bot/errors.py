@@ -53,9 +53,21 @@ class SetupError(WorkError):
     """Environment, token, scope, channel or database are not usable; the sentence names the remedy."""
 
 
-class UnknownPerson(Exception):
-    """Somebody is named whom Slack has not told us about yet: the edge asks Slack, then the turn is taken again."""
+class AskSlack(Exception):
+    """Slack has to tell something first: the edge asks it, then the turn is taken again."""
+
+
+class UnknownPerson(AskSlack):
+    """Somebody is named whom Slack has not told us about yet."""
 
     def __init__(self, user_id: str) -> None:
         super().__init__(user_id)
         self.user_id = user_id
+
+
+class UnknownChannel(AskSlack):
+    """Something is to be said in a channel, and it is not known whether the bot is in it."""
+
+    def __init__(self, channel: str) -> None:
+        super().__init__(channel)
+        self.channel = channel

@@ -1,6 +1,7 @@
 """One turn of a person at the bot: who acts, when, and under which settings. Handed to every operation."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,16 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether the bot is in a channel, as Slack says."""
+
+    state: str
+    """member, apart, archived, unseen (Slack shows it no such channel), or unknown (Slack could not be asked)."""
+    name: str = ""
+    """Without "#"; empty where Slack does not show it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """The person acting, as known at this moment."""
 
@@ -75,6 +86,8 @@ class Turn:
     actor: Actor
     now: datetime
     house: House
+    channels: Mapping[str, Presence] = field(default_factory=dict)
+    """By C… id: what Slack said of the channels it was asked about in this turn."""
 
     @property
     def today(self) -> date:

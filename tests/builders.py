@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from bot.operations.people import acting
 from bot.operations.showing import store_window
 from bot.reading.names import fold
-from bot.turn import House, Turn
+from bot.turn import House, Presence, Turn
 from bot.windows import NOTHING, Window
 from storage.models import (
     Action,
@@ -28,6 +28,8 @@ from storage.queries.numbers import next_number
 NOW = datetime(2022, 1, 10, 9, 0, tzinfo=UTC)
 """A Monday, 10:00 in Brussels, in the first days of the programme."""
 HOUSE = House(zone=ZoneInfo("Europe/Brussels"), channel="C0PROGRAM")
+INSIDE = ("C0PROGRAM", "C0ELSEWHERE", "C0NEWPLACE")
+"""Channels that the bot is in."""
 TEAM = "T0HOME"
 OTHER_TEAM = "T0OTHER"
 Row = TypeVar("Row")
@@ -115,7 +117,8 @@ def an_assignment(
 def a_turn(session: Session, person: Person, *, now: datetime = NOW, house: House = HOUSE) -> Turn:
     """This person at the bot, with the rights as they are stored at this moment."""
     session.flush()
-    return Turn(actor=acting(session, person, now.astimezone(house.zone).date(), house), now=now, house=house)
+    actor = acting(session, person, now.astimezone(house.zone).date(), house)
+    return Turn(actor=actor, now=now, house=house, channels={channel: Presence("member") for channel in INSIDE})
 
 
 @dataclass(frozen=True, slots=True)

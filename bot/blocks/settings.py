@@ -94,7 +94,7 @@ def _channel_form(card: HouseSettings) -> Answer:
     days = ", ".join(map(str, card.deadline_days))
     late = (("no", "Not in the channel"), ("yes", "In the channel too"))
     blocks = [
-        labelled("channel", "Channel", channel, hint="I have to be a member there: /invite me."),
+        labelled("channel", "Channel", channel, hint="I have to be a member there."),
         labelled("digest_at", "Message of the day at", at, hint=f"On weekdays, in the time of {card.zone}."),
         field(
             "deadline_days", "Days before a deadline", initial=days, hint="0 is the day itself. For example: 14, 3, 0"

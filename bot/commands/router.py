@@ -5,8 +5,8 @@ A command typed, a button pressed and a form sent enter at the same point: same 
 
 import logging
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -19,11 +19,11 @@ from bot.blocks.parts import actions, button, escape, section
 from bot.commands.arguments import clean, first_word
 from bot.commands.spec import Audience, Command, Form, FromMessage
 from bot.deps import Deps
-from bot.errors import BadInput, Misread, UnknownPerson, WorkError
+from bot.errors import AskSlack, BadInput, Misread, UnknownPerson, WorkError
 from bot.operations import deliveries, leaving, menu, people
 from bot.operations.finding import SeveralMatch
 from bot.operations.house import house_now
-from bot.turn import Profile, Turn
+from bot.turn import Presence, Profile, Turn
 
 log = logging.getLogger(__name__)
 NEAR, SURE = 50, 85
@@ -51,6 +51,8 @@ class Delivery:
     pressed: bool = False
     plain: bool = False
     """Written to the bot as to a person, without the command's name: what is no verb gets the short menu."""
+    channels: Mapping[str, Presence] = field(default_factory=dict)
+    """What Slack said of the channels it was asked about for this."""
 
 
 class Router:
@@ -61,10 +63,10 @@ class Router:
         self.commands = {name: command for command in commands for name in command.names}
 
     def answer(self, delivery: Delivery) -> Answer:
-        """The private answer. Raises UnknownPerson where Slack must first be asked who somebody is."""
+        """The private answer. Raises AskSlack where Slack must be asked first: who somebody is, what a channel is."""
         try:
             return self._answer(delivery)
-        except UnknownPerson:
+        except AskSlack:
             raise
         except SeveralMatch as several:
             return action_blocks.choice(several.choice, self._verb(delivery)[0])
@@ -134,7 +136,7 @@ class Router:
         actor = people.actor_of(session, delivery.team_id, delivery.user_id, now=now, house=house)
         if actor is None:
             raise UnknownPerson(delivery.user_id)
-        return Turn(actor=actor, now=now, house=house)
+        return Turn(actor=actor, now=now, house=house, channels=delivery.channels)
 
     def _verb(self, delivery: Delivery) -> tuple[str, str]:
         text = delivery.text if delivery.pressed else clean(delivery.text)

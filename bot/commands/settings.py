@@ -113,5 +113,6 @@ COMMAND = Command(
     synonyms=("setting", "preferences"),
     changes=True,
     submitted=submitted,
+    channels=True,
     fields=("reminded", "at", "away", "deputy", "channel", "digest_at", "deadline_days", "late_in_channel"),
 )

@@ -12,6 +12,7 @@ from bot.operations import journal
 from bot.operations.actions import typed_text
 from bot.operations.announcements import plan_gone, tell
 from bot.operations.call_clock import answers_of, card_of, plan_call
+from bot.operations.channels import access_channel
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair, access_as_reader
 from bot.operations.verdicts import day_in_words, who
@@ -55,6 +56,7 @@ def open_call(session: Session, turn: Turn, new: NewCall) -> CallChange:
         raise BadInput(f"{what}. For example: {example}" if title else f"{what} For example: {example}", field="title")
     last = _last_day(session, turn, new.until, example)
     channel = _channel(turn, new.channel)
+    unseen = access_channel(turn, channel)
     call = Call(
         number=next_number(session, "call"),
         title=title,
@@ -72,6 +74,7 @@ def open_call(session: Session, turn: Turn, new: NewCall) -> CallChange:
     plan_call(session, call, now=turn.now, house=turn.house)
     also = (
         "The channel hears of it now, and again before it closes; so do the contacts who have not answered by then.",
+        *([unseen] if unseen else []),
     )
     return CallChange("Opened", _card(session, turn, call), undo=entry.id or 0, also=also)
 

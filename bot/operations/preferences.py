@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from bot.cards import listed
 from bot.errors import BadInput, NotAllowed
+from bot.operations.channels import access_channel
 from bot.operations.days_off import country_meant, country_name
 from bot.operations.house import CHANNEL, DEADLINES, DIGEST, LATE, house_now
 from bot.operations.journal import Watched
@@ -150,6 +151,7 @@ def change_house(session: Session, turn: Turn, wishes: HouseWishes) -> SettingsC
     access_as_chair(turn, "change how the channel is told")
     rows = {row.name: row for row in session.exec(select(Setting).with_for_update()).all()}
     wanted = _house_values(turn, wishes)
+    unseen = access_channel(turn, wanted[CHANNEL]) if CHANNEL in wanted else ""
     watched = Watched(session, *rows.values())
     added = []
     for name, value in wanted.items():
@@ -164,7 +166,7 @@ def change_house(session: Session, turn: Turn, wishes: HouseWishes) -> SettingsC
     said = [_said_of_house(name, value) for name, value in wanted.items()]
     summary = f"changed the channel's settings: {_lower('; '.join(said))}"
     entry = watched.record(turn, "settings", (*added, *rows.values())[0], summary, added=tuple(added))
-    return _changed(session, turn, said, entry)
+    return _changed(session, turn, [*said, *([unseen] if unseen else [])], entry)
 
 
 def _house_values(turn: Turn, wishes: HouseWishes) -> dict[str, str]:
@@ -185,7 +187,7 @@ def _house_values(turn: Turn, wishes: HouseWishes) -> dict[str, str]:
 def _said_of_house(name: str, value: str) -> str:
     match name:
         case "channel":
-            return "Announcements go to another channel from now on; I have to be a member there: /invite me"
+            return "Announcements go to another channel from now on"
         case "digest at":
             return f"The channel's message of the day comes at {value}"
         case "deadline days":
@@ -219,7 +221,7 @@ def _working_hour(said: str, field: str) -> time:
 
 def _changed(session: Session, turn: Turn, said: list[str], entry: JournalEntry) -> SettingsCard:
     plan_anew(session)
-    return _card(session, turn, "; ".join(said), entry.id or 0)
+    return _card(session, turn, ". ".join(said), entry.id or 0)
 
 
 def _card(session: Session, turn: Turn, sentence: str = "", undo: int = 0) -> SettingsCard:

@@ -1,6 +1,8 @@
 """Settings through Slack: by form and by button."""
 
+from bot.sandbox.messages import Message
 from bot.sandbox.running import Slack
+from bot.sandbox.somebody import Somebody
 from tests.edge.bot import CHANNEL, Served
 
 
@@ -26,6 +28,21 @@ def test_a_chair_chooses_the_channel_by_form(bot: Served, slack: Slack) -> None:
     assert CHANNEL in str(form.body)
     ana.submits({"channel": CHANNEL, "digest_at": "08:00", "deadline_days": "10, 2", "late_in_channel": "yes"})
     assert "10 and 2 days before" in ana.reads("The channel's message of the day comes at 08:00").text
-    ana.types("/wp settings channel <#C0ELSEWHERE|elsewhere>", in_="programme")
-    moved = ana.reads("Announcements go to another channel from now on")
-    assert "<#C0ELSEWHERE>" in moved.text and "&lt;" not in str(moved.blocks)
+    ana.types("/wp settings channel #elsewhere", in_="programme")
+    refused = "I am not in #elsewhere, so I could say nothing there. Type `/invite @wp` in it, then send this again."
+    assert refused in ana.answer().text
+    ana.presses("Change the channel's …", _settings(ana))
+    form = ana.form("The channel's settings")
+    elsewhere = slack.workspace.channel("elsewhere").channel_id
+    sent = {"channel": elsewhere, "digest_at": "08:00", "deadline_days": "10, 2", "late_in_channel": "yes"}
+    ana.submits(sent)
+    assert refused in form.errors["channel"]
+    ana.types("/invite @wp", in_="elsewhere")
+    ana.submits(sent)
+    moved = ana.reads("Announcements go to another channel from now on", "programme")
+    assert f"<#{elsewhere}>" in moved.text and "&lt;" not in str(moved.blocks)
+
+
+def _settings(who: Somebody) -> Message:
+    who.types("/wp settings", in_="programme")
+    return who.answer()

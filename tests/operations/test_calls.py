@@ -1,5 +1,6 @@
 """Calls for proposals: the channel is invited and reminded, answers are counted, and what came in is told."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,11 +10,12 @@ from bot.announcement_cards import CallLine
 from bot.blocks.announcements import message as drawn
 from bot.commands import call as verb
 from bot.commands.call import Closed, Opened, Shown
-from bot.errors import BadInput, Conflict, NotAllowed, NotFound
+from bot.errors import BadInput, Conflict, NotAllowed, NotFound, UnknownChannel
 from bot.operations import amending, call_clock, calls, pages, proposing
 from bot.operations.calls import NewCall
 from bot.operations.proposing import NewProposal
 from bot.operations.saying import said
+from bot.turn import Presence
 from storage.engine import Units
 from storage.models import Announcement
 from tests.builders import HOUSE, NOW, Cast, a_cast, a_person, a_turn, told
@@ -171,6 +173,30 @@ def test_the_channel_of_a_call_may_be_another(units: Units) -> None:
         calls.open_call(session, ana, NewCall("Media", "31 January", "<#C0ELSEWHERE|elsewhere>"))
         assert told(session)[-1][0] == "C0ELSEWHERE"
         assert heard(session)[0][:2] == (date(2022, 1, 28), "C0ELSEWHERE")
+
+
+@pytest.mark.parametrize(
+    ("presence", "why"),
+    [
+        (Presence("apart", "random"), r"not in #random.*`/invite @wp` in it"),
+        (Presence("unseen"), r"can't see that channel.*`/invite @wp` in it"),
+        (Presence("archived", "old"), "#old is archived. Choose another"),
+    ],
+)
+def test_what_cannot_be_said_in_a_channel_is_refused_before_anything_is_stored(
+    units: Units, presence: Presence, why: str
+) -> None:
+    with units.writing() as session:
+        ana = a_turn(session, a_cast(session).ana)
+        new = NewCall("Media", "31 January", "<#C0RANDOM|random>")
+        with pytest.raises(UnknownChannel):
+            calls.open_call(session, ana, new)
+        with pytest.raises(BadInput, match=why) as refused:
+            calls.open_call(session, replace(ana, channels={"C0RANDOM": presence}), new)
+        assert refused.value.field == "channel"
+        assert (calls.overview(session, ana).calls, told(session)) == ((), [])
+        opened = calls.open_call(session, replace(ana, channels={"C0RANDOM": Presence("unknown")}), new)
+        assert "if I am not, type `/invite @wp` there" in opened.also[-1]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from bot.operations.days_off import is_day_off
 from bot.operations.house import house_now
 from bot.operations.preferences import HouseWishes, Wishes, change_house, change_mine, settings, settings_form
 from bot.operations.rolling import ROLLED
-from bot.turn import House
+from bot.turn import House, Presence
 from bot.windows import Window
 from storage.engine import Units
 from storage.models import AnnouncementLine, Organisation, Person
@@ -45,7 +45,7 @@ def test_after_a_change_all_that_is_set_is_said_and_the_plan_is_written_anew(uni
         plan_queries.set_meta(session, ROLLED, "today")
         card = change_mine(session, a_turn(session, cast.ben), Wishes(reminded=False, at="8.30"))
         assert plan_queries.meta(session, ROLLED) == ""
-    assert card.sentence == "You are no longer reminded; Your reminders come at 08:30"
+    assert card.sentence == "You are no longer reminded. Your reminders come at 08:30"
     assert not card.personal.reminded and card.personal.at == time(8, 30)
     with units.writing() as session:
         pages.undo(session, a_turn(session, cast.ben), card.undo)
@@ -138,6 +138,7 @@ def test_what_the_chairs_set_holds_for_everybody_over_the_environment(units: Uni
     ("wishes", "field"),
     [
         (HouseWishes(channel="#programme"), "channel"),
+        (HouseWishes(channel="C0RANDOM"), "channel"),
         (HouseWishes(digest_at="22:00"), "digest_at"),
         (HouseWishes(deadline_days="soon"), "deadline_days"),
         (HouseWishes(deadline_days="400"), "deadline_days"),
@@ -148,7 +149,8 @@ def test_a_chair_hears_what_cannot_be_set_for_the_channel(
     units: Units, cast: Cast, wishes: HouseWishes, field: str
 ) -> None:
     with units.writing() as session, pytest.raises(BadInput) as refused:
-        change_house(session, a_turn(session, cast.ana), wishes)
+        away = {"C0RANDOM": Presence("apart", "random")}
+        change_house(session, replace(a_turn(session, cast.ana), channels=away), wishes)
     assert refused.value.field == field
 
 
