@@ -46,9 +46,14 @@ class Aftercare:
     def _confirm(self, doubt: Doubt, house: House) -> None:
         seen = self.post.history(doubt.where, doubt.since)
         with self.deps.unit.writing() as session:
-            extra = confirming.settle(session, doubt, seen, now=self.deps.now(), house=house, pace=self.pace)
-        if isinstance(seen, Blind) and not seen.missing_scope:
+            now = self.deps.now()
+            extra = confirming.settle(session, doubt, seen, now=now, house=house, pace=self.pace)
+            put_off = isinstance(seen, Blind) and not seen.missing_scope
+            if not extra and not put_off:
+                confirming.mark_settled(session, doubt, now=now, pace=self.pace)
+        if put_off:
             self.rest()
+        if not extra:
             return
         where = (seen.channel if isinstance(seen, Standing) else "") or doubt.where
         # Where Slack refuses for good there is nothing more to be done about it.

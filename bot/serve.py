@@ -30,7 +30,8 @@ from bot.pace import Pace
 from bot.post import Post
 from bot.replies import Replies
 from bot.settings import Settings, house
-from bot.tick import Beat, Ticker
+from bot.tick import Beat
+from bot.ticker import Ticker
 from storage.engine import Units
 
 log = logging.getLogger(__name__)

@@ -1,18 +1,15 @@
-"""The beat: roll the plan on, send until nothing is due, then look after what was sent. The table is the schedule.
-
-APScheduler only ticks.
-"""
+"""The beat: roll the plan on, send until nothing is due, then look after what was sent. The table is the schedule."""
 
 import logging
-from collections.abc import Callable, Generator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Generator
+from datetime import datetime, timedelta
+from functools import cache
 from importlib.metadata import version
-from threading import Event, Lock
-from typing import Any
+from threading import Event
 
 from bot.aftercare import Aftercare
 from bot.blocks.announcements import message
-from bot.clock import seconds, system_now
+from bot.clock import seconds
 from bot.deps import Deps
 from bot.operations import clocks, deliveries, looking, pulse, rolling, sending
 from bot.operations.confirming import Doubt
@@ -23,8 +20,11 @@ from bot.outcomes import Absent, Blind, Later, Message, Outcome, Poster, Refused
 from bot.pace import Pace
 
 log = logging.getLogger(__name__)
-FAILURES = 3
-"""Beats that fail in a row before the whole program is held to be broken."""
+
+
+@cache
+def _version() -> str:
+    return version("work-programme-bot")
 
 
 class Beat:
@@ -36,7 +36,7 @@ class Beat:
         self.owner = owner
         self.pace = pace
         self.aftercare = Aftercare(deps, post, pace)
-        self.version = version("work-programme-bot")
+        self.version = _version()
         self.stopping = Event()
         self.wrong = ""
         """Why nothing will be sent any more until somebody mends token or scopes; empty while all is well."""
@@ -45,6 +45,8 @@ class Beat:
         self._signed_at: datetime | None = None
         self._house = deps.house
         """What holds for the whole alliance, as it was at the last sign of life."""
+        self._rolled = False
+        """Whether, at that sign, the plan was rolled on for the day."""
         self._begun = False
 
     def run(self) -> int:
@@ -122,6 +124,7 @@ class Beat:
         with self.deps.unit.writing() as session:
             pulse.mark_alive(session, owner=self.owner, version=self.version, now=now, wrong=wrong)
             self._house = house_now(session, self.deps.house)
+            self._rolled = rolling.is_rolled(session, now=now, house=self._house)
         self._signed_at = now
 
     def give_up(self, why: str) -> None:
@@ -133,14 +136,15 @@ class Beat:
 
     def _begin(self) -> None:
         self._signed_at = None
-        self._alive()
+        now = self._alive()
+        if self._begun and self._rolled:
+            return
         try:
-            now = self.deps.now()
             with self.deps.unit.writing() as session:
                 if rolling.roll(session, now=now, house=self._house):
                     deliveries.forget_old(session, now)
                     pulse.forget_silent(session, now=now, pace=self.pace)
-                elif not self._begun:  # this Python may know other rules of the zones than the one before
+                else:  # this Python may know other rules of the zones than the one before
                     clocks.set_right(session, now)
             self._begun = True
         except Exception:
@@ -223,80 +227,3 @@ class Beat:
     def rest(self, wait: timedelta) -> None:
         """Wait, unless stopping comes first."""
         self.stopping.wait(wait.total_seconds())
-
-
-class Ticker:
-    """Beats every so often, and at once when woken; never twice at the same time."""
-
-    def __init__(self, beat: Beat, on_failure: Callable[[str], None]) -> None:
-        self.beat = beat
-        self.on_failure = on_failure
-        """Told in a sentence, from the sender's thread, when sending is over for good and the program should end."""
-        self._asked = Event()
-        self._running = Lock()
-        self._failures = 0
-        self._scheduler: Any = None
-
-    def start(self) -> None:
-        """Begin at once. The clock of the machine is meant here, whatever day the bot lives on."""
-        from apscheduler.schedulers.background import BackgroundScheduler
-
-        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=defaults)  # type: ignore[no-untyped-call]
-        seconds = self.beat.pace.tick.total_seconds()
-        self._scheduler.add_job(self._beat, "interval", seconds=seconds, id="tick", next_run_time=system_now())
-        self._scheduler.start()
-
-    def wake(self) -> None:
-        """Beat now rather than at the next tick. Returns at once, from any thread."""
-        scheduler = self._scheduler
-        if scheduler is not None:
-            self._asked.set()
-            scheduler.add_job(self._beat, id="wake", replace_existing=True)
-
-    def stop(self, wrong: str = "") -> bool:
-        """Let the message that is on its way arrive, and begin no other. False where it took too long to wait for.
-
-        `wrong` is why, where something is: whoever asks for the sender's health hears of it.
-        """
-        self.beat.stopping.set()
-        if wrong:
-            self.beat.give_up(wrong)
-        scheduler, self._scheduler = self._scheduler, None
-        if scheduler is None:
-            return True
-        finished = self._running.acquire(timeout=self.beat.pace.stop.total_seconds())
-        scheduler.shutdown(wait=False)
-        if finished:
-            self._running.release()
-        return finished
-
-    @property
-    def silent(self) -> bool:
-        """Whether the sender should long have done something, and has not: its thread is dead, or stuck."""
-        return self._scheduler is not None and seconds() - self.beat.last_sign > self.beat.pace.silent.total_seconds()
-
-    def _beat(self) -> None:
-        self._asked.set()
-        # Whoever finds a beat running leaves its wish behind; the beat that runs looks for wishes before it ends.
-        while self._asked.is_set() and self._running.acquire(blocking=False):
-            try:
-                while self._asked.is_set() and not self.beat.stopping.is_set():
-                    self._asked.clear()
-                    self._once()
-                if self.beat.stopping.is_set():
-                    return
-            finally:
-                self._running.release()
-
-    def _once(self) -> None:
-        try:
-            self.beat.run()
-            self._failures = 0
-        except Exception:
-            self._failures += 1
-            log.exception("a beat failed, %d in a row", self._failures)
-        if self.beat.wrong:
-            self.on_failure(self.beat.wrong)
-        elif self._failures == FAILURES:
-            self.on_failure("Announcements cannot be sent: the log says why. Nothing of the plan is lost.")

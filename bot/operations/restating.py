@@ -33,6 +33,8 @@ class Posted:
     ts: str
     mark: str
     """Of what it says there."""
+    until: datetime | None
+    """How long it is this sender's to look at. A change meanwhile moves that moment, and is looked at in its turn."""
 
 
 def take(session: Session, *, now: datetime, pace: Pace) -> Posted | None:
@@ -40,7 +42,8 @@ def take(session: Session, *, now: datetime, pace: Pace) -> Posted | None:
     row = queries.take_amendable(session, now, pace.lease, pace.gap)
     if row is None:
         return None
-    return Posted(row.id, row.receiver, queries.conversation(session, row.receiver), row.ts, row.text_hash)
+    where = queries.conversation(session, row.receiver)
+    return Posted(row.id, row.receiver, where, row.ts, row.text_hash, row.amend_at)
 
 
 def notice_now(session: Session, posted: Posted, *, house: House) -> Notice | None:
@@ -65,13 +68,15 @@ def unchanged(session: Session, posted: Posted) -> None:
 def mark_restated(
     session: Session, posted: Posted, outcome: Amended, *, mark: str, now: datetime, house: House, pace: Pace
 ) -> None:
-    """What came of it. It is compared once more: meanwhile it may have changed again."""
+    """What came of it. Where what it speaks of has changed again meanwhile, it is compared once more."""
     row = queries.lock(session, posted.key)
     if row is None or row.state != "sent":
         return
     match outcome:
         case Done():
-            row.text_hash, row.amend_at, row.reason = mark, now, ""
+            row.text_hash, row.reason = mark, ""
+            if row.amend_at == posted.until:
+                row.amend_at = None
         case Gone() if row.reason == REMOVED:
             _removed(session, row, house)
         case Gone():

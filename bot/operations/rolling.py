@@ -20,8 +20,7 @@ ROLLED = "plan rolled"
 
 def roll(session: Session, *, now: datetime, house: House) -> bool:
     """Once a day, and whenever what holds for everybody has changed: move the horizon on. True where it was moved."""
-    mark = f"{now.astimezone(house.zone).date()} {house}"
-    if queries.meta(session, ROLLED) == mark:
+    if is_rolled(session, now=now, house=house):
         return False
     for programme_id in queries.adopted_programmes(session):
         plan_programme(session, programme_id, now=now, house=house)
@@ -33,8 +32,17 @@ def roll(session: Session, *, now: datetime, house: House) -> bool:
     meetings = meeting_queries.from_day(session, today - timedelta(days=1))
     agree(session, "meeting", wanted_of_meetings(session, meetings, house), now)
     clocks.set_right(session, now)
-    queries.set_meta(session, ROLLED, mark)
+    queries.set_meta(session, ROLLED, _mark(now, house))
     return True
+
+
+def is_rolled(session: Session, *, now: datetime, house: House) -> bool:
+    """Whether the plan was rolled on today, and nothing that holds for everybody has changed since."""
+    return queries.meta(session, ROLLED) == _mark(now, house)
+
+
+def _mark(now: datetime, house: House) -> str:
+    return f"{now.astimezone(house.zone).date()} {house}"
 
 
 def plan_anew(session: Session) -> None:

@@ -1,10 +1,11 @@
 """A posted message says something else, in its place, when what it speaks of has changed."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from bot.outcomes import Later, Unknown
+from bot.outcomes import Amended, Later, Unknown
 from storage.engine import Units
 from tests.builders import HOUSE
 from tests.promises.planned import CHAIR, FIRST, SECOND, an_announced_action, changed, the
@@ -130,6 +131,26 @@ def test_a_change_in_the_middle_of_a_send_is_put_right(units: Units, clock: Cloc
     a_sender(units, slack).run()
     assert "Draft the long brief" in said(slack)
     assert "Book the venue" in said(slack)
+
+
+def test_a_change_while_an_amendment_is_on_its_way_is_put_right_too(
+    units: Units, clock: Clock, slack: Remembering, posted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with changed(units, posted, now=clock()) as action:
+        action.what = "Draft the long brief"
+    update = slack.update
+
+    def changed_meanwhile(*what: Any) -> Amended:
+        monkeypatch.undo()
+        with changed(units, posted, now=clock()) as action:
+            action.what = "Draft the short brief"
+        return update(*what)
+
+    monkeypatch.setattr(slack, "update", changed_meanwhile)
+    a_sender(units, slack).run()
+    clock.pass_by(seconds=15)
+    a_sender(units, slack).run()
+    assert "Draft the short brief" in said(slack)
 
 
 def test_an_amendment_waits_while_slack_cannot_be_reached(

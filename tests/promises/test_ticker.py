@@ -10,7 +10,8 @@ from bot.deps import Deps
 from bot.operations.announcements import tell
 from bot.outcomes import Absent, Later, Message, Outcome, Sent, Standing
 from bot.pace import Pace
-from bot.tick import Beat, Ticker
+from bot.tick import Beat
+from bot.ticker import Ticker
 from storage.engine import Units
 from tests.builders import HOUSE, NOW
 
