@@ -71,6 +71,8 @@ class ReminderLine:
     """Why this person hears of it: "You hold it for CNRS"."""
     last: bool = False
     """The last of its kind before the chairs hear of it."""
+    may: bool = True
+    """The person may change the action; who only stands in for somebody may not."""
 
 
 @dataclass(frozen=True, slots=True)

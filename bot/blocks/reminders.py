@@ -29,6 +29,8 @@ LABELS = {
     "assign": "Hand over",
     "note": "Add a note",
 }
+FOR_ALL = frozenset({"later", "note"})
+"""What those may do who cannot change the action: they only stand in for somebody."""
 BY_FORM = frozenset({"when", "assign", "note"})
 
 
@@ -61,15 +63,17 @@ def _row(line: Line, *, whole: bool) -> list[Block]:
         return [section(_summary(line) if isinstance(line, SummaryLine) else plain_words(line))]
     number, label = str(line.number), f"#{line.number} {line.what}"
     text = f"*#{number}* {title(line.what)}\n{'  ·  '.join(filter(None, _facts(line)))}"
-    verbs = BUTTONS.get(line.kind, ())
+    verbs = [verb for verb in BUTTONS.get(line.kind, ()) if line.may or verb in FOR_ALL]
+    show = button("Show", "show", number, label=f"Show {label}")
     if not verbs or not whole:
-        return [section(text, button("Show", "show", number, label=f"Show {label}"))]
-    return [section(text), actions((_press(verb, line) for verb in verbs), stays=number)]
+        return [section(text, show)]
+    presses = [_press(verb, line) for verb in verbs]
+    return [section(text), actions(presses if line.may else [*presses, show], stays=number)]
 
 
 def _press(verb: str, line: ReminderLine) -> dict[str, Any]:
     name = "Set a date" if verb == "when" and line.kind in ("date", "unread") else LABELS[verb]
-    first = BUTTONS[line.kind][0] == verb
+    first = line.may and BUTTONS[line.kind][0] == verb
     argument = f"{line.number} ?" if verb in BY_FORM else str(line.number)
     return button(name, verb, argument, style="primary" if first else "", label=f"{name}: #{line.number} {line.what}")
 

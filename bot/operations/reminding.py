@@ -1,5 +1,6 @@
 """What the plan says of actions, put together from the actions as they are now: for the channel, and for one person."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -10,11 +11,12 @@ from bot.cards import listed
 from bot.operations import first_digest
 from bot.operations.cadence import Audience, closes
 from bot.operations.occasions import WEEK, instant
+from bot.operations.people import acting
 from bot.operations.receivers import around
-from bot.operations.showing import window_of
+from bot.operations.showing import may_change, window_of
 from bot.operations.wanted import LATER, UNCLAIMED, Wanted, facts_of, wanted_of_action
-from bot.turn import House
-from storage.models import Action, AnnouncementLine, Organisation, Person, Programme
+from bot.turn import House, Turn
+from storage.models import Action, AnnouncementLine, Assignment, Organisation, Person, Programme
 from storage.queries import actions as action_queries
 
 Made = tuple[Line, datetime]
@@ -32,9 +34,11 @@ class Reminding:
         self.actions = {action.id: action for action in found if action}
         self.circle = around(session, list(self.actions.values()), now=now, house=house)
         self.houses: dict[int, str] = {}
+        self.assignments: dict[int, list[Assignment]] = defaultdict(list)
         self.holders: dict[int, tuple[str, ...]] = {}
         """By action: who holds it, by name: the organisation, or the person named for it."""
         for assignment, organisation, person in action_queries.assignments(session, ids):
+            self.assignments[assignment.action_id].append(assignment)
             if assignment.organisation_id:
                 self.houses[assignment.organisation_id] = organisation or ""
             if assignment.state == "holds":
@@ -130,7 +134,13 @@ class Reminding:
             days_left=self._days_left(line, action, day),
             why=self._why(line, action, person) if person else "",
             last=line.kind == "late" and self._last(line, action),
+            may=person is not None and self._may(action, person),
         )
+
+    def _may(self, action: Action, person: Person) -> bool:
+        actor = acting(self.session, person, self.circle.today, self.circle.house)
+        turn = Turn(actor=actor, now=self.now, house=self.circle.house)
+        return may_change(turn, action.added_by_id, self.assignments[action.id or 0])
 
     def _last(self, line: AnnouncementLine, action: Action) -> bool:
         said = [one for _, one in wanted_of_action(action, self.circle).said if one.local_date > line.local_date]
@@ -148,7 +158,9 @@ class Reminding:
             people = self.circle.hearing(action, audience)
             away = [other for other in people if other.deputy_id == person.id and other.away_until]
             if away and person not in people:
-                return f"{away[0].name} is away, and you stand in"
+                stands_in = f"{away[0].name} is away, and you stand in"
+                holders = listed((*self.holders.get(line.item_id, ()), "the chairs"))
+                return stands_in if self._may(action, person) else f"{stands_in}; only {holders} can change it"
         if person in self.circle.hearing(action, Audience.HOUSE):
             return f"{self.holders[line.item_id][0]} holds it, and you speak for the organisation"
         if action.added_by_id == person.id:

@@ -1,5 +1,6 @@
 """Reminders and the weekly part as messages: held by golden files; any words in them inert, within Slack's limits."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -92,3 +93,16 @@ def test_any_words_stay_inert_and_within_slacks_limits(receiver: str, lines: lis
     assert message_problems({"text": text, "blocks": list(blocks)}) == []
     assert unsafe(list(blocks)) == []
     assert "<!channel" not in text
+
+
+def test_who_only_stands_in_is_not_shown_buttons_that_would_refuse() -> None:
+    pressed = {}
+    for kind in BUTTONS:
+        line = replace(BRIEF, kind=kind, may=False)
+        _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (line,)), "/wp")
+        pressed[kind] = re.findall(r"'action_id': 'wp:([a-z-]+):", str(blocks))
+    assert pressed == {
+        **{kind: ["later", "show"] for kind in ("late", "deadline", "later", "date")},
+        "unread": ["show"],
+        "ongoing": ["note", "show"],
+    }

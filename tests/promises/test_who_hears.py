@@ -188,7 +188,13 @@ def test_who_stands_in_is_told_so_of_what_is_the_chairs_too(session: Session, ca
     message = session.exec(select(Announcement).where(Announcement.receiver == "U0BEN")).one()
     (line,) = said(session, message, now=message.due_at, house=HOUSE).notice.lines
     assert isinstance(line, ReminderLine)
-    assert (line.kind, line.why) == (kind, f"{away.name} is away, and you stand in")
+    who = "DLR-PT and the chairs" if kind == "deadline" else "the chairs"
+    why = f"{away.name} is away, and you stand in; only {who} can change it"
+    assert (line.kind, line.why, line.may) == (kind, why, False)
+    cast.ben.organisation_id = away.organisation_id
+    (line,) = said(session, message, now=message.due_at, house=HOUSE).notice.lines
+    assert isinstance(line, ReminderLine)
+    assert line.may and "only" not in line.why, "a colleague may do what they may"
 
 
 def test_words_that_are_no_date_are_asked_of_the_owners_else_who_added_it_else_the_chairs(
