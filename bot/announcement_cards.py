@@ -42,6 +42,8 @@ class SpokenLine:
     number: int = 0
     press: str = ""
     """What the button says after its verb, where that is no number: whom to confirm, and where."""
+    answer: str = ""
+    """Of a question that stands in Slack and is answered by now: what was answered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,16 +30,22 @@ def moved(notice: Notice, _command: str) -> Rendered:
 
 def outcome(notice: Notice, command: str) -> Rendered:
     """The question after a meeting."""
-    said = [words(line.words, _TEXT) for line in _spoken(notice)]
+    said: list[str] = []
     blocks: list[Block] = []
     for line in _spoken(notice):
-        press = button("What came of it", "outcome", f"M{line.number} ?", style="primary")
-        blocks += [section(words(line.words, _TEXT)), actions([press, button("Show", "show", f"M{line.number}")])]
-    blocks.append(
-        context("A few words, and a line for each action that follows. Where nothing did, nothing has to be done.")
-    )
-    typed = " ".join(f"{command} outcome M{line.number}" for line in _spoken(notice))
-    return f"{' '.join(said)} {typed}", tuple(blocks)
+        number, question = f"M{line.number}", words(line.words, 1000)
+        show = button("Show", "show", number)
+        if line.answer:
+            said.append(f"{question} “{words(line.answer, 1500)}”")
+            blocks += [section(said[-1]), actions([show])]
+            continue
+        said.append(f"{question} {command} outcome {number}")
+        press = button("What came of it", "outcome", f"{number} ?", style="primary")
+        blocks += [section(question), actions([press, show])]
+    if any(not line.answer for line in _spoken(notice)):
+        hint = "A few words, and a line for each action that follows. Where nothing did, nothing has to be done."
+        blocks.append(context(hint))
+    return " ".join(said), tuple(blocks)
 
 
 def _spoken(notice: Notice) -> Iterator[SpokenLine]:

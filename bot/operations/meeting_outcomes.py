@@ -10,7 +10,7 @@ from bot.errors import BadInput, Conflict
 from bot.meeting_cards import MeetingChange, MeetingForm
 from bot.operations import actions
 from bot.operations.actions import New, typed_text
-from bot.operations.announcements import tell
+from bot.operations.announcements import plan_meeting, tell
 from bot.operations.journal import Watched
 from bot.operations.meetings import access_meeting_to_change, access_planned, card_of, form
 from bot.operations.occasions import SLOT, instant, weekday
@@ -109,11 +109,13 @@ def settle(session: Session, turn: Turn, asked: str, outcome: str, lines: Sequen
     if len(lines) > MOST_LINES:
         raise BadInput(f"That is {len(lines)} lines; {MOST_LINES} actions at a time are the most.", field="actions")
     undo = 0
-    if outcome:
+    kept = outcome or meeting.outcome or (f"{len(lines)} actions" if len(lines) > 1 else "One action")
+    if kept != meeting.outcome:
         watched = Watched(session, meeting)
-        meeting.outcome = outcome
-        entry = watched.record(turn, "outcome", meeting, f"said what came of M{meeting.number}: {outcome}")
+        meeting.outcome = kept
+        entry = watched.record(turn, "outcome", meeting, f"said what came of M{meeting.number}: {kept}")
         undo = entry.id or 0
+        plan_meeting(session, meeting, now=turn.now, house=turn.house)
     added: list[str] = []
     also: list[str] = []
     for number, (said, new) in enumerate(lines, 1):
@@ -122,7 +124,6 @@ def settle(session: Session, turn: Turn, asked: str, outcome: str, lines: Sequen
         except BadInput as error:
             raise BadInput(f"Line {number}, “{said[:80]}”: {error.sentence}", field="actions") from error
         assert done.action is not None
-        undo = undo or done.undo
         added.append(f"#{done.action.number}")
         also += [f"#{done.action.number}: {sentence}" for sentence in done.also]
     if added:

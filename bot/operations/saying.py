@@ -149,6 +149,8 @@ def _spoken(session: Session, message: Announcement, line: AnnouncementLine) -> 
         return None
     if message.kind in ("cancelled", "moved", "outcome"):
         meeting = session.get(Meeting, line.item_id, populate_existing=True)
+        if message.kind == "outcome" and message.state == "sent" and meeting and meeting.outcome:
+            return SpokenLine(line.words, line.item, meeting.number, answer=meeting.outcome), None
         if meeting is None or not _still_so(message, line, meeting):
             return None
         return SpokenLine(line.words, line.item, meeting.number), None

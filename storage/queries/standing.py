@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, or_, text, update
+from sqlalchemy import and_, bindparam, case, func, or_, text, update
 from sqlmodel import Session, col, select
 
 from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace
@@ -18,6 +18,8 @@ from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace
 UNCONFIRMED = text("announcement.confirms < 2 AND announcement.state IN ('sent','skipped','cancelled')")
 PERSONS = 7
 """How often a person's messages are looked through behind the last one that was sent."""
+ANSWERED = ("outcome",)
+"""Kinds of messages with words of their own that say something else once somebody has answered them."""
 AMENDABLE = text("announcement.amend_at IS NOT NULL AND announcement.state = 'sent'")
 NOW: Any = bindparam("now")
 CONVERSATION: Any = select(col(ChannelPace.conversation)).where(col(ChannelPace.receiver) == bindparam("who"))
@@ -127,12 +129,13 @@ def want_amended(session: Session, item: str, ids: Collection[int], now: datetim
     about = select(AnnouncementLine.announcement_id).where(
         AnnouncementLine.item == item,
         col(AnnouncementLine.item_id).in_(list(ids)),
-        AnnouncementLine.words == "",
+        or_(col(AnnouncementLine.words) == "", col(AnnouncementLine.kind).in_(ANSWERED)),
     )
+    useful = func.coalesce(col(Announcement.not_after), col(Announcement.posted_at)) >= useful_since
     on_its_way = or_(
         col(Announcement.state) == "sending",
         and_(col(Announcement.state) == "planned", col(Announcement.maybe_sent_at).is_not(None)),
-        and_(col(Announcement.state) == "sent", col(Announcement.not_after) >= useful_since),
+        and_(col(Announcement.state) == "sent", useful),
     )
     session.connection().execute(
         update(Announcement).where(on_its_way, col(Announcement.id).in_(about)).values(amend_at=now)

@@ -93,7 +93,7 @@ def test_after_it_who_added_it_is_asked_and_lines_become_actions(
     wrong = ben.submits({"outcome": "We go to Lisbon", "actions": "Book the hall; DLR-PT; end of March\n; CNRS"})
     assert wrong.errors["actions"].startswith("Line 2, “; CNRS”")
     ben.submits({"actions": "Book the hall; DLR-PT; end of March\nWrite to all"})
-    assert "Kept: M1 Trio meeting" in flat(ben.reads("We go to Lisbon", "dm").words)
+    assert "Kept: M1 Trio meeting" in flat(ben.reads("Added #6, #7", "dm").words)
     ben.types("/wp show 7", in_="programme")
     assert "Write to all" in ben.answer().words
 

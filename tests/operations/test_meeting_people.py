@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
+from bot.blocks.announcements import message as drawn
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
 from bot.operations import (
     agendas,
@@ -148,6 +149,28 @@ def test_what_came_of_it_is_kept_and_each_line_is_an_action(units: Units) -> Non
             "Write to all",
         ]
         assert meeting_pages.listed(session, ben, past=True).meetings[0].outcome == "We go to Lisbon"
+
+
+def test_a_question_that_is_answered_says_the_answer_where_it_stands_and_asks_again_when_that_is_taken_back(
+    units: Units,
+) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        a_programme(session)
+        meetings.add(session, a_turn(session, cast.ben), NewMeeting("Trio meeting", "4 February 2022 10:00"))
+        meeting_outcomes.ask(session, now=NOW + timedelta(days=26), house=HOUSE)
+        question = session.exec(select(Announcement).where(Announcement.kind == "outcome")).one()
+        question.state, question.posted_at, question.ts = "sent", question.due_at, "1.1"
+        ben = a_turn(session, cast.ben, now=NOW + timedelta(days=29))
+        meeting_outcomes.settle(session, ben, "M1", "", (("a", New("Book the room")), ("b", New("Write to all"))))
+        session.refresh(question)
+        assert question.amend_at == ben.now
+        _, blocks = drawn(said(session, question, now=ben.now, house=HOUSE).notice, "/wp")
+        assert "“2 actions”" in str(blocks) and "wp:outcome" not in str(blocks)
+        for _ in range(3):
+            pages.undo(session, ben)
+        _, blocks = drawn(said(session, question, now=ben.now, house=HOUSE).notice, "/wp")
+        assert "wp:outcome:M1 ?" in str(blocks) and "actions”" not in str(blocks)
 
 
 def test_a_line_that_is_no_action_is_named_and_nothing_is_kept(units: Units) -> None:
