@@ -84,7 +84,7 @@ class Reminding:
             return f"You will be reminded on {later[0]:%A} {later[0].day} {later[0]:%B}"
         if facts.on_track:
             return "On track"
-        if line.kind in ("date", "deadline", "late", "unread", "unanswered", "unheard"):
+        if line.kind in ("date", "deadline", "late", "unread", "unanswered", "unheard", "nobody"):
             return f"Now {action.when_said.strip() or 'without a date'}" + (f", held by {holders}" if holders else "")
         return f"Held by {holders}" if holders else "Nobody holds it"
 

@@ -1,8 +1,8 @@
 """What people do meanwhile: add, move, move back, end, revive, take, cancel; and what they then expect to hear."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -24,6 +24,8 @@ class Wish:
     since: datetime
     day: date | None
     said: str = ""
+    at: time | None = None
+    """Of a meeting."""
 
 
 class People:
@@ -84,14 +86,21 @@ class People:
         for key, day, said, state in rows:
             wanted = date.fromisoformat(day) if day and state == "open" else None
             self._note(("action", key), Wish(now, wanted, said if wanted else ""))
-        for key, day, state in ask("SELECT id, on_date, state FROM meeting"):
+        for key, day, at, state in ask("SELECT id, on_date, at_time, state FROM meeting"):
             wanted = date.fromisoformat(day) if state == "planned" else None
-            self._note(("meeting", key), Wish(now, wanted, _words(wanted) if wanted else ""))
+            clock = time.fromisoformat(at) if at and wanted else None
+            self._note(("meeting", key), Wish(now, wanted, _words(wanted) if wanted else "", clock))
 
     def _note(self, item: tuple[str, int], wish: Wish) -> None:
         known = self.wishes.setdefault(item, [])
-        if not known or (known[-1].day, known[-1].said) != (wish.day, wish.said):
+        if not known or replace(known[-1], since=wish.since) != wish:
             known.append(wish)
+
+    def wishes_at(self, item: tuple[str, int], first: datetime, last: datetime) -> list[Wish]:
+        """Those of an item that held at some moment between the two."""
+        wishes = self.wishes.get(item, [])
+        ends = [*(wish.since for wish in wishes[1:]), datetime.max.replace(tzinfo=last.tzinfo)]
+        return [wish for wish, end in zip(wishes, ends, strict=True) if wish.since <= last and end >= first]
 
     def _day(self) -> date:
         """A day ahead, rather soon than late."""

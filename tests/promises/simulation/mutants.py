@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from sqlmodel import col, select
 
-from bot.operations import looking, occasions, reminding, saying, sending
+from bot.operations import looking, occasions, reminding, saying, sending, trouble
 from bot.outcomes import Absent, Stands, Unknown
 from bot.tick import Beat
 from storage.models import Announcement
@@ -168,13 +168,10 @@ MUTANTS = (
     Mutant("no cutoff", ((reminding, "until", _no_cutoff),)),
     Mutant("at any hour", ((sending, "open_from", _at_any_hour),)),
     Mutant("no gate", ((queries, "pass_gate", _at_once),)),
+    Mutant("the chairs are told of nothing", ((trouble, "_add", _nothing),)),
+    Mutant("what was said stays as it was", ((standing, "take_amendable", _nothing),)),
     Mutant("no pace", ((taking, "_resting", taking._resting), (queries, "let_rest", _nothing))),
 )
-"""Most are caught within twenty seeds, a mark forgotten on a failed look-up by the fifty-second.
-
-Without a verdict: no look-up when late (35 seeds), marked as sent before it is (28) and racy claim (73) survived those;
-more have to be played, or the judge told more.
-"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""What the channel is to hear of an item that stands as it does, reckoned from its day alone; and what a text says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.operations.cadence import Audience, Facts, days_of
+from bot.operations.occasions import SLOT, instant, of_meeting
+from bot.turn import House
+from bot.windows import Window
+from tests.promises.simulation.changes import Wish
+
+SPOKEN_OF = re.compile(r"([#M])(\d+) (?:Paper|Meeting) [0-9a-f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line that the channel is to hear, from when on, and until when it is news."""
+
+    kind: str
+    offset_days: int
+    local_date: date
+    due_at: datetime
+    not_after: datetime
+
+
+def asked_of(item: str, wish: Wish, house: House) -> Iterator[Asked]:
+    """All that the channel is to hear of an action or a meeting on one day."""
+    if wish.day is None:
+        return
+    if item == "meeting":
+        for one in of_meeting(wish.day, wish.at, house.zone, house.zone):
+            yield Asked(one.kind, one.offset_days, one.local_date, one.due_at, one.not_after)
+        return
+    window = Window(wish.day, wish.day)
+    facts = Facts(window, unread=False, adopted_on=date.min, since=date.min, ends_on=None, owned=True)
+    for day in days_of(facts):
+        if day.audience is Audience.CHANNEL and day.kind == "deadline":
+            over = instant(day.until, time(0) if day.midnight else SLOT, house.zone)
+            yield Asked("deadline", day.offset_days, day.on, instant(day.on, SLOT, house.zone), over)
+
+
+def spoken_of(text: str) -> Iterator[tuple[str, int, str]]:
+    """Every item that a text speaks of: "action" or "meeting", its number, and what is said of it."""
+    found = list(SPOKEN_OF.finditer(text))
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    for here, end in zip(found, ends, strict=False):
+        said = text[here.end() : end]
+        yield ("action" if here[1] == "#" else "meeting"), int(here[2]), said

@@ -1,0 +1,195 @@
+"""What everything came to, when all was healed for some days."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from bot.operations.confirming import GONE
+from bot.pace import Pace
+from tests.promises.simulation.asked import Asked, asked_of, spoken_of
+from tests.promises.simulation.changes import People, Wish
+from tests.promises.simulation.database import read, stored
+from tests.promises.simulation.slack import Post
+from tests.promises.simulation.world import World
+
+Said = dict[tuple[object, ...], list[Post]]
+"""(receiver, item, title, kind, days before, local day) of every line to the posts that said it."""
+SETTLED = ("Done", "Dropped", "Cancelled")
+
+
+class Row(NamedTuple):
+    """An announcement that was due."""
+
+    id: str
+    state: str
+    kind: str
+    slot: str
+    receiver: str
+    due_at: str
+    not_after: str | None
+    local_date: str
+    local_time: str
+    reason: str
+    told_at: str | None
+    maybe_sent_at: str | None
+    amend_at: str | None
+    was_late: int
+    ts: str
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.slot}, due {self.due_at}, maybe {self.maybe_sent_at}: {self.reason}"
+
+    @property
+    def named(self) -> str:
+        """As the chairs are told of it: "of Monday 31 January, 09:00"."""
+        day = date.fromisoformat(self.local_date)
+        return f" of {day:%A} {day.day} {day:%B}, {self.local_time[:5]}"
+
+
+@dataclass
+class Ends:
+    """Held against the table, against what stands in Slack, and against what people wanted."""
+
+    world: World
+    people: People
+    said: Said
+    breaks: Callable[[str, str], None]
+    race: timedelta
+    restored: bool
+    unreadable: bool
+
+    def check(self) -> None:
+        ask, world = self.world.database.ask, self.world
+        self.posts: dict[str, list[Post]] = defaultdict(list)
+        for post in world.slack.posts:
+            self.posts[post.key.hex].append(post)
+        rows = {
+            row[0]: Row(*row)
+            for row in ask(f"SELECT {', '.join(Row._fields)} FROM announcement WHERE due_at < ?", stored(world.end))
+        }
+        for row in rows.values():
+            self._ended(row)
+        known = {key for (key,) in ask("SELECT id FROM announcement")}
+        for key, posts in self.posts.items():
+            live = [post for post in posts if post.live]
+            if len(live) > 1:
+                self.breaks("1: twice in the end", f"{rows.get(key)}: {live[0].text}")
+            if live and key not in known and not self.restored:
+                self.breaks("2: stands there and nobody knows", live[0].text)
+        for line, posts in self.said.items():
+            if len({post.key for post in posts if post.live}) > 1:
+                self.breaks("1: the same said by two messages", f"{line}: {[post.text for post in posts]}")
+        for (item, key), wishes in self.people.wishes.items():
+            self._heard_of(item, key, wishes)
+
+    def _ended(self, row: Row) -> None:
+        posts = self.posts[row.id]
+        standing = [post for post in posts if post.live]
+        match row.state:
+            case "sent":
+                self._sent(row, posts, standing)
+            case "skipped":
+                self._skipped(row, posts, standing)
+            case "cancelled":
+                unseen = self.restored and row.maybe_sent_at and self.unreadable
+                if standing and not unseen:
+                    self.breaks("6: cancelled, and it stands there", str(row))
+            case _:
+                self.breaks("2: has not ended", str(row))
+
+    def _sent(self, row: Row, posts: list[Post], standing: list[Post]) -> None:
+        if not standing:
+            by_hand = any(post.gone_by == "hand" for post in posts)
+            # In a person's messages nobody can tell what is gone from what has lost its key.
+            forgotten = self.restored and any(post.receiver[0] == "U" and post.gone_by == "bot" for post in posts)
+            if not by_hand and not forgotten:
+                self.breaks("2: sent, and nothing stands there", str(row))
+            return
+        post = standing[0]
+        if row.ts != post.ts:
+            self.breaks("2: sent, and another stands there", f"{row}: {row.ts}, not {post.ts}")
+        if post.at - read(row.due_at) > Pace().late + self.race and "sent late" not in post.text:
+            self.breaks("3: it stands there late, and does not say so", f"{row}: {post.text}")
+        if row.amend_at:
+            self.breaks("6: it waits to be amended", str(row))
+        if row.kind in ("digest", "meeting") and not self.restored:
+            self._is_so(row, post)
+
+    def _is_so(self, row: Row, post: Post) -> None:
+        """What was changed after it was said, and before it was of no use any more, says what became of it."""
+        for item, number, said in spoken_of(post.text):
+            wish = self.people.wishes[item, self._id(item, number)][-1]
+            useful = row.not_after is None or read(row.not_after) > wish.since - Pace().useful
+            if wish.since <= post.at or not useful:
+                continue
+            if wish.day is None and not any(word in said for word in SETTLED):
+                self.breaks("6: what it says has ended", f"{wish}: {post.text}")
+            dated = said.startswith((" · ", ":")) and not said.startswith(" · Taken by")
+            if wish.day and dated and wish.said not in said:
+                self.breaks("6: what it says has changed", f"{wish}: {post.text}")
+
+    def _id(self, item: str, number: int) -> int:
+        key: int = self.world.database.ask(f"SELECT id FROM {item} WHERE number = ?", number)[0][0]
+        return key
+
+    def _skipped(self, row: Row, posts: list[Post], standing: list[Post]) -> None:
+        if not row.reason:
+            self.breaks("2: left out without a reason", str(row))
+        if row.reason == GONE and (standing or not posts):
+            self.breaks("2: gone, and it stands there or never did", str(row))
+        if row.kind == "trouble":
+            return
+        if standing and not (row.maybe_sent_at and row.told_at):
+            self.breaks("2: left out, and it stands there", str(row))
+        if not row.told_at or not self._told(row, ""):
+            self.breaks("2: left out, and the chairs have not heard of it", str(row))
+
+    def _told(self, row: Row, about: str) -> bool:
+        """Whether a chair has read that something was wrong with the message, and which of its items that was about.
+
+        What Slack did not take of that either is not told on.
+        """
+        query = (
+            "SELECT told.id, told.state FROM announcement_line AS line JOIN announcement AS told "
+            "ON told.id = line.announcement_id WHERE line.kind = 'trouble' AND line.item = ? "
+            "AND instr(line.words, ?) AND line.words LIKE ?"
+        )
+        found = self.world.database.ask(query, row.receiver, row.named, f"%{about}%")
+        return any(
+            state == "skipped" or any(row.named in post.first_text for post in self.posts[key]) for key, state in found
+        )
+
+    def _heard_of(self, item: str, key: int, wishes: list[Wish]) -> None:
+        """Every line an item asked for while it stood as it did was said, or the chairs were told that it was not."""
+        world = self.world
+        ends = [*(wish.since for wish in wishes[1:]), world.end]
+        for wish, end in zip(wishes, ends, strict=True):
+            for asked in asked_of(item, wish, world.house):
+                known = max(wish.since, self.people.since) + self.race < asked.due_at
+                if known and asked.due_at < min(end, world.end) - self.race:
+                    self._said(item, key, wish, asked, changed=end < world.end)
+
+    def _said(self, item: str, key: int, wish: Wish, asked: Asked, *, changed: bool) -> None:
+        letter, name = {"action": ("#", "what"), "meeting": ("M", "title")}[item]
+        [(number, title)] = self.world.database.ask(f"SELECT number, {name} FROM {item} WHERE id = ?", key)
+        line = (self.world.house.channel, item, title, asked.kind, asked.offset_days, str(asked.local_date))
+        if self.said.get(line):
+            return
+        found = self.world.database.ask(
+            f"SELECT {', '.join(f'a.{name}' for name in Row._fields)} FROM announcement_line AS line JOIN announcement "
+            "AS a ON a.id = line.announcement_id WHERE line.item = ? AND line.item_id = ? AND line.kind = ? "
+            "AND line.receiver = ? AND line.offset_days = ? AND line.local_date = ?",
+            item,
+            key,
+            asked.kind,
+            self.world.house.channel,
+            asked.offset_days,
+            str(asked.local_date),
+        )
+        what = f"{letter}{number} {title}: {wish} {asked} {[str(Row(*row)) for row in found]}"
+        if not found:
+            self.breaks("2: never planned", what)
+        elif not changed and not any(self._told(Row(*row), f"{letter}{number}") for row in found):
+            self.breaks("2: wanted, and neither said nor told", what)
