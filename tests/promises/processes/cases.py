@@ -2,6 +2,7 @@
 
 import os
 import signal
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -71,11 +72,10 @@ def ended_while_sending(url: str, folder: Path, *, messages: int, after: int) ->
         ground.plan(messages)
         [sender] = ground.start()
         assert gate.reached(LONG), ground.said()
-        sender.send_signal(signal.SIGTERM)
+        sender.terminate()
         _until_stopping(ground)
         gate.release()
-        assert sender.wait(LONG) == 0, ground.said()
-        ground.senders.clear()
+        assert ground.code(sender) == 0, ground.said()
         states = ground.states()
         assert states == {"sent": after + 1, "planned": messages - after - 1}, states
         ground.start()
@@ -107,15 +107,26 @@ def frozen_past_its_lease(url: str, folder: Path, *, messages: int) -> None:
 
 
 def token_taken_back(url: str, folder: Path, *, messages: int) -> None:
-    """Nobody tells the bot: the sender finds it at its tick and ends with 1; stderr and health have the reason."""
+    """Nobody tells the bot: the sender finds it at its next call and ends with 1; stderr and health have the reason.
+
+    With a new token the rest goes out and says that it is late, and what was answered last is not sent again.
+    """
     with a_field(url, folder) as ground:
+        gate = Gate()
+        ground.faults(Fault(gate=gate, lose_reply=True))
+        ground.plan(messages, late=timedelta(minutes=20))
         [sender] = ground.start()
-        ground.slack.connected(1, LONG)
-        ground.slack.call(lambda: ground.slack.workspace.revoke_token("account_inactive"))
-        ground.plan(messages)
-        assert sender.wait(LONG) == 1, ground.said()
-        ground.senders.clear()
+        assert gate.reached(LONG), ground.said()
+        ground.slack.revoke_token("account_inactive")
+        gate.release()
+        assert ground.code(sender) == 1, ground.said()
         assert "removed from the workspace" in ground.said().splitlines()[-1]
         well, why = health(url, system_now(), PACE)
         assert not well and "gave up" in why and "removed from the workspace" in why, why
         assert ground.states() == {"planned": messages}
+        ground.slack.call(ground.new_token)
+        ground.start()
+        assert ground.ended() == {"sent": messages}, ground.said()
+        ground.each_once(messages)
+        assert all("sent late" in text for text in ground.times()), ground.times()
+        assert ground.end() == [0], ground.said()

@@ -1,13 +1,12 @@
 """What such a test has before it: a server that plays Slack, a database with a plan in it, and senders to start."""
 
 import os
-import signal
-import subprocess
-import sys
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 from threading import Timer
@@ -25,8 +24,8 @@ from storage.engine import Units, open_engine
 from storage.models import Announcement
 from tests.builders import HOUSE, a_cast
 from tests.edge.bot import CHANNEL, CHANNELS, PEOPLE, app
+from tests.promises.processes.hurried import PROCESSES, run
 
-ROOT = Path(__file__).resolve().parents[3]
 POST = "chat.postMessage"
 LONG = 120.0
 """Seconds after which a test that waits for something gives up: eight senders that start at once on a busy machine take
@@ -44,14 +43,13 @@ class Field:
     url: str
     folder: Path
     units: Units
-    senders: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    senders: list[ForkServerProcess] = field(default_factory=list)
 
-    def start(self, count: int = 1) -> list[subprocess.Popen[bytes]]:
+    def start(self, count: int = 1) -> list[ForkServerProcess]:
         """So many `wp run`, at once."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("WP_", "SLACK_"))}
         environ = {
             **kept,
-            "PYTHONPATH": str(ROOT),
             "SLACK_BOT_TOKEN": self.slack.bot_token,
             "SLACK_APP_TOKEN": self.slack.app_token,
             "SLACK_API_URL": self.slack.api_url,
@@ -59,22 +57,19 @@ class Field:
             "WP_CHANNEL": CHANNEL,
         }
         (self.folder / "senders.log").touch()
-        command = [sys.executable, "-m", "tests.promises.processes.hurried"]
-        with (self.folder / "senders.log").open("ab") as log:
-            started = [
-                subprocess.Popen(command, cwd=self.folder, env=environ, stdout=log, stderr=log) for _ in range(count)
-            ]
+        started = [PROCESSES.Process(target=run, args=(environ, self.folder)) for _ in range(count)]
+        for process in started:
+            process.start()
         self.senders += started
         return started
 
-    def plan(self, count: int) -> None:
-        """So many messages to be sent at once, spread over four channels."""
+    def plan(self, count: int, late: timedelta = timedelta()) -> None:
+        """So many messages to be sent at once, or long since, spread over four channels."""
         with self.units.writing() as session:
             for number in range(count):
-                self._tell(session, RECEIVERS[number % len(RECEIVERS)], f"Number {number}.")
+                self._tell(session, RECEIVERS[number % len(RECEIVERS)], f"Number {number}.", system_now() - late)
 
-    def _tell(self, session: Session, receiver: str, words: str) -> None:
-        now = system_now()
+    def _tell(self, session: Session, receiver: str, words: str, now: datetime) -> None:
         tell(
             session,
             receiver=receiver,
@@ -117,8 +112,16 @@ class Field:
     def each_once(self, count: int) -> None:
         """Each of the first `count` messages stands in Slack, once."""
         times = self.times()
-        numbers = {int(text.split()[1].rstrip(".")): often for text, often in times.items()}
+        numbers = Counter[int]()
+        for text, often in times.items():
+            numbers[int(text.split()[1].rstrip("."))] += often
         assert numbers == dict.fromkeys(range(count), 1), [one for one in times.items() if one[1] > 1] or numbers
+
+    def new_token(self) -> None:
+        """What an admin hands out behind a token that was taken back; the old one stays without value."""
+        workspace = self.slack.workspace
+        workspace.bot_token += "-new"
+        workspace.revoke_token("")
 
     def faults(self, *faults: Fault) -> None:
         """What happens to the next posts, in order."""
@@ -127,17 +130,21 @@ class Field:
     def kill(self, pid: int) -> None:
         process = next(one for one in self.senders if one.pid == pid)
         process.kill()
-        process.wait(10)
+        process.join(10)
         self.senders.remove(process)
 
-    def end(self) -> list[int]:
+    def code(self, process: ForkServerProcess) -> int | None:
+        """With what a sender ends by itself, or when asked to; None where it does not end."""
+        process.join(LONG)
+        self.senders.remove(process)
+        return process.exitcode
+
+    def end(self) -> list[int | None]:
         """Ask all senders to stop, once they have started; their exit codes."""
         self.slack.connected(len(self.senders), LONG)
         for process in self.senders:
-            process.send_signal(signal.SIGTERM)
-        codes = [process.wait(LONG) for process in self.senders]
-        self.senders.clear()
-        return codes
+            process.terminate()
+        return [self.code(process) for process in list(self.senders)]
 
 
 def _app() -> App:
@@ -160,7 +167,7 @@ def a_field(url: str, folder: Path) -> Iterator[Field]:
         finally:
             for process in ground.senders:
                 process.kill()
-                process.wait(10)
+                process.join(10)
             engine.dispose()
 
 

@@ -25,7 +25,7 @@ def test_sigterm_finishes_the_running_call_and_exits_with_0(lite_url: str, tmp_p
     cases.ended_while_sending(lite_url, tmp_path, messages=6, after=2)
 
 
-def test_a_token_that_is_taken_back_ends_the_sender_with_the_reason_and_loses_nothing(
+def test_a_token_that_is_taken_back_ends_the_sender_with_the_reason_and_with_a_new_one_all_goes_out_once(
     lite_url: str, tmp_path: Path
 ) -> None:
     cases.token_taken_back(lite_url, tmp_path, messages=3)
