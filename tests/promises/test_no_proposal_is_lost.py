@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -19,7 +18,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from bot.errors import WorkError
@@ -41,11 +39,12 @@ from bot.operations.proposing import NewProposal
 from bot.operations.traces import root_of, whole
 from bot.operations.verdicts import DECISIONS
 from bot.turn import Turn
-from storage.engine import Units, open_engine
+from storage.engine import Units
 from storage.models import AnnouncementLine, HeldDecision, Person, Proposal
 from storage.queries import proposals as queries
 from storage.queries.proposals import OPEN
 from tests.builders import HOUSE, NOW, a_cast, a_person, a_programme, a_turn
+from tests.databases import OneDatabase, OneFile
 
 EXAMPLES = int(os.environ.get("WP_EXAMPLES", "4"))
 """How many orders are tried; the soak tries more."""
@@ -58,11 +57,11 @@ picks = st.integers(0, 11)
 class Proposals(RuleBasedStateMachine):
     """The real operations on a real database, beside what a careful secretary would remember."""
 
-    url: Callable[[], str]
+    fresh: Callable[[], Units]
 
     def __init__(self) -> None:
         super().__init__()
-        self.units = Units(open_engine(type(self).url()))
+        self.units = type(self).fresh()
         self.now = NOW
         self.texts: dict[int, list[str]] = {}
         """By number: everything its proposer ever said in it, the latest last."""
@@ -235,8 +234,8 @@ def _heard(session: Session) -> dict[str, int]:
     return counted
 
 
-def _tested(url: Callable[[], str], examples: int, steps: int) -> None:
-    machine = type("Machine", (Proposals,), {"url": staticmethod(url)})
+def _tested(fresh: Callable[[], Units], examples: int, steps: int) -> None:
+    machine = type("Machine", (Proposals,), {"fresh": staticmethod(fresh)})
     quick = settings(
         max_examples=examples,
         stateful_step_count=steps,
@@ -247,32 +246,20 @@ def _tested(url: Callable[[], str], examples: int, steps: int) -> None:
     run_state_machine_as_test(machine, settings=quick)
 
 
-def test_no_order_of_deeds_loses_a_text_a_proposer_or_an_answer(sqlite_template: Path, tmp_path: Path) -> None:
-    def fresh() -> str:
-        path = tmp_path / f"{uuid4().hex}.db"
-        path.write_bytes(sqlite_template.read_bytes())
-        return f"sqlite:///{path}"
+def test_no_order_of_deeds_loses_a_text_a_proposer_or_an_answer(one_file: OneFile, sqlite_template: Path) -> None:
+    def fresh() -> Units:
+        one_file.write(sqlite_template)
+        return Units(one_file.engine)
 
     _tested(fresh, examples=EXAMPLES, steps=25)
 
 
-def test_nor_does_one_on_postgresql(postgres: str) -> None:
-    made = []
-
-    def fresh() -> str:
-        made.append(f"wp_{uuid4().hex}")
-        _admin(postgres, f"CREATE DATABASE {made[-1]} TEMPLATE wp_template")
-        return postgres.replace("/postgres?", f"/{made[-1]}?")
+def test_nor_does_one_on_postgresql(one_database: OneDatabase) -> None:
+    def fresh() -> Units:
+        one_database.empty()
+        return Units(one_database.engine)
 
     try:
         _tested(fresh, examples=2, steps=15)
     finally:
-        for name in made:
-            _admin(postgres, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _admin(uri: str, statement: str) -> None:
-    engine = open_engine(uri)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+        one_database.empty()

@@ -219,9 +219,9 @@ def test_a_programme_is_planned_in_as_many_statements_however_many_actions_it_ha
     from sqlalchemy import event
 
     seen: list[str] = []
-    event.listen(units.engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
     counts = []
     with units.writing() as session:
+        event.listen(session.connection(), "before_cursor_execute", lambda *args: seen.append(args[2]))
         cast = a_cast(session)
         for number in (5, 50):
             programme = a_programme(session, title=f"Programme {number}")

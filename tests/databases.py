@@ -1,0 +1,96 @@
+"""The databases that the tests of a worker use in turn, each empty for the next."""
+
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import SQLModel
+
+import storage.models  # noqa: F401  (makes the metadata whole)
+from storage.engine import open_engine
+
+
+@lru_cache(maxsize=4)
+def kept_engine(url: str) -> Engine:
+    """The same engine for the same address: it keeps the statements it has put together, which takes longer than most
+    of them take to run. Dispose of it as of any other; it opens anew.
+    """
+    return open_engine(url)
+
+
+def at_server(uri: str, statement: str) -> None:
+    """Run something on the server itself, in no transaction."""
+    engine = open_engine(uri)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+class OneFile:
+    """A SQLite file, written anew for each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "wp.db"
+        self.url = f"sqlite:///{self._path}"
+
+    @property
+    def engine(self) -> Engine:
+        return kept_engine(self.url)
+
+    def write(self, template: Path) -> None:
+        self.engine.dispose()
+        for path in self._path.parent.glob("wp.db*"):
+            path.unlink()
+        self._path.write_bytes(template.read_bytes())
+
+
+class OneDatabase:
+    """A PostgreSQL database, emptied after each test, which takes a tenth of the time that making one takes; made anew
+    where a test has changed its shape or still holds on to it.
+    """
+
+    def __init__(self, uri: str) -> None:
+        self.uri = uri
+        self._make()
+
+    def _make(self) -> None:
+        self.name = f"wp_{uuid4().hex}"
+        at_server(self.uri, f"CREATE DATABASE {self.name} TEMPLATE wp_template")
+        self.url = self.uri.replace("/postgres?", f"/{self.name}?")
+        with self.engine.begin() as connection:
+            self.shape = self._shape(connection)
+
+    @property
+    def engine(self) -> Engine:
+        return kept_engine(self.url)
+
+    def _shape(self, connection: Connection) -> str:
+        columns = "SELECT md5(string_agg(format('%s %s', attrelid, attname), ',' ORDER BY attrelid, attnum))"
+        columns += " FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
+        columns += " WHERE relnamespace = 'public'::regnamespace AND NOT attisdropped"
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        return f"{version} {connection.execute(text(columns)).scalar_one()}"
+
+    def empty(self) -> None:
+        """Leave no row and no counter behind."""
+        deletes = "; ".join(f'DELETE FROM "{name}"' for name in SQLModel.metadata.tables)
+        counters = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"
+        same = False
+        with suppress(SQLAlchemyError), self.engine.begin() as connection:
+            connection.execute(text("SET LOCAL lock_timeout = '2s'"))
+            connection.execute(
+                text("SET LOCAL session_replication_role = replica")
+            )  # children and parents in any order
+            connection.execute(text(deletes))
+            connection.execute(text(counters))
+            same = self._shape(connection) == self.shape
+        if not same:
+            self.drop()
+            self._make()
+
+    def drop(self) -> None:
+        self.engine.dispose()
+        at_server(self.uri, f"DROP DATABASE {self.name} WITH (FORCE)")
