@@ -1,6 +1,6 @@
 """`wp health`: whether a sender is alive on the database, for whoever supervises it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -39,12 +39,23 @@ def alive_since(engine: Engine, now: datetime) -> datetime | None:
 
 def _judged(beats: tuple[Pulse, ...], now: datetime, pace: Pace) -> tuple[bool, str]:
     if not beats:
-        return False, "No sender has run on this database."
+        return False, "No bot has run on this database. wp run starts one."
     alive = [one for one in beats if not one.wrong and now - one.last <= pace.silent]
     newest = max(beats, key=lambda one: one.last)
-    ago = max(0, round((now - newest.last).total_seconds()))
+    ago = in_words(now - newest.last)
     if alive:
-        return True, f"Alive: the last beat was {ago} s ago."
+        return True, f"Alive: the last sign of life was {ago} ago."
     if newest.wrong:
-        return False, f"The sender gave up {ago} s ago: {newest.wrong}"
-    return False, f"The last beat was {ago} s ago, which is more than {pace.silent.total_seconds():.0f} s."
+        return False, f"The bot gave up {ago} ago: {newest.wrong}"
+    said = f"The last sign of life was {ago} ago; one comes at least every {in_words(pace.silent)}."
+    return False, f"{said} If no bot runs, wp run starts one."
+
+
+def in_words(time: timedelta) -> str:
+    """ "12 seconds", "an hour", "3 days": in whole ones of the largest unit of which there is one."""
+    seconds = max(0, round(time.total_seconds()))
+    for name, length in (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)):
+        if count := seconds // length:
+            one = "an" if name == "hour" else "a"
+            return f"{count} {name}s" if count > 1 else f"{one} {name}"
+    return "less than a second"
