@@ -259,7 +259,7 @@ def test_health_is_green_while_a_sender_beats_and_says_why_it_is_not(
     assert "was an hour ago" in health(database_url, NOW + timedelta(seconds=5403))[1]
     assert "was 3 days ago" in health(database_url, NOW + timedelta(days=3, hours=5))[1]
     with units.writing() as session:
-        pulse.mark_alive(session, owner="two", version="1", now=NOW, pace=Pace(), wrong="The token was revoked.")
+        pulse.mark_alive(session, owner="two", version="1", now=NOW, wrong="The token was revoked.")
     assert health(database_url, NOW)[0], "another sender is alive"
 
 
