@@ -60,3 +60,8 @@ class Window:
 
 NOTHING = Window()
 """What a phrase is read as when it says nothing about time, or cannot be read."""
+
+
+def past_midnight(first: date, last: date | None, begins: clock_time | None, ends: clock_time | None) -> bool:
+    """Whether something that begins on `first` ends in the night after it, so that it has one day for everybody."""
+    return bool(begins and ends and ends <= begins and last == first + timedelta(days=1))

@@ -10,6 +10,7 @@ from bot.blocks import histories
 from bot.blocks.parts import actions, button, clip, context, escape, fitted, header, section, words
 from bot.cards import MeetingCard
 from bot.meeting_cards import AgendaCard, AgendaLine, Answered, Coming, MeetingChange, MeetingPage, MeetingsCard
+from bot.windows import past_midnight
 
 ADDRESS = re.compile(r"https?://[^\s<>|]{1,450}")
 
@@ -31,22 +32,29 @@ def when(card: MeetingCard) -> str:
     """The local day and time with its zone, then the reader's own time; a whole day is nobody's moment."""
     if card.starts_at is None:
         return days(card)
-    there = f"{card.starts_at.astimezone(ZoneInfo(card.zone)):%H:%M}{_until(card)} {_city(card)}"
-    yours = f"<!date^{int(card.starts_at.timestamp())}^{{time}}|{there}>"
-    return f"{days(card)}, {there} ({yours} for you)"
+    begins = f"{card.starts_at.astimezone(ZoneInfo(card.zone)):%H:%M}"
+    yours = f"<!date^{int(card.starts_at.timestamp())}^{{time}}|{begins}{_until(card)} {_city(card)}>"
+    return f"{_there(card, begins)} ({yours} for you)"
+
+
+def _there(card: MeetingCard, begins: str) -> str:
+    """Day and time in its own zone; where it ends on another day, each day with its time."""
+    if card.last_on and card.until_time and not _one_night(card):
+        return f"{long_day(card.on_date)}, {begins} to {long_day(card.last_on)}, {card.until_time:%H:%M} {_city(card)}"
+    return f"{days(card)}, {begins}{_until(card)} {_city(card)}"
 
 
 def days(card: MeetingCard) -> str:
     """ "Thursday 3 March 2022", or its first and last day; one that goes on past midnight has one day."""
-    if card.last_on is None or _past_midnight(card):
+    if card.last_on is None or _one_night(card):
         return long_day(card.on_date)
     if (card.on_date.year, card.on_date.month) == (card.last_on.year, card.last_on.month):
         return f"{card.on_date:%A} {card.on_date.day} to {long_day(card.last_on)}"
     return f"{long_day(card.on_date)} to {long_day(card.last_on)}"
 
 
-def _past_midnight(card: MeetingCard) -> bool:
-    return bool(card.at_time and card.until_time and card.until_time <= card.at_time)
+def _one_night(card: MeetingCard) -> bool:
+    return past_midnight(card.on_date, card.last_on, card.at_time, card.until_time)
 
 
 def _until(card: MeetingCard) -> str:
@@ -70,9 +78,9 @@ def long_day(on: date) -> str:
 
 def plain_line(card: MeetingCard) -> str:
     """The same for notifications and screen readers, in the meeting's own zone."""
-    at = f", {card.at_time:%H:%M}{_until(card)} {_city(card)}" if card.at_time else ""
+    when = _there(card, f"{card.at_time:%H:%M}") if card.at_time else days(card)
     place = f", {words(card.place, 200)}" if card.place else ""
-    return f"M{card.number} {words(card.title, 150)}: {days(card)}{at}{place}"
+    return f"M{card.number} {words(card.title, 150)}: {when}{place}"
 
 
 def presses(card: MeetingCard) -> list[dict[str, Any]]:

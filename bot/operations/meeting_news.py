@@ -1,22 +1,32 @@
 """What the channel hears of a meeting at once: that it moved, or that it is cancelled."""
 
+from datetime import date
+
 from sqlmodel import Session
 
 from bot.operations.announcements import tell
 from bot.operations.meeting_times import over
 from bot.turn import Turn
+from bot.windows import past_midnight
 from storage.models import JournalEntry, Meeting
 
 
 def said_when(meeting: Meeting) -> str:
     """Day, time and zone in plain words."""
-    day = f"{meeting.on_date:%A} {meeting.on_date.day} {meeting.on_date:%B %Y}"
-    if meeting.last_on and not (meeting.at_time and meeting.until_time and meeting.until_time <= meeting.at_time):
-        day += f" to {meeting.last_on:%A} {meeting.last_on.day} {meeting.last_on:%B %Y}"
-    if meeting.at_time is None:
-        return day
-    until = f"–{meeting.until_time:%H:%M}" if meeting.until_time else ""
-    return f"{day}, {meeting.at_time:%H:%M}{until} {meeting.zone.rpartition('/')[2].replace('_', ' ')}"
+    city = meeting.zone.rpartition("/")[2].replace("_", " ")
+    first, at, until = _long_day(meeting.on_date), meeting.at_time, meeting.until_time
+    night = past_midnight(meeting.on_date, meeting.last_on, at, until)
+    last = _long_day(meeting.last_on) if meeting.last_on and not night else ""
+    if at is None:
+        return f"{first} to {last}" if last else first
+    if last and until:
+        return f"{first}, {at:%H:%M} to {last}, {until:%H:%M} {city}"
+    days = f"{first} to {last}" if last else first
+    return f"{days}, {at:%H:%M}{f'–{until:%H:%M}' if until else ''} {city}"
+
+
+def _long_day(on: date) -> str:
+    return f"{on:%A} {on.day} {on:%B %Y}"
 
 
 def moved_words(meeting: Meeting, before: str, place: str, why: str, *, onward: bool) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.errors import BadInput
 from bot.operations.occasions import instant
 from bot.operations.whens import When, read_for
-from bot.reading.lasting import Lasting, lasting, length_or_end
+from bot.reading.lasting import Lasting, ends_apart, lasting, length_or_end
 from bot.reading.recurrences import counts_from_its_start, days_of, endless, period_of
 from bot.reading.when import write_days
 from bot.turn import Turn
@@ -60,6 +60,8 @@ def read_times(session: Session, turn: Turn, said: str, lasts: str, example: str
     window = replace(reading.window, zone=reading.window.zone or (was.zone if was else turn.house.zone.key))
     if window.recurring:
         return _repeating(turn, said, replace(reading, window=window), length, example, was)
+    if length == Lasting(said) and (end := ends_apart(said)):
+        length = replace(length, until=end)
     _access_firm(reading, example)
     assert window.start is not None and window.end is not None
     times = Times(

@@ -6,6 +6,10 @@ from datetime import time
 
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2})|\s*(?=[ap]m\b)|h\b)\s*([ap]m)?"
 _RANGE = re.compile(rf"(?<![\d.:]){_CLOCK}\s*(?:-|–|—|to|until|till|bis|à)\s*{_CLOCK}(?![\d.:])", re.IGNORECASE)
+_APART = re.compile(
+    rf"(?<![\d.:]){_CLOCK}.*?(?:\s[-–—]\s|\b(?:to|until|till|through|bis)\b|à).*?(?<![\d.:]){_CLOCK}(?![\d.:])",
+    re.IGNORECASE,
+)
 _HOURS_AND = r"(\d{1,2})\s*h(?:ours?)?\s*(?:and\s*)?(\d{1,2})\s*(?:min(?:ute)?s?)?"
 _ONE_UNIT = r"(\d{1,3}(?:[.,]\d)?|an?|half\s+an?)\s*(minutes?|mins?|hours?|hrs?|h|m)"
 _SAID = re.compile(
@@ -37,6 +41,12 @@ def lasting(said: str) -> Lasting:
         return Lasting(said)
     half = match[3] or match[6]
     return Lasting(said, until=_time(match[4], match[5], match[6] or half))
+
+
+def ends_apart(said: str) -> time | None:
+    """When it ends on its last day, where both days have their time: "3 March 10:00 to 4 March 16:00"."""
+    match = _APART.search(said)
+    return _time(match[4], match[5], match[6]) if match else None
 
 
 def length_or_end(said: str) -> Lasting | None:

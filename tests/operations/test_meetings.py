@@ -1,17 +1,21 @@
 """Meetings: added on one firm day, cancelled with a reason, and planned for the channel in the same unit."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
+import vobject
 from sqlmodel import select
 
+from bot.blocks.meetings import changed, plain_line
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
-from bot.operations import meeting_changes, meeting_pages, meetings, pages
+from bot.operations import calendars, meeting_changes, meeting_pages, meetings, pages
+from bot.operations.meeting_changes import MeetingEdit
 from bot.operations.meetings import NewMeeting
+from bot.writing.calendar import ics
 from storage.engine import Units
 from storage.models import Announcement, AnnouncementLine
-from tests.builders import HOUSE, NOW, a_cast, a_turn
+from tests.builders import HOUSE, NOW, a_cast, a_turn, told
 
 TRIO = NewMeeting("Trio meeting", "2022-02-02", "https://meet.example.org/trio")
 
@@ -182,3 +186,23 @@ def test_upcoming_ones_are_the_next_first(units: Units) -> None:
             "In 9 days",
             "In 20 days",
         ]
+
+
+def test_each_of_two_days_may_have_its_time_which_is_said_and_stands_in_the_calendar(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        made = meetings.add(session, turn, NewMeeting("Retreat", "3 March 10:00 to 4 March 16:00", "Vienna"))
+        meeting = made.meeting
+        assert (meeting.on_date, meeting.last_on) == (date(2022, 3, 3), date(2022, 3, 4))
+        assert meeting.ends_at and meeting.ends_at.isoformat() == "2022-03-04T15:00:00+00:00"
+        words = "Thursday 3 March 2022, 10:00 to Friday 4 March 2022, 16:00 Brussels"
+        assert plain_line(meeting) == f"M1 Retreat: {words}, Vienna"
+        assert words in changed(made).text
+        file = calendars.of_meeting(session, turn, "M1").file
+        assert file
+        entry = vobject.readOne(ics(file).decode()).vevent
+        assert entry.dtstart.value.isoformat() == "2022-03-03T10:00:00+01:00"
+        assert entry.dtend.value.isoformat() == "2022-03-04T16:00:00+01:00"
+        moved = meeting_changes.change(session, turn, "M1", MeetingEdit(when="10 March 9:00 to 11 March 12:00"))
+        assert "moved" in told(session)[-1][1] and f"from {words} to Thursday 10 March" in told(session)[-1][1]
+        assert moved.meeting.until_time == time(12)

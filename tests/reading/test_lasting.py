@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from bot.reading.lasting import Lasting, lasting, length_or_end
+from bot.reading.lasting import Lasting, ends_apart, lasting, length_or_end
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,19 @@ def test_it_is_read_and_the_rest_of_the_words_stays(said: str, read: Lasting) ->
 )
 def test_a_field_of_its_own_holds_an_end_or_a_length(said: str, read: Lasting | None) -> None:
     assert length_or_end(said) == read
+
+
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        ("3 March 10:00 to 4 March 16:00", time(16)),
+        ("from 3 March 2027, 10:00 until 4 March 2027, 16:30", time(16, 30)),
+        ("3 March 10am – 4 March 4pm", time(16)),
+        ("3 March 10:00", None),
+        ("3 March 10:00 to 4 March", None),
+        ("3-4 March 10:00", None),
+        ("10:00 and again 11:00", None),
+    ],
+)
+def test_where_both_days_have_their_time_the_second_is_the_end(said: str, ends: time | None) -> None:
+    assert ends_apart(said) == ends
