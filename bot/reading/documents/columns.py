@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading.documents.blocks import Cell, Table
+from bot.reading.documents.levels import tells_levels
+from bot.reading.documents.marks import marked_columns, with_periods_named
 from bot.reading.documents.roles import (
     BARE,
     DATED,
@@ -36,6 +38,8 @@ class Columns:
     when: int | None = None
     priority: int | None = None
     number: int | None = None
+    marks: tuple[int, ...] = ()
+    """Those named after periods, in which a mark says when."""
 
     @property
     def named(self) -> tuple[int, ...]:
@@ -50,7 +54,11 @@ def find_columns(table: Table) -> Columns | None:
             return None
         if any(cell.text for cell in row):
             looked += 1
-            if columns := columns_named_by(row, index, table.rows[index + 1 :]):
+            below = table.rows[index + 1 :]
+            columns = columns_named_by(row, index, below)
+            if columns is None and (table_anew := with_one_header(table, index)):
+                columns = columns_named_by(table_anew.rows[index], index, table_anew.rows[index + 1 :])
+            if columns:
                 return columns
     return None
 
@@ -61,6 +69,8 @@ def with_one_header(table: Table, header: int) -> Table | None:
     None where the row below does not go on with the names: some of them reach into it, and only such a one that
     stands over several columns has others below it.
     """
+    if named := with_periods_named(table, header):
+        return named
     above, below = table.rows[header], table.rows[header + 1] if header + 1 < len(table.rows) else ()
     wide = [name.across or name.colspan > 1 for name in above]
     parted = any(under.text and not under.down for under in below)
@@ -81,6 +91,14 @@ def names_something(table: Table) -> bool:
     """Whether the first row names columns of another kind of table: who was there, who changed what when."""
     names = [cell.text for cell in table.rows[0] if cell.text and not cell.across]
     return any(len(n) <= LONGEST_HEADER and (role(n) or HISTORY.search(n) or NAME.fullmatch(n)) for n in names)
+
+
+def names_somebody_and_a_time(table: Table) -> bool:
+    """Whether the first row names a who and a when, though nothing that is to be done."""
+    roles = [role(cell.text) for cell in table.rows[0] if not cell.across]
+    return {"who", "when"} <= set(roles) and not any(
+        NO_DEED.search(c.text) or NAME.fullmatch(c.text) for c in table.rows[0]
+    )
 
 
 def turned(table: Table) -> tuple[Table, Columns] | None:
@@ -118,13 +136,14 @@ def columns_named_by(
     if "who" in roles and "when" in roles:
         unsure += [index for index, name in enumerate(names) if BARE.fullmatch(name.strip()) and index not in unsure]
     who = _first(roles, "who", "who?")
-    when = _when(roles, below)
+    marks = marked_columns(names, below)
+    when = _when(["" if column in marks else one for column, one in enumerate(roles)], below)
     if not sure and any(TALK.search(name) for name in names):
         return None
-    if not sure and not (unsure and (who is not None or when is not None)):
+    if not sure and not (unsure and (who is not None or when is not None or marks)):
         return None
     known = {r for r in roles if r}
-    if who is None and when is None and (len(known) < 2 or sum(1 for name in names if name) < 3):
+    if who is None and when is None and not marks and (len(known) < 2 or sum(1 for name in names if name) < 3):
         return None
     if len(_places(roles, "other")) >= 2 and sum(1 for n in names if HISTORY.search(n)) >= 2:
         return None
@@ -136,9 +155,9 @@ def columns_named_by(
     number = _first(roles, "number")
     if priority is None and number is None and others and _mean(others[0], below) < 12:
         number = others[0]
-    if priority is not None and _is_level(priority, below):
+    if priority is not None and tells_levels(priority, below):
         priority = None
-    return Columns(index, tuple(names), what, who, when, priority, number)
+    return Columns(index, tuple(names), what, who, when, priority, number, marks)
 
 
 def _what(
@@ -206,19 +225,3 @@ def _mean(column: int, below: Sequence[Sequence[Cell]]) -> float:
 
 def _longest(candidates: Sequence[int], below: Sequence[Sequence[Cell]]) -> int:
     return max(candidates, key=lambda column: (_mean(column, below), -column))
-
-
-_DECORATION = " \n🔴🟠🟡🟢🔵⚪⚫⬆⬇*!"
-_LEVELS = {
-    "high", "medium", "low", "urgent", "normal", "critical", "h", "m", "l", "mid", "top", "must", "should", "could",
-    "hoch", "mittel", "niedrig", "haute", "moyenne", "basse", "alta", "media", "baja",
-    "to do", "todo", "doing", "done", "in progress", "backlog", "review", "open", "closed", "not started", "completed",
-    "blocked",
-    *(f"p{number}" for number in range(6)),
-}  # fmt: skip
-
-
-def _is_level(column: int, below: Sequence[Sequence[Cell]]) -> bool:
-    """A column headed Priority may hold how urgent a row is, or how far, not what it belongs to."""
-    texts = {row[column].text.strip(_DECORATION).lower() for row in below[:50]} - {""}
-    return bool(texts) and texts <= _LEVELS

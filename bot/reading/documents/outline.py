@@ -1,5 +1,6 @@
 """The document cut at its headings, those included that only look like one: bold lines, numbered priorities."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,12 @@ BOLD_LEVEL = 8
 """A bold line ranks below every real heading (these end at 6); a line that says it is a priority, just above."""
 SAYS_LEVEL = 7
 _SHORT = 150
+_REMARK = re.compile(
+    r"[*†‡§¹²³⁰-⁹]|\(\*\)|(?:notes?|n\.?\s?b\.?|remarks?|sources?|legend|key|quellen?|anmerkung(?:en)?|hinweis|remarques?|"
+    r"legende|légende|nota|fuente)\b\s?[:.–-]",
+    re.IGNORECASE,
+)
+"""How a text begins that says of itself that it is a remark."""
 
 
 @dataclass(slots=True)
@@ -79,8 +86,31 @@ def _with_columns(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, Colum
                 block = Table(block.rows[found.header :])
                 found = replace(found, header=0)
             columns[len(result)] = found
+            body = _without_notes(block.rows) if found else block.rows
+            result += (Table(body), *(Note(text) for row in block.rows[len(body) :] if (text := row_text(row))))
+            continue
         result.append(block)
     return result, columns
+
+
+def _without_notes(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a table up to the remarks that stand below it in rows of its own.
+
+    These have one text each, and say that they are remarks or stand behind an empty row as no other row does.
+    """
+    texts = [[cell.text for cell in row if cell.text and not cell.across] for row in rows]
+    end = len(rows)
+    while end > 2 and (not texts[end - 1] or (len(texts[end - 1]) == 1 and _REMARK.match(texts[end - 1][0]))):
+        end -= 1
+    alone = next((at for at in range(end, 0, -1) if len(texts[at - 1]) != 1), end)
+    if (
+        alone < end
+        and alone > 2
+        and not texts[alone - 1]
+        and all(len(told) > 1 for told in texts[1 : alone - 1] if told)
+    ):
+        end = alone - 1
+    return tuple(map(tuple, rows[:end]))
 
 
 def _sheet_headings(blocks: Sequence[Block], columns: dict[int, Columns | None]) -> dict[int, Section]:

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reading.documents.blocks import Block, Break, Item, Note, Para, Table
-from bot.reading.documents.columns import Columns, names_something
+from bot.reading.documents.columns import Columns, names_somebody_and_a_time, names_something
 from bot.reading.documents.deeds import read_labelled
-from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgramme, Reading
+from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgramme, Reading, Skipped
 from bot.reading.documents.head import is_period, read_head
 from bot.reading.documents.lists import as_actions, as_plan, as_priorities, names_priorities, read_when_line, runs
 from bot.reading.documents.naming import Name, announces_deeds, is_generic
 from bot.reading.documents.outline import Section, lines
 from bot.reading.documents.placing import find_priorities, find_title
-from bot.reading.documents.rows import Group, read_rows
+from bot.reading.documents.rows import Group, read_rows, row_text
 
 _DEEDS = "Actions"
 
@@ -54,6 +54,8 @@ class _Reader:
         self.unplaced: list[str] = []
         self.open: list[tuple[Section, _Priority | None]] = []
         self.last: _LastTable | None = None
+        self.between = False
+        """Something was said since the last table."""
 
     def read(self) -> DraftProgramme:
         for place, section in enumerate(self.sections):
@@ -97,19 +99,26 @@ class _Reader:
     def _take(self, section: Section, block: Block, index: int) -> None:
         if isinstance(block, Table):
             self._take_table(section, block, section.columns.get(index))
+            self.between = False
         elif isinstance(block, Note):
             self.notes.append(block.text)
         elif isinstance(block, Break):
+            self.between = self.between or bool(block.name)
             if block.name and not is_generic(block.name):
                 self.notes.append(block.name)
         else:
+            self.between = True
             for text in lines(block):
                 if text != self.title or self.priorities or self.head:
                     self._say(text)
 
     def _take_table(self, section: Section, table: Table, columns: Columns | None) -> None:
         last = self.last
-        if columns:
+        if columns and last and last.section is section and not self.between and _same_columns(columns, last.columns):
+            head, again = table.rows[columns.header], replace(last.columns, header=-1)
+            self.reading.skipped.append(Skipped(row_text(head), "names the columns again"))
+            read_rows(Table(table.rows[columns.header + 1 :]), again, self.reading, last.groups)
+        elif columns:
             self._put_table()
             groups = read_rows(table, columns, self.reading)
             self.last = _LastTable(section, columns, self._priority(), groups)
@@ -120,7 +129,7 @@ class _Reader:
             else:
                 self._put_table()
                 self.last = _LastTable(section, again, self._priority(), read_rows(table, again, self.reading))
-        elif table.width <= 2 or names_something(table):
+        elif table.width <= 2 or (names_something(table) and not names_somebody_and_a_time(table)):
             self.notes += lines(table)
         else:
             self.unplaced += lines(table)
@@ -240,6 +249,10 @@ class _Reader:
             notes=tuple(text for text in (*head.rest, *self.notes) if text),
             unplaced=tuple(self.unplaced),
         )
+
+
+def _same_columns(one: Columns, other: Columns) -> bool:
+    return [name.casefold() for name in one.names] == [name.casefold() for name in other.names]
 
 
 def _announcement(block: Block) -> str:

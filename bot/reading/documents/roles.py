@@ -14,10 +14,17 @@ _WHAT = _words(
     "what", "tasks?", "(?:sub-?)?actions?", "activit(?:y|ies)", "milestones?", "steps?", "deliverables?", "to-?dos?",
     "measures?", "initiatives?", "sub-?goals?", "recommendations?", "commitments?", "interventions?",
     "cards?", "quoi", "t[âa]ches?", "actividad(?:es)?", "acci[oó]n(?:es)?", "aufgaben?",
-    "ma(?:ß|ss)nahmen?", "(?<!\\w\\s)was", "tareas?", "qué", "attivit[àa]", "azion[ei]", "a[çc](?:ão|ões)", "tarefas?",
+    "ma(?:ß|ss)nahmen?", "(?<!\\w\\s)was", "tareas?", "qué", "attivit[àa]", "azion[ei]", "a[çc](?:ão|ões)",
+    "tarefas?",
     "activités?", "mesures?", "jalons?", "étapes?", "livrables?", "medidas?", "hitos?", "iniciativas?", "misur[ae]",
     "aktivität(?:en)?", "aktion(?:en)?", "meilensteine?", "schritte?", "vorhaben",
-    "acties?", "taken", "wat", "vad", "åtgärd(?:er)?",
+    "acties?", "taken", "wat", "vad", "åtgärd(?:er)?", "hvad", "hva", "opgaver?", "oppgaver?", "tiltak",
+    "uppgift(?:er)?", "toimenpi(?:de|teet)", "tehtäv(?:ä|ät)", "mitä", "zadani[ea]", "działani[ea]", "úkoly?",
+    "opatření", "acțiun(?:e|i)", "activit(?:ate|ăți)", "feladat(?:ok)?", "görev(?:ler)?", "faaliyet(?:ler)?",
+    "ενέργει(?:α|ες)", "δράσ(?:η|εις)",
+    "задач[аи]", "мероприяти[ея]", "действи[ея]", "что", "завдання", "заход[иі]?", "що", "מה", "משימ(?:ה|ות)",
+    "פעולה", "الإجراء(?:ات)?", "المهمة", "المهام", "النشاط", "ماذا",
+    "任务", "行动", "事项", "任務", "行動", "タスク", "アクション",
 )  # fmt: skip
 _KEY_RESULT = _words("key\\s+results?", "krs?")
 _WHAT_WEAK = _words(
@@ -28,11 +35,19 @@ _WHO = _words(
     "who", "whom", "owners?", "responsib(?:le|ility|ilities)", "leads?", "leaders?", "assigned", "assignees?",
     "in charge", "actors?", "accountable", "coordinators?", "point of contact", "focal points?", "persons?",
     "implementers?", "implementing", "qui", "responsables?", "responsabile", "wer", "quién",
-    "verantwort(?:lich(?:e|er|keit)?|ung)", "zuständig(?:e|er|keit(?:en)?)?", "encargad[oa]s?", "pilotes?", "porteurs?",
-    "référents?", "respons[áa]ve(?:l|is)", "quem", "chi", "verantwoordelijk(?:e|en)?", "trekkers?", "ansvarig(?:a|e)?",
+    "verantwort(?:lich(?:e|er|keit)?|ung)", "zuständig(?:e|er|keit(?:en)?)?", "encargad[oa]s?", "pilotes?",
+    "porteurs?",
+    "référents?", "respons[áa]ve(?:l|is)", "quem", "chi", "verantwoordelijk(?:e|en)?", "trekkers?",
+    "ansvarig(?:a|e)?",
     "dri", "rapporteurs?", "conven[oe]rs?", "champions?", "(?:actions?|lead)\\s+by", "chefs? de file", "en charge",
     "acteurs?", "a cargo", "líder(?:es)?", "ansprechpartner(?:in)?", "bearbeiter(?:in)?", "durch wen",
-    "federführung", "managers?", "resp", "resource\\s+names?", "by\\s+whom",
+    "federführung", "managers?", "resp", "resource\\s+names?", "by\\s+whom", "hvem", "vastuu(?:henkilö|taho)?",
+    "kuka",
+    "odpowiedzialn[yaei]", "kto", "odpovědn[áýé]", "zodpovědn[áýé]", "kdo", "responsabil(?:i|ități)?", "cine",
+    "felelős(?:ök)?",
+    "sorumlu(?:lar)?", "υπεύθυνο[ςι]", "ответственн(?:ый|ые|ая)", "исполнител[ьи]", "кто", "відповідальн(?:ий|і)",
+    "хто",
+    "מי", "אחראי(?:ם)?", "המבצע", "المسؤول(?:ون|ية)?", "الجهة المسؤولة", "负责人", "責任者", "担当者?", "負責人",
 )  # fmt: skip
 _WHO_WEAK = _words(
     "partners?", "organi[sz]ations?", "teams?", "contacts?", "institutions?", "agenc(?:y|ies)", "departments?",
@@ -43,11 +58,17 @@ _WHEN = _words(
     "completion dates?", "end dates?", "dates?", "quand", "échéances?", "délais?", "wann", "frist(?:en)?", "termine?",
     "cuándo", "plazos?", "fechas?", "scadenz[ae]", "prazos?", "quando", "wanneer", "fälligkeit", "fällig", "datum",
     "zeitpunkt", "zeitraum", "zeitplan", "calendrier", "calendario", "date\\s?limite", "eta", "när",
-    "erledigt bis", "zu erledigen bis",
+    "erledigt bis", "zu erledigen bis", "hvornår", "når", "aikataulu", "milloin", "määräaika", "termin(?:y|u)?",
+    "kiedy",
+    "termíny?", "kdy", "termene?", "când", "határidők?", "mikor", "tarih(?:i|ler)?", "προθεσμία", "πότε",
+    "сроки?", "дата",
+    "когда", "термін", "строк", "коли", "מתי", "תאריך(?: יעד)?", "לוח זמנים", "الموعد(?: النهائي)?", "التاريخ", "متى",
+    "截止日期", "完成时间", "期限", "時期", "納期",
 )  # fmt: skip
 _WHEN_WEAK = _words(
     "end", "period", "target", "schedule", "quarter", "month", "year", "completion", "planned",
-    "weeks?", "frequency", "bis", "période", "per[ií]odo", "mois", "monat", "trimestre", "quartal",
+    "weeks?", "frequency", "bis", "période", "per[ií]odo", "mois", "monat", "trimestre", "quartal", "days?",
+    "jours?", "días?",
 )  # fmt: skip
 _START = _words("start(?:s|ed|ing)?", "begin(?:s|ning)?", "from", "inicio", "début", "beginn")
 _PRIORITY = _words(
@@ -75,15 +96,21 @@ _NUMBER = re.compile(
 _OTHER = _words(
     "status", "progress", "comments?", "notes?", "remarks?", "updated?", "updates", "budget", "costs?",
     "resources?(?!\\s+names?)",
-    "indicators?", "kpis?", "outcomes?", "results?", "outputs?", "risks?", "evidence", "taken", "completed?", "created",
+    "indicators?", "kpis?", "outcomes?", "results?", "outputs?", "risks?", "evidence", "taken", "completed?",
+    "created",
     "raised", "opened", "measurements?", "versions?", "changes?", "authors?", "revisions?",
     "état", "avancement", "estado", "stato", "stand", "bemerkung(?:en)?", "commentaires?", "observations?",
     "observaciones",
     "modes?", "durations?", "urls?", "links?", "tags?", "labels?", "archived", "active", "e-?mails?", "late",
     "types?", "parents?", "depend(?:s|ent|ency|encies)", "predecessors?",
+    "statuts?", "fait", "coûts?", "kosten", "co[sû]tes?", "presupuestos?", "indicat(?:eurs?|oren?)",
+    "indikator(?:en)?",
+    "indicador(?:es)?", "ressources?", "recursos?", "remarques?", "anmerkung(?:en)?", "notizen?", "risiko", "risiken",
+    "risques?", "durées?", "dauer", "duraci[oó]n", "uwagi", "статус", "примечани[ея]", "бюджет", "الحالة", "ملاحظات",
+    "状态", "状況", "备注", "備考",
 )  # fmt: skip
 _DONE_NAME = re.compile(
-    r"(?:(?:current|action)\s+)?(?:status|state|progress|done|completed?|closed|finished|état(?:\s+d[’']avancement)?|avancement|estado|stato|stand|erledigt|✓|✔|✅)\W*",
+    r"(?:(?:current|action)\s+)?(?:status|state|progress|done|completed?|closed|finished|statut|fait|hecho|fatto|gereed|klaar|état(?:\s+d[’']avancement)?|avancement|estado|stato|stand|erledigt|✓|✔|✅)\W*",
     re.IGNORECASE,
 )
 _DONE = re.compile(

@@ -8,6 +8,7 @@ from bot.reading.documents.blocks import Cell, Table
 from bot.reading.documents.clean import is_filler, said
 from bot.reading.documents.columns import Columns, columns_named_by
 from bot.reading.documents.draft import DraftAction, Reading, Skipped
+from bot.reading.documents.marks import when_marked
 from bot.reading.documents.naming import Name, read_name
 from bot.reading.documents.roles import says_done
 from bot.reading.who import owners_in
@@ -149,7 +150,7 @@ def _labels(body: Sequence[Sequence[Cell]], columns: Columns) -> list[Name | Non
     """The priority each row names in a column of its own; a blank repeats the last where none is written twice."""
     if columns.priority is None:
         return [None] * len(body)
-    texts = [said(row[columns.priority].text) for row in body]
+    texts = ["" if _no_label(row, columns) else said(row[columns.priority].text) for row in body]
     written = [t for row, t in zip(body, texts, strict=True) if t and not row[columns.priority].down]
     fill = len(written) == len(set(written))
     numbers = _numbers(body, columns, texts)
@@ -162,6 +163,12 @@ def _labels(body: Sequence[Sequence[Cell]], columns: Columns) -> list[Name | Non
             name = replace(name, number=numbers[last])
         names.append(name)
     return names
+
+
+def _no_label(row: Sequence[Cell], columns: Columns) -> bool:
+    """Whether a row names the columns again, or adds up those above: it belongs to no priority."""
+    first = next((cell.text for cell in row if cell.text), "")
+    return _same_names(row, columns) or _TOTAL.fullmatch(first) is not None
 
 
 def _numbers(body: Sequence[Sequence[Cell]], columns: Columns, texts: Sequence[str]) -> dict[str, int]:
@@ -190,11 +197,15 @@ def _group_for(name: Name | None, groups: list[Group]) -> Group:
 
 def _names_columns_again(row: Sequence[Cell], columns: Columns, below: Sequence[Sequence[Cell]]) -> Columns | None:
     """The columns that a row further down names, be they the same or others."""
-    texts = ["" if cell.across else cell.text.strip().casefold() for cell in row]
-    names = [name.strip().casefold() for name in columns.names]
-    if any(names) and texts == names:
+    if _same_names(row, columns):
         return columns
     return columns_named_by(row, 0, below, usual=2)
+
+
+def _same_names(row: Sequence[Cell], columns: Columns) -> bool:
+    texts = ["" if cell.across else cell.text.strip().casefold() for cell in row]
+    names = [name.strip().casefold() for name in columns.names]
+    return any(names) and texts == names
 
 
 def _said(row: Sequence[Cell], columns: Columns) -> bool:
@@ -264,7 +275,7 @@ def _action(row: Sequence[Cell], columns: Columns) -> DraftAction:
         what=_at(row, columns.what),
         who=who,
         owners=links or owners_in(who),
-        when=said(_at(row, columns.when)),
+        when=said(_at(row, columns.when)) or when_marked(row, columns.names, columns.marks),
         extra=tuple(extra.items()),
         done=done,
     )

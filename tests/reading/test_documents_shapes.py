@@ -1,0 +1,95 @@
+"""Shapes that tables take in real documents: over pages, with remarks below, with levels instead of priorities."""
+
+import pytest
+
+from tests.reading.documents import read, rows
+
+
+def page(*tables: list[list[str]], between: str = "") -> str:
+    drawn = [
+        "<table>" + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in table) + "</table>"
+        for table in tables
+    ]
+    return "<h1>Plan</h1><h2>1. Mobility</h2>" + between.join(drawn)
+
+
+HEAD = ["Action", "Responsible", "Deadline"]
+
+
+def test_a_row_goes_on_behind_the_header_that_is_repeated_on_the_next_page() -> None:
+    said = read(
+        page(
+            [HEAD, ["Write the guide, including", "CERN,", "March"]],
+            [HEAD, ["a chapter on visas", "CNRS", ""], ["Translate it", "ZSI", "May"]],
+        ),
+        "a.html",
+    )
+    assert rows(said) == [
+        ("Write the guide, including\na chapter on visas", "CERN,\nCNRS", "March"),
+        ("Translate it", "ZSI", "May"),
+    ]
+    assert said["joined"] and said["skipped"][0]["why"] == "names the columns again"
+
+
+def test_rows_of_two_tables_with_words_between_them_are_two_rows() -> None:
+    tables = [HEAD, ["Write the guide, including", "CERN,", "March"]], [HEAD, ["a chapter on visas", "CNRS", ""]]
+    said = read(page(*tables, between="<p>Then:</p>"), "a.html")
+    assert len(rows(said)) == 2
+
+
+def test_a_header_that_is_repeated_names_no_priority() -> None:
+    said = read(
+        "Priority;What;Who;When\nTraining;Teach;ZSI;May\nPolicy;Brief;VUB;June\nPriority;What;Who;When\n;Talk;DLR;July\n",
+        "a.csv",
+    )
+    assert [(p["title"], len(p["actions"])) for p in said["priorities"]] == [("Training", 1), ("Policy", 2)]
+
+
+def test_remarks_below_a_table_are_notes() -> None:
+    said = read("What,Who,When\nTeach,ZSI,May\nPrint,VUB,June\n* if money comes\nSource: the board,,\n", "a.csv")
+    assert [row[0] for row in rows(said)] == ["Teach", "Print"]
+    assert said["notes"] == ["* if money comes", "Source: the board"]
+
+
+def test_what_stands_alone_behind_an_empty_row_is_a_note() -> None:
+    said = read("What,Who,When\nTeach,ZSI,May\nPrint,VUB,June\n,,\nAll dates may still change,,\n", "a.csv")
+    assert len(rows(said)) == 2 and said["notes"] == ["All dates may still change"]
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [("Very high", "2 - Medium", "Nice to have"), ("1", "3", "2"), ("عالية", "متوسطة", "عالية"), ("A", "C", "B")],
+)
+def test_how_urgent_rows_are_said_in_any_way_makes_no_priorities(levels: tuple[str, ...]) -> None:
+    lines = "".join(f"{level};Do {place};Ana;May\n" for place, level in enumerate(levels))
+    said = read(f"Priority;Task;Owner;Due\n{lines}", "a.csv")
+    assert said["priorities"] == [] and [one["extra"]["Priority"] for one in said["actions"]] == list(levels)
+
+
+def test_a_table_of_who_and_when_alone_is_asked_about() -> None:
+    said = read(
+        "# Plan\n\n| Task | Who | When |\n|--|--|--|\n| Teach | ZSI | May |\n\n"
+        "| ID | Responsable | Échéance | Statut |\n|--|--|--|--|\n| A-1 | DSI | mai | en cours |\n",
+        "a.md",
+    )
+    assert [row[0] for row in rows(said)] == ["Teach"]
+    assert "A-1 | DSI | mai | en cours" in said["unplaced"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "מה;מי;מתי",
+        "الإجراء;المسؤول;الموعد",
+        "Задача;Ответственный;Срок",
+        "Zadanie;Odpowiedzialny;Termin",
+        "任务;负责人;期限",
+    ],
+)
+def test_columns_are_known_in_languages_beyond(head: str) -> None:
+    assert rows(read(f"{head}\nReport;CNRS;May 2026\n", "a.csv")) == [("Report", "CNRS", "May 2026")]
+
+
+def test_the_day_of_a_week_plan_is_its_when() -> None:
+    said = read("Jour;Activité;Avec qui\nLundi 2 nov.;Accueil;RH\nMardi 3 nov.;Visite;Léa\n", "a.csv")
+    assert rows(said) == [("Accueil", "RH", "Lundi 2 nov."), ("Visite", "Léa", "Mardi 3 nov.")]
