@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from bot.operations.looking import moment_of
+from bot.operations.sending import moment_of
 from bot.operations.trouble import report
 from bot.outcomes import Blind, Standing
 from bot.pace import Pace

@@ -5,13 +5,13 @@ the scope to look, it is not sent again, and the chairs are told once.
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
 from bot.operations.collecting import TOGETHER
 from bot.operations.restoring import RESTORED
-from bot.operations.sending import Taken
+from bot.operations.sending import Taken, moment_of
 from bot.operations.trouble import report
 from bot.outcomes import Blind, Stands
 from bot.pace import Pace
@@ -93,11 +93,6 @@ def mark_blind(
         told = _tell_once(session, taken, f"it waits. {why}", now, house)
     queries.release(session, taken.key, taken.owner, until, reason=why, **told)
     return None
-
-
-def moment_of(ts: str) -> datetime:
-    """When Slack says a message was posted, aware, in UTC."""
-    return datetime.fromtimestamp(0, UTC) + timedelta(seconds=float(ts))
 
 
 def _may_stand(taken: Taken) -> str:

@@ -5,7 +5,7 @@ looked up before it is sent again (`looking.py`).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -93,20 +93,29 @@ def pass_gate(session: Session, taken: Taken, *, now: datetime, pace: Pace) -> b
 
 
 def mark_sent(session: Session, taken: Taken, sent: Sent, *, said: str, late: bool, now: datetime, pace: Pace) -> None:
-    """It stands there, and says what `said` is a mark of.
+    """It stands there, and says what `said` is a mark of; `late` is whether it says that it is.
 
     Where the lease was lost meanwhile, another may have sent it too: it is written down all the same, to be looked at
-    at once.
+    at once. One that became late on its way, because its sender slept, is amended to say so.
     """
     queries.record(session, taken.key, now, taken.owner, "ok", sent.ts)
     standing.learn(session, taken.receiver, conversation=sent.channel)
-    if not queries.finish_sent(session, taken.key, taken.owner, sent.ts, now, late, said, now + pace.confirm[0]):
-        _sent_without_lease(session, taken.key, sent.ts, now)
+    was_late = late or min(now, moment_of(sent.ts)) - taken.due_at > pace.late
+    again = now + pace.confirm[0]
+    if not queries.finish_sent(session, taken.key, taken.owner, sent.ts, now, was_late, said, again):
+        _sent_without_lease(session, taken.key, sent.ts, now, late=was_late)
+    elif was_late and not late:
+        standing.want_restated(session, taken.key, now)
     # The claim moved the pace on as well; but what lies between claim and post may have taken long.
     queries.let_rest(session, taken.receiver, now + pace.gap)
 
 
-def _sent_without_lease(session: Session, key: UUID, ts: str, now: datetime) -> None:
+def moment_of(ts: str) -> datetime:
+    """When Slack says a message was posted, aware, in UTC."""
+    return datetime.fromtimestamp(0, UTC) + timedelta(seconds=float(ts))
+
+
+def _sent_without_lease(session: Session, key: UUID, ts: str, now: datetime, *, late: bool) -> None:
     message = standing.lock(session, key)
     if message is None:  # the table was brought back from a backup that does not know it: the sweep finds it
         return
@@ -114,7 +123,8 @@ def _sent_without_lease(session: Session, key: UUID, ts: str, now: datetime) -> 
     if message.state in ("planned", "sending") or given_up_on:
         message.state, message.reason = "sent", ""
         message.lease_owner, message.lease_until = "", None
-    message.ts = min(message.ts, ts) if message.ts else ts
+    if not message.ts or ts < message.ts:
+        message.ts, message.was_late, message.text_hash, message.amend_at = ts, late, "", now
     message.posted_at = message.posted_at or now
     message.confirms, message.next_try_at = -1, now
     session.add(message)

@@ -142,6 +142,11 @@ def want_amended(session: Session, item: str, ids: Collection[int], now: datetim
     )
 
 
+def want_restated(session: Session, key: UUID, now: datetime) -> None:
+    """What a message says is to be compared with what it should say."""
+    session.connection().execute(update(Announcement).where(col(Announcement.id) == key).values(amend_at=now))
+
+
 def take_back(session: Session, lines: Collection[int]) -> None:
     """These lines are wanted again after their moment: where their message stands or may be on its way it stays, where
     it was removed it is sent once more. One that was never begun is past.

@@ -40,6 +40,26 @@ def test_more_than_a_quarter_of_an_hour_late_is_said(
     assert the(units, FIRST.date()).was_late is said
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_what_became_late_on_its_way_says_so_as_soon_as_its_sender_wakes(
+    units: Units, clock: Clock, slack: Remembering, others: int
+) -> None:
+    an_announced_action(units)
+    clock.to(FIRST)
+    sleeping = a_sender(units, slack).steps()
+    assert [next(sleeping), next(sleeping)] == ["claimed", "marked"]
+    clock.pass_by(minutes=20)
+    for _ in range(others):  # it takes the row over, and waits until Slack shows for sure what was sent
+        a_sender(units, slack, "other").run()
+    list(sleeping)
+    for _ in range(3):
+        clock.pass_by(minutes=1)
+        a_sender(units, slack, "other").run()
+    [text] = slack.to(HOUSE.channel)
+    assert "Planned for Monday 17 January, 09:00, sent late." in text
+    assert the(units, FIRST.date()).was_late
+
+
 @pytest.mark.usefixtures("cast")
 def test_old_news_is_skipped_and_told_not_sent(units: Units, clock: Clock, slack: Remembering) -> None:
     an_announced_action(units)
