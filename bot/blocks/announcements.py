@@ -11,6 +11,9 @@ from bot.blocks.meetings import long_day
 from bot.blocks.parts import actions, button, clip, context, divider, escape, header, mention, section, words
 from bot.cards import listed
 
+LETTERS = {"proposal": "P", "meeting": "M", "call": "C"}
+"""By what a line is about: how its number is written; an action's has "#"."""
+
 
 def message(notice: Notice, command: str) -> Rendered:
     """Text for notifications and screen readers, and blocks, of what goes out."""
@@ -68,7 +71,7 @@ def _confirm(notice: Notice, command: str) -> Rendered:
 def _told(notice: Notice, _command: str) -> Rendered:
     text, blocks = _words(notice.lines)
     spoken = [line for line in notice.lines if isinstance(line, SpokenLine) and line.number]
-    names = [f"P{line.number}" if line.item == "proposal" else f"#{line.number}" for line in spoken]
+    names = [f"{LETTERS.get(line.item, '#')}{line.number}" for line in spoken]
     shown = [button("Show", "show", name.removeprefix("#"), label=f"Show {name}") for name in dict.fromkeys(names)]
     if shown and notice.receiver[:1] in ("U", "W"):
         blocks.append(actions(shown))

@@ -8,11 +8,11 @@ from sqlmodel import Session
 
 from bot.errors import BadInput, Conflict
 from bot.meeting_cards import MeetingChange
-from bot.operations import journal
+from bot.operations import journal, meeting_news
 from bot.operations.anchors import in_its_history
-from bot.operations.announcements import plan_action, plan_gone, plan_meeting, tell
+from bot.operations.announcements import plan_action, plan_gone, plan_meeting
 from bot.operations.journal import Watched
-from bot.operations.meeting_news import cancelled_words, moved_words, said_when, slot_of, tell_channel
+from bot.operations.meeting_news import cancelled_words, moved_words, said_when, spread
 from bot.operations.meeting_series import anew, forget_rolled, later_ones
 from bot.operations.meeting_times import Times, lasting_as_before, over, over_at, read_times, store_times
 from bot.operations.meetings import (
@@ -29,7 +29,6 @@ from bot.operations.showing import store_window
 from bot.turn import Turn
 from storage.models import Action, JournalEntry, Meeting, MeetingSeries
 from storage.queries import meetings as queries
-from storage.queries import plan as plan_queries
 
 _DAY = timedelta(days=1)
 
@@ -94,7 +93,7 @@ def change(session: Session, turn: Turn, asked: str, edit: MeetingEdit) -> Meeti
     told: tuple[str, ...] = ()
     if is_moved:
         words = moved_words(meeting, before, place, one_line(edit.why, "why"), onward=edit.onward)
-        told = tell_channel(session, turn, meeting, "moved", words, entry)
+        told = spread(session, turn, meeting, rows, "moved", words, entry)
     also = (*(times.shown if times else ()), *_followed(about), *told)
     return MeetingChange(
         "Moved" if is_moved else "Changed", card_of(session, meeting), undo=entry.id or 0, also=also, may=CALENDAR
@@ -199,7 +198,7 @@ def cancel(session: Session, turn: Turn, asked: str, why: str, *, onward: bool =
     entry = watched.record(turn, "cancel", meeting, summary, why=why)
     _plan_all(session, turn, rows, ())
     words = cancelled_words(meeting, why, series.when_said if series else "", again=again)
-    told = tell_channel(session, turn, meeting, "cancelled", words, entry)
+    told = spread(session, turn, meeting, rows, "cancelled", words, entry)
     rest = ("The others of the series stay.",) if meeting.series_id and not onward else ()
     may = frozenset({"onward"}) if rest else frozenset()
     kept = tuple(
@@ -225,31 +224,13 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
     for key in gone:
         plan_gone(session, "meeting", key, now=turn.now, house=turn.house)
     meeting = session.get(Meeting, entry.noun_id)
-    if entry.verb not in ("move", "cancel") or meeting is None or not turn.house.channel:
-        return ()
-    message = plan_queries.message_by_slot(session, slot_of(turn, entry))
-    if message is None:
-        return ()
-    if message.state == "planned" and message.maybe_sent_at is None:
-        message.state, message.reason = "cancelled", "no longer wanted"  # nobody has heard of it yet
-        session.add(message)
+    if entry.verb not in ("move", "cancel") or meeting is None:
         return ()
     here = f"M{meeting.number} {meeting.title} is on {said_when(meeting)} after all"
     if meeting.state == "cancelled":
         here = f"the meetings after M{meeting.number} {meeting.title} are on after all"
     words = f"{turn.actor.name} has taken that back: {here}."
-    tell(
-        session,
-        receiver=turn.house.channel,
-        kind="told",
-        item="meeting",
-        item_id=entry.noun_id,
-        words=words,
-        now=turn.now,
-        house=turn.house,
-        slot=f"{slot_of(turn, entry)}:undone",
-    )
-    return ("The channel will hear of it.",)
+    return meeting_news.take_back(session, turn, meeting, words, entry)
 
 
 def replan(session: Session, turn: Turn, entry: JournalEntry) -> None:

@@ -1,14 +1,22 @@
-"""What the channel hears of a meeting at once: that it moved, or that it is cancelled."""
+"""What the channel, and who said to come, hear of a meeting at once: that it moved, or that it is cancelled."""
 
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlmodel import Session
 
+from bot.cards import listed
+from bot.operations import telling
 from bot.operations.announcements import tell
 from bot.operations.meeting_times import over
 from bot.turn import Turn
 from bot.windows import past_midnight
-from storage.models import JournalEntry, Meeting
+from storage.models import JournalEntry, Meeting, Person
+from storage.queries import meetings as queries
+from storage.queries import plan as plan_queries
+
+NAMED = 5
+"""People who are told that are named to who changed a meeting; of more, how many."""
 
 
 def said_when(meeting: Meeting) -> str:
@@ -53,27 +61,68 @@ def cancelled_words(meeting: Meeting, why: str, series: str, *, again: bool) -> 
     return f"{name} on {said_when(meeting)} is cancelled{also}: {why}"
 
 
-def tell_channel(
-    session: Session, turn: Turn, meeting: Meeting, kind: str, words: str, entry: JournalEntry
+def spread(
+    session: Session, turn: Turn, meeting: Meeting, rows: Iterable[Meeting], kind: str, words: str, entry: JournalEntry
 ) -> tuple[str, ...]:
-    """Say it once, where there is a channel and the meeting is not past; gives what to say to who changed it."""
-    if not turn.house.channel or over(meeting, turn.now):
+    """Say it once in the channel, and once to each who said to come to one of the rows; not of what is past.
+
+    Gives what to say to who changed it.
+    """
+    if over(meeting, turn.now):
         return ()
+    slot = f"meeting:{entry.id}"
+    told = telling.channel_hears(session, turn, "meeting", meeting.id, words, slot, kind)
+    people = _coming(session, turn, [one.id or 0 for one in rows])
+    for person in people:
+        _tell(session, turn, person, meeting, kind, words, slot)
+    return (*told, *_and_tell(people))
+
+
+def take_back(session: Session, turn: Turn, meeting: Meeting, words: str, entry: JournalEntry) -> tuple[str, ...]:
+    """Whoever has heard of the change hears that it was taken back; what nobody has heard yet is not sent."""
+    slot, told = f"meeting:{entry.id}", tuple[str, ...]()
+    if _heard(session, f"{turn.house.channel}:{slot}"):
+        told = telling.channel_hears(session, turn, "meeting", meeting.id, words, f"{slot}:undone")
+    rows = [made["id"] for made in entry.changes if made["table"] == "meeting"]
+    people = [one for one in _coming(session, turn, rows) if _heard(session, f"{one.user_id}:{slot}")]
+    for person in people:
+        _tell(session, turn, person, meeting, "told", words, f"{slot}:undone")
+    return (*told, *_and_tell(people))
+
+
+def _heard(session: Session, slot: str) -> bool:
+    """Whether a message has gone out, or may have; one that surely has not is taken back."""
+    message = plan_queries.message_by_slot(session, slot)
+    if message is not None and message.state == "planned" and message.maybe_sent_at is None:
+        message.state, message.reason = "cancelled", "no longer wanted"
+        session.add(message)
+        return False
+    return message is not None
+
+
+def _coming(session: Session, turn: Turn, meeting_ids: Collection[int]) -> list[Person]:
+    return [person for person in queries.coming_to(session, meeting_ids) if person.id != turn.actor.id]
+
+
+def _tell(session: Session, turn: Turn, person: Person, meeting: Meeting, kind: str, words: str, slot: str) -> None:
     assert meeting.id is not None
     tell(
         session,
-        receiver=turn.house.channel,
+        receiver=person.user_id,
         kind=kind,
         item="meeting",
         item_id=meeting.id,
         words=words,
         now=turn.now,
         house=turn.house,
-        slot=slot_of(turn, entry),
+        slot=f"{person.user_id}:{slot}",
     )
-    return ("The channel will hear of it.",)
 
 
-def slot_of(turn: Turn, entry: JournalEntry) -> str:
-    """What names the message that a change caused."""
-    return f"{turn.house.channel}:meeting:{entry.id}"
+def _and_tell(people: Sequence[Person]) -> tuple[str, ...]:
+    if not people:
+        return ()
+    names = [person.name for person in people[:NAMED]]
+    more = len(people) - len(names)
+    names += [f"{more} more" if more > 1 else "one more"] if more else []
+    return (f"I tell {listed(names)} too, who said to come.",)

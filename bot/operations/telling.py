@@ -12,6 +12,27 @@ from storage.queries import actions as queries
 from storage.queries import people as people_queries
 
 
+def channel_hears(
+    session: Session, turn: Turn, item: str, item_id: int | None, words: str, slot: str, kind: str = "told"
+) -> tuple[str, ...]:
+    """Have the channel told, once for each slot, where there is one; gives what to say to who did it."""
+    if not turn.house.channel:
+        return ()
+    assert item_id is not None
+    tell(
+        session,
+        receiver=turn.house.channel,
+        kind=kind,
+        item=item,
+        item_id=item_id,
+        words=words,
+        now=turn.now,
+        house=turn.house,
+        slot=f"{turn.house.channel}:{slot}",
+    )
+    return ("The channel will hear of it.",)
+
+
 def asked(session: Session, turn: Turn, action: Action, assignments: Iterable[Assignment]) -> tuple[str, ...]:
     """Ask those who were named: a message with Accept, Not us, Ask. Gives what to say to who named them."""
     sentences = []
@@ -64,11 +85,10 @@ def taken_by_house(session: Session, turn: Turn, action: Action) -> tuple[str, .
 
 def _taken_by(session: Session, turn: Turn, action: Action, who: str) -> tuple[str, ...]:
     programme = session.get(Programme, action.programme_id)
-    if not turn.house.channel or programme is None or programme.state != "adopted":
+    if programme is None or programme.state != "adopted":
         return ()
     words = f"{who} has taken #{action.number} {_title(action)}."
-    _tell(session, turn, action, turn.house.channel, "told", words)
-    return ("The channel will hear of it.",)
+    return channel_hears(session, turn, "action", action.id, words, _slot(turn, action))
 
 
 def taken_back(session: Session, turn: Turn, action: Action, verb: str, summary: str) -> tuple[str, ...]:
@@ -81,28 +101,18 @@ def taken_back(session: Session, turn: Turn, action: Action, verb: str, summary:
         names = ", ".join(person.name for person in others)
         return (f"I have told {names}.",) if names else ()
     programme = session.get(Programme, action.programme_id)
-    if verb == "claim" and not action.owned and turn.house.channel and programme and programme.state == "adopted":
-        _tell(session, turn, action, turn.house.channel, "told", words)
-        return ("The channel will hear of it.",)
+    if verb == "claim" and not action.owned and programme and programme.state == "adopted":
+        return channel_hears(session, turn, "action", action.id, words, _slot(turn, action))
     return ()
 
 
 def told_again(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:
     """Tell the channel that an adoption, a closing or the cancelling of a meeting was taken back."""
-    if not turn.house.channel or entry.verb not in ("adopt", "close", "revise", "cancel"):
+    if entry.verb not in ("adopt", "close", "revise", "cancel"):
         return ()
-    tell(
-        session,
-        receiver=turn.house.channel,
-        kind="told",
-        item=entry.noun,
-        item_id=entry.noun_id,
-        words=f"{_who(turn)} has taken that back: {entry.summary}. All is as it was before.",
-        now=turn.now,
-        house=turn.house,
-        slot=f"{turn.house.channel}:undone:{entry.id}:{turn.now.isoformat()}",
-    )
-    return ("The channel will hear of it.",)
+    words = f"{_who(turn)} has taken that back: {entry.summary}. All is as it was before."
+    slot = f"undone:{entry.id}:{turn.now.isoformat()}"
+    return channel_hears(session, turn, entry.noun, entry.noun_id, words, slot)
 
 
 def adopted(session: Session, turn: Turn, programme: Programme) -> tuple[str, ...]:
@@ -129,21 +139,9 @@ def closed(session: Session, turn: Turn, programme: Programme, counts: str) -> t
 
 
 def _tell_channel(session: Session, turn: Turn, programme: Programme, deed: str, words: str) -> tuple[str, ...]:
-    if not turn.house.channel:
-        return ("No channel is set (WP_CHANNEL), so nothing is announced.",)
-    assert programme.id is not None
-    tell(
-        session,
-        receiver=turn.house.channel,
-        kind="told",
-        item="programme",
-        item_id=programme.id,
-        words=words,
-        now=turn.now,
-        house=turn.house,
-        slot=f"{turn.house.channel}:{deed}:{programme.id}:{turn.now.isoformat()}",
-    )
-    return ("The channel will hear of it.",)
+    slot = f"{deed}:{programme.id}:{turn.now.isoformat()}"
+    told = channel_hears(session, turn, "programme", programme.id, words, slot)
+    return told or ("No channel is set (WP_CHANNEL), so nothing is announced.",)
 
 
 def receivers_of(session: Session, assignment: Assignment) -> tuple[Person, ...]:
@@ -177,8 +175,12 @@ def _tell(session: Session, turn: Turn, action: Action, receiver: str, kind: str
         words=words,
         now=turn.now,
         house=turn.house,
-        slot=f"{receiver}:{kind}:{action.number}:{action.version}:{turn.now.isoformat()}",
+        slot=f"{receiver}:{_slot(turn, action, kind)}",
     )
+
+
+def _slot(turn: Turn, action: Action, kind: str = "told") -> str:
+    return f"{kind}:{action.number}:{action.version}:{turn.now.isoformat()}"
 
 
 def _who(turn: Turn) -> str:

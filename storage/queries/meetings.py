@@ -165,6 +165,13 @@ def answers(session: Session, meeting_id: int) -> Sequence[tuple[Attendance, Per
     ).all()
 
 
+def coming_to(session: Session, meeting_ids: Collection[int]) -> Sequence[Person]:
+    """Who said to come to one of these, and is still here, in the order of names."""
+    ids = select(Attendance.person_id).where(col(Attendance.meeting_id).in_(meeting_ids), col(Attendance.coming))
+    query = select(Person).where(col(Person.id).in_(ids), ~col(Person.is_gone))
+    return session.exec(query.order_by(func.lower(Person.name), col(Person.id))).all()
+
+
 def answer_of(session: Session, meeting_id: int, person_id: int) -> Attendance | None:
     """What one person said, held until the unit ends."""
     return session.exec(
