@@ -13,6 +13,11 @@ def listed(names: Iterable[str]) -> str:
     return " and ".join(filter(None, (", ".join(every[:-1]), *every[-1:])))
 
 
+def day_and_time(at: datetime) -> str:
+    """ "Monday 17 January, 09:00", in the zone the moment is in."""
+    return f"{at:%A} {at.day} {at:%B}, {at:%H:%M}"
+
+
 @dataclass(frozen=True, slots=True)
 class OwnerCard:
     """One that holds an action, or is asked to."""

@@ -1,7 +1,6 @@
 """What the bot says by itself, as Block Kit; and what it is going to say, and what went wrong. Pure."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 
 from bot.announcement_cards import Line, Notice, SpokenLine, StatusCard, TroubleLine, UpcomingCard
 from bot.answers import Answer, Block
@@ -9,7 +8,7 @@ from bot.blocks import calls, digests, meeting_notices, reminders
 from bot.blocks.digests import LINES, TEXT, Rendered, heading_of, plain_words
 from bot.blocks.meetings import long_day
 from bot.blocks.parts import actions, button, clip, context, divider, escape, header, mention, section, words
-from bot.cards import listed
+from bot.cards import day_and_time, listed
 
 LETTERS = {"proposal": "P", "meeting": "M", "call": "C"}
 """By what a line is about: how its number is written; an action's has "#"."""
@@ -32,7 +31,7 @@ def message(notice: Notice, command: str) -> Rendered:
     if notice.words:
         text, blocks = f"{words(notice.words, TEXT)} {text}", (section(words(notice.words, TEXT)), *blocks)
     if notice.late:
-        late = f"Planned for {_moment(notice.due_at)}{_collected(notice)}."
+        late = f"Planned for {day_and_time(notice.due_at)}{_collected(notice)}."
         return clip(f"{text} {late}", TEXT), (*blocks, context(late))
     return clip(text, TEXT), blocks
 
@@ -113,16 +112,16 @@ def upcoming(card: UpcomingCard) -> Answer:
     for notice in card.notices:
         text = "\n".join(f"• {heading_of(line)}{plain_words(line)}" for line in notice.lines[:8])
         rest = f"\n• and {len(notice.lines) - 8} more" if len(notice.lines) > 8 else ""
-        change = button("Change", "upcoming", notice.key, label=f"Change the message of {_moment(notice.due_at)}")
+        change = button("Change", "upcoming", notice.key, label=f"Change the message of {day_and_time(notice.due_at)}")
         own = f"\n{words(notice.words)}" if notice.words else ""
-        head = f"*{_moment(notice.due_at)}*  ·  {_receiver(notice.receiver)}"
+        head = f"*{day_and_time(notice.due_at)}*  ·  {_receiver(notice.receiver)}"
         blocks.append(section(clip(f"{head}{own}\n{text}{rest}", TEXT), change if notice.key else None))
     blocks = _that_fit(blocks)
     hidden = card.more + len(card.notices) - (len(blocks) - 1)
     if hidden:
         blocks.append(context(f"And {hidden} more after these."))
     text = "; ".join(
-        f"{_moment(notice.due_at)}: {', '.join(map(plain_words, notice.lines))}" for notice in card.notices
+        f"{day_and_time(notice.due_at)}: {', '.join(map(plain_words, notice.lines))}" for notice in card.notices
     )
     return Answer(text=clip(f"{title}: {text}", TEXT), blocks=tuple(blocks))
 
@@ -139,7 +138,7 @@ def _that_fit(blocks: list[Block]) -> list[Block]:
 
 def status(card: StatusCard) -> Answer:
     """What could not be sent and why; and whether the sender is alive."""
-    alive = f"The sender last looked at {_moment(card.last_beat)}." if card.last_beat else "No sender has run yet."
+    alive = f"The sender last looked at {day_and_time(card.last_beat)}." if card.last_beat else "No sender has run yet."
     waiting = {0: "Nothing is waiting.", 1: "One message is due and waits."}.get(
         card.waiting, f"{card.waiting} messages are due and wait."
     )
@@ -171,14 +170,8 @@ def _cannot_look(card: StatusCard) -> str:
 def _trouble_line(line: TroubleLine) -> str:
     about = f" ({', '.join(line.items[:10])})" if line.items else ""
     what = "digest" if line.kind == "digest" else "message"
-    return (
-        f"*{line.state}*  {_moment(line.due_at)}  ·  {what} to {_receiver(line.receiver)}{about}: {escape(line.reason)}"
-    )
+    return f"*{line.state}*  {day_and_time(line.due_at)}  ·  {what} to {_receiver(line.receiver)}{about}: {escape(line.reason)}"
 
 
 def _receiver(receiver: str) -> str:
     return f"<#{receiver}>" if receiver[:1] in ("C", "G") else mention(receiver)
-
-
-def _moment(at: datetime) -> str:
-    return f"{at:%A} {at.day} {at:%B}, {at:%H:%M}"

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.announcement_cards import ProposalLine
 from bot.operations import journal
-from bot.operations.occasions import WEEK, occasion, weekday
+from bot.operations.occasions import WEEK, next_morning, occasion, weekday
 from bot.operations.plan import agree
 from bot.operations.receivers import Circle, around
 from bot.operations.reminding import until
@@ -110,7 +110,7 @@ def _back(proposal: Proposal, day: date, house: House) -> date:
     if proposal.state == "deferred" or proposal.waits_since is None:
         return day
     at = proposal.waits_since.astimezone(house.zone)
-    return day if at.date() <= day else at.date() + (_DAY if at.time() >= MORNING else timedelta(0))
+    return day if at.date() <= day else next_morning(at, MORNING)
 
 
 def days_brought_up(since: date, meetings: Sequence[date]) -> Iterator[date]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from bot.announcement_cards import CallCard, CallLine
-from bot.operations.occasions import WEEK, occasion, weekday
+from bot.operations.occasions import WEEK, next_morning, occasion, weekday
 from bot.operations.plan import agree
 from bot.operations.receivers import Circle, around
 from bot.operations.reminding import until
@@ -83,8 +83,7 @@ def wanted_of_call(call: Call, answers: Answers, circle: Circle) -> Wanted:
                 if found[1] <= call.closes_on:
                     said.append((found[0].user_id, occasion(ANSWER, 0, found[1], end, zone, at=at)))
     elif call.closed_at and (ended := call.closed_at.astimezone(house.zone)).date() > call.closes_on:
-        # Whoever was down in the morning says it the next day: a moment that is past is not planned.
-        day = weekday(ended.date() + (_DAY if ended.time() >= house.digest_at else timedelta()), date.max)
+        day = weekday(next_morning(ended, house.digest_at), date.max)
         said.append(
             (call.channel, occasion(CLOSED, 0, day, (day + WEEK, house.digest_at), house.zone, at=house.digest_at))
         )

@@ -119,3 +119,11 @@ def of_meeting(
 def on_the_calendar(day: date) -> bool:
     """Far enough from the ends of the calendar that days can be counted from it."""
     return 1900 <= day.year < 9000
+
+
+def next_morning(at: datetime, morning: time) -> date:
+    """The day whose morning is still ahead at a local moment: that very day, or the one after.
+
+    Who was down in the morning says a thing the next day, since a moment that is past is not planned.
+    """
+    return at.date() + (timedelta(days=1) if at.time() >= morning else timedelta())

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.announcement_cards import MessageForm, Rescheduled
+from bot.cards import day_and_time
 from bot.errors import BadInput, Conflict, NotFound
 from bot.operations.actions import typed_text
 from bot.operations.journal import Watched
@@ -79,16 +80,16 @@ def reschedule(session: Session, turn: Turn, wish: Wish) -> Rescheduled:
         message.due_at, message.moved, message.next_try_at = due, True, None
     session.flush()
     notice = said(session, message, now=turn.now, house=turn.house).notice
-    entry = watched.record(turn, "reschedule", message, f"changed the message of {_moment(notice.due_at)}")
-    sentence = "It goes out now" if wish.what == "now" else f"It goes out on {_moment(notice.due_at)}"
+    entry = watched.record(turn, "reschedule", message, f"changed the message of {day_and_time(notice.due_at)}")
+    sentence = "It goes out now" if wish.what == "now" else f"It goes out on {day_and_time(notice.due_at)}"
     return Rescheduled(sentence, notice, undo=entry.id or 0)
 
 
 def _skipped(session: Session, turn: Turn, message: Announcement, watched: Watched) -> Rescheduled:
     notice = said(session, message, now=turn.now, house=turn.house).notice
     message.state, message.reason, message.told_at = "skipped", f"{LEFT_OUT}{turn.actor.name}", turn.now
-    entry = watched.record(turn, "reschedule", message, f"left out the message of {_moment(notice.due_at)}")
-    return Rescheduled(f"It will not be sent: the message of {_moment(notice.due_at)}", notice, undo=entry.id or 0)
+    entry = watched.record(turn, "reschedule", message, f"left out the message of {day_and_time(notice.due_at)}")
+    return Rescheduled(f"It will not be sent: the message of {day_and_time(notice.due_at)}", notice, undo=entry.id or 0)
 
 
 def _planned(session: Session, turn: Turn, key: str) -> Announcement:
@@ -114,11 +115,7 @@ def _chosen(turn: Turn, message: Announcement, wish: Wish) -> datetime:
         raise BadInput("That moment has passed. Choose a later one, or send it now.", field="day")
     if message.not_after is not None and due >= message.not_after:
         end = message.not_after.astimezone(ZoneInfo(message.zone))
-        raise BadInput(f"By then it would be old news: choose a moment before {_moment(end)}.", field="day")
+        raise BadInput(f"By then it would be old news: choose a moment before {day_and_time(end)}.", field="day")
     if due > turn.now + Pace().horizon:
         raise BadInput(f"That is more than {Pace().horizon // timedelta(days=1)} days away.", field="day")
     return due
-
-
-def _moment(at: datetime) -> str:
-    return f"{at:%A} {at.day} {at:%B}, {at:%H:%M}"
