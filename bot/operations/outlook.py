@@ -13,7 +13,7 @@ from bot.operations.trouble import items
 from bot.turn import Turn
 from storage.models import Announcement
 from storage.queries import announcements as queries
-from storage.queries import standing
+from storage.queries import heartbeats, standing
 
 DAYS = 14
 MOST = 40
@@ -50,7 +50,7 @@ def status(session: Session, turn: Turn) -> StatusCard:
     """What could not be sent and why, the latest first; what waits; when a sender last looked."""
     access_as_reader(turn)
     zone = turn.house.zone
-    beat = queries.last_beat(session)
+    beat = heartbeats.last_sign(session)
     troubled = queries.troubled(session, turn.now, turn.now - REMEMBERED, TROUBLES)
     return StatusCard(
         troubles=tuple(_trouble(session, message) for message in troubled),

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.pace import Pace
-from storage.queries import announcements as queries
+from storage.queries import heartbeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,14 @@ class Pulse:
 
 def mark_alive(session: Session, *, owner: str, version: str, now: datetime, wrong: str = "") -> None:
     """Say that this sender is alive, or why it gives up."""
-    queries.beat(session, owner, now, version, wrong)
+    heartbeats.sign(session, owner, now, version, wrong)
 
 
 def forget_silent(session: Session, *, now: datetime, pace: Pace) -> None:
     """Senders not heard of for long are gone."""
-    queries.forget_beats(session, now - pace.give_up)
+    heartbeats.forget(session, now - pace.give_up)
 
 
 def pulse(session: Session) -> tuple[Pulse, ...]:
     """Every sender that was heard of lately."""
-    return tuple(Pulse(row.last_tick, row.wrong) for row in queries.beats(session))
+    return tuple(Pulse(row.last_tick, row.wrong) for row in heartbeats.signs(session))

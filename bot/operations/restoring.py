@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from bot.pace import Pace
-from storage.queries import announcements as queries
-from storage.queries import plan, standing
+from storage.queries import heartbeats, plan, standing
 
 RESTORED = "restored_at"
 """The fact that says when the database was last brought back."""
@@ -18,8 +17,8 @@ def mark_restored(session: Session, *, now: datetime) -> None:
     Also what was cancelled or left out by then, should it be wanted again. And every channel and every
     person's messages are looked through, from a day before the backup on.
     """
-    last = queries.last_beat(session) or now
+    last = heartbeats.last_sign(session) or now
     standing.doubt_all(session, now)
     standing.look_through_all(session, min(last, now - Pace().sweep), now)
-    queries.forget_beats(session, now + timedelta(days=1))
+    heartbeats.forget(session, now + timedelta(days=1))
     plan.set_meta(session, RESTORED, now.isoformat())

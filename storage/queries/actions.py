@@ -1,9 +1,10 @@
 """Finding actions, and the guarded updates on them. Nothing here commits."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, update
 from sqlmodel import Session, col, select
 
 from storage.models import Action, Assignment, Note, Organisation, Person, Priority, Programme
@@ -91,13 +92,20 @@ def assignments(
     """Who holds these actions or is asked to, in the order it came about: (assignment, organisation, person)."""
     if not action_ids:
         return []
-    return session.exec(
+    found: Sequence[tuple[Assignment, str | None, Person | None]]
+    found = session.exec(_assignments(), params={"ids": list(action_ids)}).all()
+    return found
+
+
+@cache
+def _assignments() -> Any:
+    return (
         select(Assignment, Organisation.short_name, Person)
         .join(Organisation, col(Organisation.id) == col(Assignment.organisation_id), isouter=True)
         .join(Person, col(Person.id) == col(Assignment.person_id), isouter=True)
-        .where(col(Assignment.action_id).in_(list(action_ids)))
+        .where(col(Assignment.action_id).in_(bindparam("ids", expanding=True)))
         .order_by(col(Assignment.id))
-    ).all()
+    )
 
 
 def assignments_of(session: Session, action_id: int) -> Sequence[Assignment]:

@@ -3,28 +3,33 @@
 Taking the next row is in `taking`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, update
+from sqlalchemy import and_, bindparam, case, func, or_, update
 from sqlmodel import Session, col, select
 
-from storage.models import Action, Announcement, AnnouncementLine, Assignment, Attempt, ChannelPace, Heartbeat, Person
+from storage.models import Action, Announcement, AnnouncementLine, Assignment, Attempt, ChannelPace, Person
 from storage.queries.taking import WAITING
-from storage.queries.upsert import insert_for
 
-FORGET = delete(Heartbeat).where(col(Heartbeat.last_tick) < bindparam("before"))
+FREE: dict[str, Any] = {"lease_owner": "", "lease_until": None}
+"""What holds of a row that no sender has."""
 
 
 def lock(session: Session, key: UUID, owner: str) -> Announcement | None:
     """The row as it is now, if `owner` still holds it; held until the unit ends."""
-    return session.scalars(
-        select(Announcement).where(*_mine(key, owner)).with_for_update(),
-        execution_options={"populate_existing": True},
-    ).one_or_none()
+    mine = {"row": key, "mine": owner}
+    found: Announcement | None = session.scalars(_locking(), mine).one_or_none()
+    return found
+
+
+@cache
+def _locking() -> Any:
+    held = select(Announcement).where(*_mine()).with_for_update()
+    return held.execution_options(populate_existing=True)
 
 
 def pass_gate(session: Session, key: UUID, owner: str, now: datetime, margin: timedelta) -> bool:
@@ -32,18 +37,18 @@ def pass_gate(session: Session, key: UUID, owner: str, now: datetime, margin: ti
 
     The lease must outlast the longest post by a `margin`.
     """
-    return _run(
-        session,
-        update(Announcement)
-        .where(*_mine(key, owner), ~col(Announcement.cancel_wanted), col(Announcement.lease_until) > now + margin)
-        .values(maybe_sent_at=now, amend_at=None),
-    )
+    return _run(session, _gate(), {"row": key, "mine": owner, "now": now, "lasting": now + margin})
+
+
+@cache
+def _gate() -> Any:
+    may_be_sent = ~col(Announcement.cancel_wanted), col(Announcement.lease_until) > bindparam("lasting")
+    return update(Announcement).where(*_mine(), *may_be_sent).values(maybe_sent_at=bindparam("now"), amend_at=None)
 
 
 def finish(session: Session, key: UUID, owner: str, state: str, **values: Any) -> bool:
     """End a row; False where the lease was lost meanwhile."""
-    values = {"lease_owner": "", "lease_until": None, "next_try_at": None, "state": state, **values}
-    return _run(session, update(Announcement).where(*_mine(key, owner)).values(**values))
+    return _change(session, key, owner, next_try_at=None, state=state, **values)
 
 
 def finish_sent(
@@ -53,43 +58,72 @@ def finish_sent(
 
     One that was tried before is to be looked at `again`; one that was to be cancelled meanwhile, at once.
     """
+    sent = {"ts": ts, "now": now, "late": late, "says": text_hash, "again": again}
+    return _run(session, _sent(), {"row": key, "mine": owner, **sent})
+
+
+@cache
+def _sent() -> Any:
     raced, tried = col(Announcement.cancel_wanted), col(Announcement.attempts) > 1
-    values = {
-        "confirms": case((raced, -1), (tried, 0), else_=2),
-        "next_try_at": case((raced, now), (tried, again), else_=None),
-        "text_hash": text_hash,
-    }
-    return finish(session, key, owner, "sent", ts=ts, posted_at=now, was_late=late, reason="", **values)
+    now: Any = bindparam("now")
+    return (
+        update(Announcement)
+        .where(*_mine())
+        .values(
+            state="sent",
+            reason="",
+            ts=bindparam("ts"),
+            posted_at=now,
+            was_late=bindparam("late"),
+            text_hash=bindparam("says"),
+            confirms=case((raced, -1), (tried, 0), else_=2),
+            next_try_at=case((raced, now), (tried, bindparam("again")), else_=None),
+            **FREE,
+        )
+    )
 
 
 def finish_found(
     session: Session, key: UUID, owner: str, ts: str, posted_at: datetime, late: bool, again: datetime
 ) -> bool:
     """End a row as sent whose message was found; what it says there may be old by now."""
-    values = {"confirms": case((col(Announcement.cancel_wanted), -1), else_=0), "next_try_at": again}
-    return finish(
-        session,
-        key,
-        owner,
-        "sent",
-        ts=ts,
-        posted_at=posted_at,
-        was_late=late,
-        reason="",
-        amend_at=posted_at,
-        **values,
+    found = {"ts": ts, "posted_at": posted_at, "late": late, "again": again}
+    return _run(session, _found(), {"row": key, "mine": owner, **found})
+
+
+@cache
+def _found() -> Any:
+    posted_at: Any = bindparam("posted_at")
+    return (
+        update(Announcement)
+        .where(*_mine())
+        .values(
+            state="sent",
+            reason="",
+            ts=bindparam("ts"),
+            posted_at=posted_at,
+            was_late=bindparam("late"),
+            amend_at=posted_at,
+            confirms=case((col(Announcement.cancel_wanted), -1), else_=0),
+            next_try_at=bindparam("again"),
+            **FREE,
+        )
     )
 
 
 def clear_mark(session: Session, key: UUID, owner: str) -> bool:
     """It was looked up and does not stand there; False where the lease was lost meanwhile."""
-    return _run(session, update(Announcement).where(*_mine(key, owner)).values(maybe_sent_at=None))
+    return _run(session, _clearing(), {"row": key, "mine": owner})
+
+
+@cache
+def _clearing() -> Any:
+    return update(Announcement).where(*_mine()).values(maybe_sent_at=None)
 
 
 def release(session: Session, key: UUID, owner: str, next_try_at: datetime | None, **values: Any) -> bool:
     """Give a row back to the plan until `next_try_at`; False where the lease was lost meanwhile."""
-    free: dict[str, Any] = {"lease_owner": "", "lease_until": None, "next_try_at": next_try_at}
-    return _run(session, update(Announcement).where(*_mine(key, owner)).values(state="planned", **free, **values))
+    return _change(session, key, owner, state="planned", next_try_at=next_try_at, **values)
 
 
 def hold_receiver(
@@ -102,46 +136,23 @@ def hold_receiver(
             "broken_reason": reason,
             "broken_since": func.coalesce(col(ChannelPace.broken_since), now),
         }
-    _run(session, _pace(receiver).values(**values))
+    session.connection().execute(update(ChannelPace).where(col(ChannelPace.receiver) == receiver).values(**values))
 
 
 def let_rest(session: Session, receiver: str, until: datetime) -> None:
     """A post got through, so nothing is broken; the next one waits until then."""
-    _run(session, _pace(receiver).values(next_at=until, broken_reason="", broken_since=None))
+    session.connection().execute(_resting(), {"who": receiver, "until": until})
+
+
+@cache
+def _resting() -> Any:
+    which = update(ChannelPace).where(col(ChannelPace.receiver) == bindparam("who"))
+    return which.values(next_at=bindparam("until"), broken_reason="", broken_since=None)
 
 
 def record(session: Session, key: UUID, now: datetime, owner: str, outcome: str, detail: str = "") -> None:
     """What came of one try."""
     session.add(Attempt(announcement_id=key, at=now, owner=owner, outcome=outcome, detail=detail[:500]))
-
-
-def beat(session: Session, owner: str, now: datetime, version: str, wrong: str = "") -> None:
-    """This sender is alive; or it gave up for good, and why."""
-    sign = {"owner": owner, "last_tick": now, "version": version, "wrong": wrong}
-    session.connection().execute(_beating(session.get_bind().dialect.name), sign)
-
-
-@cache
-def _beating(dialect: str) -> Any:
-    made = insert_for(dialect, Heartbeat)
-    new = {name: made.excluded[name] for name in ("last_tick", "version", "wrong")}
-    return made.on_conflict_do_update(index_elements=["owner"], set_=new)
-
-
-def forget_beats(session: Session, before: datetime) -> None:
-    """Senders not heard of since `before` are gone."""
-    session.connection().execute(FORGET, {"before": before})
-
-
-def beats(session: Session) -> Sequence[Heartbeat]:
-    """The senders that are not forgotten."""
-    return session.exec(select(Heartbeat).order_by(col(Heartbeat.owner))).all()
-
-
-def last_beat(session: Session) -> datetime | None:
-    """When any sender last beat."""
-    found: datetime | None = session.exec(select(func.max(col(Heartbeat.last_tick)))).one()
-    return found
 
 
 def lines_of(session: Session, keys: Sequence[UUID]) -> Sequence[AnnouncementLine]:
@@ -240,18 +251,23 @@ def broken_receivers(session: Session) -> Sequence[ChannelPace]:
     ).all()
 
 
-def _mine(key: UUID, owner: str) -> tuple[Any, ...]:
+def _mine() -> tuple[Any, ...]:
     return (
-        col(Announcement.id) == key,
+        col(Announcement.id) == bindparam("row"),
         col(Announcement.state) == "sending",
-        col(Announcement.lease_owner) == owner,
+        col(Announcement.lease_owner) == bindparam("mine"),
     )
 
 
-def _pace(receiver: str) -> Any:
-    return update(ChannelPace).where(col(ChannelPace.receiver) == receiver)
+def _change(session: Session, key: UUID, owner: str, **values: Any) -> bool:
+    return _run(session, _changing(tuple(values)), {"row": key, "mine": owner, **values})
 
 
-def _run(session: Session, statement: Any) -> bool:
-    result = session.connection().execute(statement)
-    return bool(result.rowcount == 1)
+@cache
+def _changing(names: tuple[str, ...]) -> Any:
+    """The row is nobody's any more, and these columns have other values."""
+    return update(Announcement).where(*_mine()).values({name: bindparam(name) for name in names} | FREE)
+
+
+def _run(session: Session, statement: Any, values: Mapping[str, Any]) -> bool:
+    return bool(session.connection().execute(statement, values).rowcount == 1)

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlmodel import Session, col
 
 from storage.models import InboundSeen
 from storage.queries.upsert import insert_into
+
+FORGET = delete(InboundSeen).where(col(InboundSeen.at) < bindparam("before"))
 
 
 def first_time(session: Session, slack_id: str, now: datetime) -> bool:
@@ -33,4 +35,4 @@ def answer_of(session: Session, slack_id: str) -> dict[str, Any]:
 
 def forget_before(session: Session, moment: datetime) -> None:
     """Deliveries are repeated for a day at most; what is older need not be remembered."""
-    session.connection().execute(delete(InboundSeen).where(col(InboundSeen.at) < moment))
+    session.connection().execute(FORGET, {"before": moment})

@@ -27,12 +27,18 @@ def by_number(session: Session, number: int) -> Meeting | None:
 
 def from_day(session: Session, first: date, limit: int | None = None) -> Sequence[Meeting]:
     """Meetings that end on a day or later and were not cancelled, earliest first."""
-    return session.exec(
+    found: Sequence[Meeting] = session.exec(_from_day(limit), params={"first": first}).all()
+    return found
+
+
+@cache
+def _from_day(limit: int | None) -> Any:
+    return (
         select(Meeting)
-        .where(first <= LAST, Meeting.state == "planned")
+        .where(bindparam("first") <= LAST, Meeting.state == "planned")
         .order_by(col(Meeting.on_date), col(Meeting.at_time), col(Meeting.number))
         .limit(limit)
-    ).all()
+    )
 
 
 def before_day(session: Session, first: date, limit: int, offset: int = 0) -> Sequence[Meeting]:
@@ -54,11 +60,15 @@ def count_before_day(session: Session, first: date) -> int:
 
 def ended_between(session: Session, first: date, last: date) -> Sequence[Meeting]:
     """Meetings whose last day lies between two days and that nobody has said anything about since."""
-    return session.exec(
-        select(Meeting)
-        .where(first <= LAST, last >= LAST, Meeting.state == "planned", Meeting.outcome == "")
-        .order_by(col(Meeting.number))
-    ).all()
+    found: Sequence[Meeting] = session.exec(_ended_between(), params={"first": first, "last": last}).all()
+    return found
+
+
+@cache
+def _ended_between() -> Any:
+    ended = bindparam("first") <= LAST, bindparam("last") >= LAST
+    silent = select(Meeting).where(*ended, Meeting.state == "planned", Meeting.outcome == "")
+    return silent.order_by(col(Meeting.number))
 
 
 def since(session: Session, first: date) -> Sequence[Meeting]:

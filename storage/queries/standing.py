@@ -78,31 +78,47 @@ def _waiting() -> Any:
 
 def lock(session: Session, key: UUID) -> Announcement | None:
     """The row as it is now, held until the unit ends."""
-    query = select(Announcement).where(Announcement.id == key).with_for_update()
-    return session.exec(query.execution_options(populate_existing=True)).one_or_none()
+    found: Announcement | None = session.exec(_locking(), params={"row": key}).one_or_none()
+    return found
+
+
+@cache
+def _locking() -> Any:
+    return _held(select(Announcement).where(col(Announcement.id) == bindparam("row")))
 
 
 def known(session: Session, keys: Collection[UUID]) -> dict[UUID, Announcement]:
     """The rows of these keys, held until the unit ends; keys that were lost with a restore are not among them."""
-    query = select(Announcement).where(col(Announcement.id).in_(list(keys))).order_by(col(Announcement.slot))
-    rows = session.exec(query.with_for_update().execution_options(populate_existing=True)).all() if keys else []
+    rows = session.exec(_known(), params={"keys": list(keys)}).all() if keys else []
     return {row.id: row for row in rows}
+
+
+@cache
+def _known() -> Any:
+    these = select(Announcement).where(col(Announcement.id).in_(bindparam("keys", expanding=True)))
+    return _held(these.order_by(col(Announcement.slot)))
 
 
 def sent_between(session: Session, receiver: str, first: datetime, last: datetime) -> Sequence[Announcement]:
     """What was sent to a receiver in between, held until the unit ends."""
-    return session.exec(
-        select(Announcement)
-        .where(
-            Announcement.receiver == receiver,
-            Announcement.state == "sent",
-            col(Announcement.posted_at) >= first,
-            col(Announcement.posted_at) <= last,
-        )
-        .order_by(col(Announcement.slot))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
+    which = {"who": receiver, "first": first, "last": last}
+    found: Sequence[Announcement] = session.exec(_sent_between(), params=which).all()
+    return found
+
+
+@cache
+def _sent_between() -> Any:
+    sent = select(Announcement).where(
+        col(Announcement.receiver) == bindparam("who"),
+        Announcement.state == "sent",
+        col(Announcement.posted_at) >= bindparam("first"),
+        col(Announcement.posted_at) <= bindparam("last"),
+    )
+    return _held(sent.order_by(col(Announcement.slot)))
+
+
+def _held(rows: Any) -> Any:
+    return rows.with_for_update().execution_options(populate_existing=True)
 
 
 def collected(session: Session, row: Announcement, until: datetime) -> bool:
@@ -126,20 +142,24 @@ def recorded(session: Session, key: UUID) -> set[str]:
 
 def want_amended(session: Session, item: str, ids: Collection[int], now: datetime, useful_since: datetime) -> None:
     """What was said of these items, or may be on its way, may have to be said otherwise."""
+    moments = {"about": item, "ids": list(ids), "useful": useful_since, "now": now}
+    session.connection().execute(_amending(), moments)
+
+
+@cache
+def _amending() -> Any:
     about = select(AnnouncementLine.announcement_id).where(
-        AnnouncementLine.item == item,
-        col(AnnouncementLine.item_id).in_(list(ids)),
+        col(AnnouncementLine.item) == bindparam("about"),
+        col(AnnouncementLine.item_id).in_(bindparam("ids", expanding=True)),
         or_(col(AnnouncementLine.words) == "", col(AnnouncementLine.kind).in_(ANSWERED)),
     )
-    useful = func.coalesce(col(Announcement.not_after), col(Announcement.posted_at)) >= useful_since
+    useful = func.coalesce(col(Announcement.not_after), col(Announcement.posted_at)) >= bindparam("useful")
     on_its_way = or_(
         col(Announcement.state) == "sending",
         and_(col(Announcement.state) == "planned", col(Announcement.maybe_sent_at).is_not(None)),
         and_(col(Announcement.state) == "sent", useful),
     )
-    session.connection().execute(
-        update(Announcement).where(on_its_way, col(Announcement.id).in_(about)).values(amend_at=now)
-    )
+    return update(Announcement).where(on_its_way, col(Announcement.id).in_(about)).values(amend_at=NOW)
 
 
 def want_restated(session: Session, key: UUID, now: datetime) -> None:
@@ -185,10 +205,11 @@ def conversation(session: Session, receiver: str) -> str:
 
 def learn(session: Session, receiver: str, *, conversation: str = "", blind_scope: str | None = None) -> None:
     """Write down where the receiver's messages stand, and which scope is missing to look there ("" for none)."""
-    if conversation and conversation != receiver:
-        _pace(session, receiver, conversation=conversation)
+    known: dict[str, str] = {"conversation": conversation} if conversation and conversation != receiver else {}
     if blind_scope is not None:
-        _pace(session, receiver, blind_scope=blind_scope)
+        known["blind_scope"] = blind_scope
+    if known:
+        _pace(session, receiver, **known)
 
 
 def blind_receivers(session: Session) -> Sequence[ChannelPace]:
