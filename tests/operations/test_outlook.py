@@ -11,8 +11,7 @@ from bot.operations.announcements import tell
 from bot.operations.meetings import NewMeeting
 from storage.engine import Units
 from storage.models import Announcement
-from storage.queries import announcements as queries
-from storage.queries import standing
+from storage.queries import heartbeats, standing
 from tests.builders import HOUSE, NOW, a_cast, a_turn
 from tests.promises.planned import an_announced_action
 
@@ -65,7 +64,7 @@ def test_status_says_what_was_missed_what_waits_and_when_a_sender_looked(units: 
         cast = a_cast(session)
         turn = a_turn(session, cast.ben)
         assert outlook.status(session, turn).last_beat is None
-        queries.beat(session, "one", NOW, "0")
+        heartbeats.sign(session, "one", NOW, "0")
         first, second, _ = session.exec(select(Announcement).order_by(Announcement.due_at)).all()
         first.state, first.reason = "skipped", "it was too late for it"
         second.due_at, second.reason = NOW - timedelta(hours=1), "The channel is archived."
