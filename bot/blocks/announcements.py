@@ -170,7 +170,8 @@ def _cannot_look(card: StatusCard) -> str:
 def _trouble_line(line: TroubleLine) -> str:
     about = f" ({', '.join(line.items[:10])})" if line.items else ""
     what = "digest" if line.kind == "digest" else "message"
-    return f"*{line.state}*  {day_and_time(line.due_at)}  ·  {what} to {_receiver(line.receiver)}{about}: {escape(line.reason)}"
+    to = f"{what} to {_receiver(line.receiver)}{about}"
+    return f"*{line.state}*  {day_and_time(line.due_at)}  ·  {to}: {escape(line.reason)}"
 
 
 def _receiver(receiver: str) -> str:
