@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.operations.organisations import GROUPS, known_or_new
 from bot.reading.documents.draft import DraftProgramme
 from bot.reading.names import fold
+from bot.reading.people import body_of
 from storage.models import Organisation, OrganisationAlias
 from storage.queries import people as queries
 
@@ -63,7 +64,7 @@ def near_names(session: Session, organisation: Organisation) -> tuple[str, ...]:
 def _named(drafts: Iterable[DraftProgramme]) -> Sequence[str]:
     names: dict[str, str] = {}
     for draft in drafts:
-        every = (*draft.chairs, *(owner for row in draft.every_action() for owner in row.owners))
+        every = (*draft.chairs, *(body_of(owner) for row in draft.every_action() for owner in row.owners))
         for name in every:
             names.setdefault(fold(name) or name, name)
     return list(names.values())

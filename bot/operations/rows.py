@@ -13,6 +13,7 @@ from bot.operations.showing import store_window
 from bot.operations.whens import refer
 from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgramme
 from bot.reading.documents.period import period_of_steps
+from bot.reading.people import body_of
 from bot.reading.when import Context, read_when
 from bot.reading.who import Who, read_who
 from bot.turn import Turn
@@ -97,7 +98,7 @@ def organisations_in(
     session: Session, row: DraftAction, who: Who, met: dict[str, Organisation]
 ) -> tuple[Organisation, ...]:
     """The organisations a row names, each once; `met` remembers those that were looked up for other rows."""
-    names = row.owners or who.owners
+    names = [body_of(name) for name in row.owners or who.owners]
     met |= {name: known_or_new(session, name) for name in names if name not in met}
     return tuple({met[name].id: met[name] for name in names}.values())
 

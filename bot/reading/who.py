@@ -9,6 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.reading.people import BODY, is_acronym, is_person, surnames_first
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -47,11 +49,12 @@ _NOBODY = re.compile(
 )
 _SEEKING = re.compile(
     r"\bvolunteers?\b|\blooking\s+for\b|\bwho\s+(?:wants|would\s+like|can|could|will|is\s+willing)\b|\banyone\b|\banybody\b"
-    r"|\bcall\s+for\s+(?:leads?|hosts?|help)\b|\b(?:lead|host|owner)s?\s+(?:wanted|needed|sought)\b",
+    r"|\bcall\s+for\s+(?:leads?|hosts?|help)\b|\b(?:lead|host|owner|help|helper)s?\s+(?:wanted|needed|sought)\b",
     re.IGNORECASE,
 )
 _NOT_OWNER = re.compile(
-    r"(?:all|any|alle|tous|toutes|todos|todas|tutti|allen|others?|everyone|everybody|each|every|various|several|some|members?|interested|anybody|"
+    r"(?:all|any|both|alle|beide|tous|toutes|chacun|chacune|todos|todas|ambos|tutti|allen|others?|everyone|everybody|each|"
+    r"every|various|several|some|members?|interested|anybody|"
     r"required|mandatory|obligatory|relevant|respective|etc|as\s+(?:needed|appropriate|required|well)|"
     r"by\s+invitation|open\s+to|self-|(?:\d{1,3}|one|two|three|four|five|six|many|most|few)\s+(?:or\s+more\s+|other\s+)?"
     r"(?:partners?|members?|volunteers?|people|persons?|organi[sz]ations?|institutions?|countries|others?))\b.*",
@@ -76,14 +79,6 @@ _ROLE = re.compile(
 _LABEL = re.compile(
     r"(?:(?:co-?\s?)?leads?|leader|owners?|responsible|supported\s+by|support(?:ing)?|coordinat(?:or|ed\s+by|ion)|"
     r"by|led\s+by|with|contributors?|contributions?|in\s+(?:cooperation|collaboration)\s+with)\s*:\s*",
-    re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"(?:committee|council|commission|board|group|team|office|department|dept|ministry|directorate|agency|"
-    r"cent(?:re|er)|institute|institution|university|society|association|foundation|faculty|school|unit|section|"
-    r"division|service|network|alliance|secretariat|bureau|authority|forum|panel|academy|administration|"
-    r"taskforce|force|programme|project|affairs|facilities|fund|bank|union|organi[sz]ation|corporation|company|"
-    r"laborator(?:y|ies)|library|museum|chamber|coalition|consortium|partnership)s?",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -181,7 +176,7 @@ def _who(owners: list[str], aside: list[str] | None = None, either: bool = False
 def _parts(text: str, whole: dict[str, str]) -> tuple[list[str], bool]:
     """Split at the separators that stand outside brackets and outside names; whether "or" parted any."""
     depths = _bracketed(text)
-    spans = _known_spans(text, whole)
+    spans = [*_known_spans(text, whole), *surnames_first(text)]
     parts: list[str] = []
     start, either = 0, False
     for match in _SEPARATOR.finditer(text):
@@ -189,7 +184,9 @@ def _parts(text: str, whole: dict[str, str]) -> tuple[list[str], bool]:
             continue
         left, right = text[start : match.start()], text[match.end() :]
         word = (match["word"] or "").lower()
-        if (word == "and" and _one_name(left, right)) or (word in _ONLY_BETWEEN and not _two_acronyms(left, right)):
+        if word == "and" and _one_name(left, right):
+            continue
+        if word in _ONLY_BETWEEN and not _two_acronyms(left, right) and not _two_people(left, right):
             continue
         parts.append(left)
         start = match.end()
@@ -231,27 +228,28 @@ def _one_name(left: str, right: str) -> bool:
     """Whether "left and right" is one name: "Health and Wellness Committee", "Ministry of Trade and Industry"."""
     following = _SEPARATOR.search(right)
     one, two = left.split(), right[: following.start() if following else None].split()
-    if not one or not two or _acronym(one[-1]) or _acronym(two[0]):
+    if not one or not two or is_acronym(one[-1]) or is_acronym(two[0]):
         return False
     if one[-1][:1].isupper() and two[0][:1].islower():
         return False
-    if any(_BODY.fullmatch(word.strip("(),.")) for word in one):
+    if any(BODY.fullmatch(word.strip("(),.")) for word in one):
         return any(word in ("of", "for", "on") for word in one) and not any(
-            _BODY.fullmatch(w.strip("(),.")) for w in two
+            BODY.fullmatch(w.strip("(),.")) for w in two
         )
-    return len(two) > 1 and len(one) <= 3 and _BODY.fullmatch(two[-1].strip("(),.")) is not None
+    return len(two) > 1 and len(one) <= 3 and BODY.fullmatch(two[-1].strip("(),.")) is not None
 
 
 def _two_acronyms(left: str, right: str) -> bool:
     """Whether it stands between two bodies ("CNRS & VUB", "CNRS et VUB") rather than in the name of one."""
     following = _SEPARATOR.search(right)
     two = right[: following.start() if following else None].split()
-    return len(left.split()) == len(two) == 1 and _acronym(left.strip()) and _acronym(two[0])
+    return len(left.split()) == len(two) == 1 and is_acronym(left.strip()) and is_acronym(two[0])
 
 
-def _acronym(word: str) -> bool:
-    letters = [c for c in word if c.isalpha()]
-    return word.startswith("@") or (len(letters) > 1 and sum(1 for c in letters if c.isupper()) > len(letters) / 2)
+def _two_people(left: str, right: str) -> bool:
+    """Whether it stands between two people called by their given names: "Dan & Carla", "Ana López y Luis Ruiz"."""
+    following = _SEPARATOR.search(right)
+    return is_person(left) and is_person(right[: following.start() if following else None])
 
 
 def _name(part: str, whole: dict[str, str]) -> tuple[str, str]:
@@ -283,7 +281,7 @@ def _before_the_verb(part: str) -> str:
     if (
         len(words) >= 4
         and not any(c.isupper() or c.isdigit() for c in part)
-        and not any(_BODY.fullmatch(w) for w in words)
+        and not any(BODY.fullmatch(w) for w in words)
     ):
         return ""
     return " ".join(words)

@@ -250,3 +250,11 @@ def test_rows_of_a_year_without_priorities_lie_in_that_year(lite: Units) -> None
         import_document(session, plan, source_name="a.md", now=NOW, house=HOUSE)
         meeting = session.exec(select(Action).where(Action.what == "Meet")).one()
         assert (meeting.starts_on, meeting.ends_on) == (date(2027, 10, 1), date(2027, 10, 31))
+
+
+def test_the_body_behind_a_person_holds_the_action(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        load(session, OURS.replace("CNRS/DLR", "J. Smith (CNRS)"))
+        row = next(iter(lists.listed(session, a_turn(session, cast.ana), "").actions))
+        assert [owner.organisation for owner in row.owners] == ["CNRS"] and row.who_said == "J. Smith (CNRS)"
