@@ -46,7 +46,7 @@ class Served:
 
     units: Units
     ending: Ending
-    loop: asyncio.AbstractEventLoop
+    thread: Thread
     said: list[str]
 
 
@@ -89,7 +89,7 @@ def serving(slack: Slack, url: str, now: Now, *, wait: bool = True, **more: Any)
     try:
         if wait:
             slack.connected()
-        yield Served(Units(engine), box[0], loop, said)
+        yield Served(Units(engine), box[0], running, said)
     finally:
         if running.is_alive():
             _ask(loop, box[0].stop)

@@ -1,12 +1,15 @@
 """A workspace with the real bot in it, on a Monday in January 2022."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot import serve
 from bot.clock import ShiftedClock, system_now
+from bot.pace import Pace
 from bot.sandbox.running import Slack, running_workspace
 from storage.engine import Units
 from tests.builders import Cast, a_cast, a_programme, an_action
@@ -14,6 +17,13 @@ from tests.databases import OneFile, kept_engine
 from tests.edge.bot import CHANNELS, PEOPLE, TEAM, Served, app, serving
 
 MONDAY = datetime(2022, 1, 10, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No second between two messages to one receiver, nor three until a cut line is noticed: neither is held here."""
+    monkeypatch.setattr(serve, "Pace", lambda: replace(Pace(), gap=timedelta(milliseconds=20)))
+    monkeypatch.setattr("bot.line.PING_SECONDS", 0.2)
 
 
 @pytest.fixture

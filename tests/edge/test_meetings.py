@@ -183,4 +183,4 @@ def test_a_port_that_is_taken_is_said_and_nothing_runs_on(
             pytest.raises(SetupError, match=f"port {port} cannot be had"),
             serving(slack, programme_url, clock, wait=False, public_url="http://x", http_port=port) as served,
         ):
-            slack.wait(lambda: (not served.loop.is_running()) or None, seconds=20)
+            served.thread.join(20)

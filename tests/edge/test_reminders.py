@@ -75,6 +75,7 @@ def test_done_from_the_reminder_leaves_the_other_things_of_the_message_where_the
     assert one(bot, 1).state == "done"
     clock.shift += timedelta(seconds=5)  # Slack takes one call a second
     chloe.types("/wp note 2 any change wakes the sender")
+    chloe.answer()
     now = chloe.reads("Settled since", "dm")
     assert now.ts == message.ts, "the reminder itself says what became of it"
     assert "Book the venue" in now.words

@@ -50,7 +50,7 @@ def folder(lite_url: str, tmp_path: Path) -> Path:
 
 
 def test_it_says_where_things_are_answers_and_stops_with_0(slack: Slack, folder: Path) -> None:
-    with running_wp("run", folder=folder, environ=environ(slack)) as wp:
+    with running_wp("run", folder=folder, environ=environ(slack), anew=True) as wp:
         wp.until("Ready: /wp answers in Local workspace")
         said = "\n".join(wp.said)
         assert "Database: .local/wp.db" in said and "WP_DATABASE_URL=sqlite:///.local/wp.db" in said

@@ -54,7 +54,7 @@ def connected(slack: Slack, app: AsyncApp) -> Iterator[AsyncApp]:
     """The app's real Socket Mode handler, connected for the length of a `with`."""
 
     async def start() -> AsyncSocketModeHandler:
-        handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=3)
+        handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.2)
         await handler.connect_async()
         return handler
 

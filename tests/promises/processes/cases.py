@@ -5,6 +5,7 @@ import signal
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from time import monotonic, sleep
 
 from bot.clock import system_now
 from bot.health import health
@@ -85,7 +86,10 @@ def ended_while_sending(url: str, folder: Path, *, messages: int, after: int) ->
 
 
 def _until_stopping(ground: Field) -> None:
-    ground.slack.wait(lambda: "Stopping" in ground.said() or None, 20)
+    until = monotonic() + LONG
+    while "Stopping" not in ground.said():
+        assert monotonic() < until, ground.said()
+        sleep(0.05)
 
 
 def frozen_past_its_lease(url: str, folder: Path, *, messages: int) -> None:

@@ -24,7 +24,8 @@ from storage.engine import Units, open_engine
 from storage.models import Announcement
 from tests.builders import HOUSE, a_cast
 from tests.edge.bot import CHANNEL, CHANNELS, PEOPLE, app
-from tests.promises.processes.hurried import PROCESSES, run
+from tests.edge.process import FORKS
+from tests.promises.processes.hurried import run
 
 POST = "chat.postMessage"
 LONG = 120.0
@@ -57,7 +58,7 @@ class Field:
             "WP_CHANNEL": CHANNEL,
         }
         (self.folder / "senders.log").touch()
-        started = [PROCESSES.Process(target=run, args=(environ, self.folder)) for _ in range(count)]
+        started = [FORKS.Process(target=run, args=(environ, self.folder)) for _ in range(count)]
         for process in started:
             process.start()
         self.senders += started

@@ -6,20 +6,18 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from multiprocessing import get_context
 from pathlib import Path
 
 import bot.greeting
 import bot.serve
 from bot.cli import main
 from bot.pace import Pace
+from tests.edge.process import FORKS, PRELOADED
 
 FRACTION = 1 / 100
 PACE = replace(Pace().at(FRACTION), silent=timedelta(seconds=20))
 """Only the watch over the sender is not hurried: on a busy machine half a second of silence is no sign of death."""
-PROCESSES = get_context("forkserver")
-"""Each sender is a process of its own, forked from one that has nothing but imported all: a start costs no second."""
-PROCESSES.set_forkserver_preload(["pytest", "apscheduler.schedulers.background", __name__])
+FORKS.set_forkserver_preload([*PRELOADED, __name__])
 
 
 def run(environ: Mapping[str, str], folder: Path) -> None:
