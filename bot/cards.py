@@ -182,6 +182,8 @@ class FormCard:
     """The programme is adopted: a change of date, owner or scope carries a reason."""
     who_needs_why: bool = False
     """Somebody holds it in an adopted programme: asking another carries a reason."""
+    hands_over: bool = False
+    """What the person holds of it passes on to who accepts."""
 
 
 @dataclass(frozen=True, slots=True)

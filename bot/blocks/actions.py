@@ -186,7 +186,8 @@ def _quoted(said: str) -> str:
 def _button(verb: str, card: ActionCard) -> dict[str, object]:
     argument = f"{card.number} ?" if verb in BY_FORM else str(card.number)
     style = "primary" if verb in ("claim", "done") else ""
-    return button(LABELS[verb], verb, argument, style=style, label=f"{LABELS[verb]}: #{card.number} {card.what}")
+    name = "Hand over" if verb == "assign" and "release" in card.may else LABELS[verb]
+    return button(name, verb, argument, style=style, label=f"{name}: #{card.number} {card.what}")
 
 
 def _line(line: HistoryLine) -> str:

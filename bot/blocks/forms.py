@@ -88,6 +88,7 @@ def assign(card: FormCard) -> Answer:
     named = MENTION.fullmatch(card.who.strip())
     person = {"type": "users_select", "action_id": "value", **({"initial_user": named[1]} if named else {})}
     said = "" if named else card.who
+    until = " You hold it until they accept." if card.hands_over else ""
     blocks = [
         *_head(card.action),
         {
@@ -97,11 +98,12 @@ def assign(card: FormCard) -> Answer:
             "element": person,
             "optional": True,
         },
-        field("who", "or an organisation", initial=said, optional=True, hint=ASKED_HINT),
+        field("who", "or an organisation", initial=said, optional=True, hint=f"{ASKED_HINT}{until}"),
     ]
     if card.who_needs_why:
         blocks.append(field("why", "Why another owner?", hint="The programme is adopted, so a reason goes with it."))
-    return opened(modal("assign", f"Ask someone for #{card.action.number}", "Ask", blocks, _meta(card.action)))
+    name = f"Hand over #{card.action.number}" if card.hands_over else f"Ask someone for #{card.action.number}"
+    return opened(modal("assign", name, "Ask", blocks, _meta(card.action)))
 
 
 def question(card: FormCard) -> Answer:

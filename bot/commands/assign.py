@@ -12,8 +12,7 @@ from bot.cards import Done, FormCard
 from bot.commands.arguments import labelled, target
 from bot.commands.spec import Audience, Command, Form, Group, no_words
 from bot.errors import BadInput
-from bot.operations import claims
-from bot.operations.forms import action_to_note
+from bot.operations import claims, handing_over
 from bot.turn import Turn
 
 LABELS = {"why": "why", "because": "why", "reason": "why"}
@@ -44,9 +43,9 @@ def submitted(form: Form) -> Asked:
 
 def run(session: Session, turn: Turn, asked: Asked) -> Done | FormCard:
     if no_words(asked.whom):
-        return replace(action_to_note(session, turn, asked.which), who="")
+        return replace(handing_over.form(session, turn, asked.which), who="")
     if not asked.why and not asked.by_form:
-        form = action_to_note(session, turn, asked.which)
+        form = handing_over.form(session, turn, asked.which)
         if form.who_needs_why:
             return replace(form, who=asked.whom)
     return claims.assign(session, turn, asked.which, asked.whom, asked.why)
@@ -61,7 +60,7 @@ COMMAND = Command(
     group=Group.WORK,
     usage="15 @person or organisation; why: reason",
     example="assign 15 CNRS",
-    summary="ask a person or an organisation to take an action",
+    summary="ask a person or an organisation to take an action; what you hold passes on once they accept",
     audience=Audience.MEMBERS,
     parse=parse,
     run=run,

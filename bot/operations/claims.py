@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from bot.cards import Done, listed
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
-from bot.operations import telling
+from bot.operations import handing_over, telling
 from bot.operations.actions import access_action, finished
 from bot.operations.journal import Watched
 from bot.operations.owners import assignments_for, owners_of
@@ -74,12 +74,15 @@ def _take_for_ours(session: Session, turn: Turn, action: Action, assignment: Ass
 
 
 def _accept(session: Session, turn: Turn, action: Action, assignment: Assignment) -> Done:
+    given = handing_over.passed_on(session, turn, action, assignment)
     was = Watched(session, action, assignment)
     assignment.state, assignment.person_id, assignment.at = "holds", turn.actor.id, turn.now
+    if within := [one for one in given if one.organisation_id == assignment.organisation_id]:
+        assignment.claimed = all(one.claimed for one in within)  # what the document gave them stays with them
     action.owned = True
-    entry = was.record(turn, "claim", action, f"accepted #{action.number}")
+    entry = was.record(turn, "claim", action, f"accepted #{action.number}", removed=given)
     words = f"{turn.actor.name} ({turn.actor.organisation or 'you asked'}) takes #{action.number}: {action.what}"
-    telling.answered(session, turn, action, assignment, words)
+    telling.answered(session, turn, action, assignment, words + handing_over.no_longer(given))
     return finished(session, turn, action, "Yours", entry)
 
 
@@ -129,7 +132,8 @@ def release(session: Session, turn: Turn, asked: str) -> Done:
 def assign(session: Session, turn: Turn, asked: str, whom: str, why: str = "") -> Done:
     """Ask a person or an organisation to take an action; whom I speak for holds it at once.
 
-    Where somebody holds it already in an adopted programme, another owner carries a reason: BadInput without.
+    What I hold of it passes on to who accepts; until then it stays with me. Where somebody holds it already in an
+    adopted programme, another owner carries a reason: BadInput without.
     """
     action = access_action(session, turn, asked)
     assert action.id is not None
@@ -158,8 +162,10 @@ def assign(session: Session, turn: Turn, asked: str, whom: str, why: str = "") -
         for made in assignments_for(turn, action, owners)
         if (made.person_id not in people if made.person_id else made.organisation_id not in houses)
     )
+    given = handing_over.given_by(turn.actor, assignments)
     if not added:
-        raise Conflict(f"They hold #{action.number} already, or are asked.")
+        back = f" `{turn.house.command} release {action.number}` gives back what you hold." if given else ""
+        raise Conflict(f"They hold #{action.number} already, or are asked.{back}")
     programme = session.get(Programme, action.programme_id)
     if action.owned and programme and programme.state == "adopted" and not why.strip():
         raise BadInput(
@@ -168,13 +174,21 @@ def assign(session: Session, turn: Turn, asked: str, whom: str, why: str = "") -
             field="why",
         )
     was = Watched(session, action)
-    action.owned = action.owned or any(made.state == "holds" for made in added)
+    at_once = any(made.state == "holds" for made in added)
+    action.owned = action.owned or at_once
     entry = was.record(
-        turn, "assign", action, f"asked {owners.said} to take #{action.number}", why=why.strip(), added=added
+        turn,
+        handing_over.VERB if given else "assign",
+        action,
+        f"asked {owners.said} to take #{action.number}",
+        why=why.strip(),
+        added=added,
+        removed=tuple(one for one in given if one.person_id) if at_once else (),
     )
     told = telling.asked(session, turn, action, added)
+    until = ("You hold it until they accept.",) if given and not at_once else ()
     verb = "Asked for" if any(made.state == "asked" for made in added) else "Held now"
-    return finished(session, turn, action, verb, entry, also=(*owners.shown, *told))
+    return finished(session, turn, action, verb, entry, also=(*owners.shown, *told, *until))
 
 
 def decline(session: Session, turn: Turn, asked: str) -> Done:

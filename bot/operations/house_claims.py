@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from bot.cards import Done
 from bot.errors import Conflict, NotAllowed
-from bot.operations import telling
+from bot.operations import handing_over, telling
 from bot.operations.actions import access_action, finished
 from bot.operations.claims import held_already
 from bot.operations.journal import Watched
@@ -31,18 +31,21 @@ def claim_for_ours(session: Session, turn: Turn, asked: str) -> Done:
         raise Conflict(f"#{action.number} is {action.state}; there is nothing left to take.")
     asked_of_us = [held for held in queries.assignments_of(session, action.id) if _asks_us(turn, held)]
     was = Watched(session, action, *asked_of_us)
-    if not queries.own_if_free(session, action.id):
+    # Who is asked may take it beside, or instead of, those who hold it.
+    if not queries.own_if_free(session, action.id) and not asked_of_us:
         raise held_already(session, turn, action)
     session.refresh(action)
+    given = [one for request in asked_of_us for one in handing_over.passed_on(session, turn, action, request)]
     for assignment in asked_of_us:
         session.refresh(assignment)
         assignment.state, assignment.at = "holds", turn.now
     added = () if asked_of_us else (_ours(turn, action),)
     summary = f"took #{action.number} for {turn.actor.organisation}"
-    entry = was.record(turn, "claim", action, summary, added=added)
+    entry = was.record(turn, "claim", action, summary, added=added, removed=tuple(given))
     told = telling.taken_by_house(session, turn, action)
     for assignment in asked_of_us:
-        telling.answered(session, turn, action, assignment, f"{turn.actor.organisation} takes #{action.number}.")
+        words = f"{turn.actor.organisation} takes #{action.number}: {action.what}{handing_over.no_longer(given)}"
+        telling.answered(session, turn, action, assignment, words)
     return finished(session, turn, action, f"{turn.actor.organisation} will", entry, also=told)
 
 

@@ -70,7 +70,7 @@ def test_a_date_typed_without_its_reason_opens_the_form_with_the_date_in_it(bot:
     [
         ("note 1", "Note on #1", {"note": "the venue is booked"}, "Noted on: *#1*"),
         ("drop 1", "Drop #1", {"why": "no money"}, "Dropped: *#1*"),
-        ("assign 1", "Ask someone for #1", {"person": "Chloe", "why": "they have time"}, "Asked for: *#1*"),
+        ("assign 1", "Hand over #1", {"person": "Chloe", "why": "they have time"}, "Asked for: *#1*"),
         ("edit 1", "Edit #1", {"what": "Draft the long brief", "why": "longer"}, "Changed: *#1* Draft the long brief"),
         ("when 1", "New date for #1", {"when": "2022-05-05", "why": "moved"}, "New date for: *#1*"),
     ],
