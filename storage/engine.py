@@ -12,6 +12,8 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session, create_engine
 
 BUSY_SECONDS = 30
+STATEMENTS = 500
+"""Kept ready by each SQLite connection: more than there are different ones."""
 
 
 def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -19,9 +21,8 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     if url.startswith("postgres"):
         driver_url = "postgresql+psycopg://" + url.split("://", 1)[1]
         return create_engine(driver_url, pool_pre_ping=True, pool_size=10, max_overflow=20)
-    engine = create_engine(
-        url, pool_size=20, pool_use_lifo=True, connect_args={"timeout": busy_seconds, "check_same_thread": False}
-    )
+    settings = {"timeout": busy_seconds, "check_same_thread": False, "cached_statements": STATEMENTS}
+    engine = create_engine(url, pool_size=20, pool_use_lifo=True, connect_args=settings)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
 import storage.models  # noqa: F401 - makes the tables known
-from storage.engine import Units
+from storage.engine import STATEMENTS, Units
 from tests.builders import a_cast, a_programme
 
 
