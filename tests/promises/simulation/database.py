@@ -21,9 +21,8 @@ from tests.builders import a_cast, a_programme
 
 
 def _in_memory() -> Engine:
-    engine = create_engine(
-        "sqlite://", poolclass=StaticPool, pool_reset_on_return=None, connect_args={"check_same_thread": False}
-    )
+    settings = {"check_same_thread": False, "cached_statements": STATEMENTS}
+    engine = create_engine("sqlite://", poolclass=StaticPool, pool_reset_on_return=None, connect_args=settings)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", lambda connection: connection.connection.driver_connection.execute("BEGIN IMMEDIATE"))
     return engine
