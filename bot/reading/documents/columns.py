@@ -10,6 +10,7 @@ from bot.reading.documents.marks import marked_columns, with_periods_named
 from bot.reading.documents.roles import (
     BARE,
     DATED,
+    DURATION,
     GOAL,
     HISTORY,
     LONGEST_HEADER,
@@ -22,6 +23,8 @@ from bot.reading.documents.roles import (
 )
 
 _WIDE = 5
+LONGEST_TIME = 30
+_COUNTED = re.compile(r"(?:phase|stage|step|wp)\b", re.IGNORECASE)
 _HEADER_ROWS = 8
 """The row that names the columns is looked for among so many first rows that say anything."""
 
@@ -149,7 +152,7 @@ def columns_named_by(
         return None
     what = _what(names, roles, sure, unsure, below)
     others = [c for c in sure + unsure if c != what]
-    priority = _first(roles, "priority")
+    priority = next((column for column in _places(roles, "priority") if column != what), None)
     if priority is None:
         priority = _outcomes(names, what, below)
     number = _first(roles, "number")
@@ -157,6 +160,8 @@ def columns_named_by(
         number = others[0]
     if priority is not None and tells_levels(priority, below):
         priority = None
+    if priority is not None and when is None and not marks and _tells_times(priority, below):
+        priority, when = None, priority
     return Columns(index, tuple(names), what, who, when, priority, number, marks)
 
 
@@ -184,6 +189,8 @@ def _instead_of_what(names: Sequence[str], roles: Sequence[str]) -> list[int]:
     if "who" not in roles:
         return []
     goals = [index for index, name in enumerate(names) if roles[index] == "priority" and GOAL.search(name)]
+    if not goals and any(DURATION.search(name) for name in names):
+        goals = _places(roles, "priority")
     if goals or "when" not in roles:
         return goals
     return [
@@ -221,6 +228,13 @@ def _share(column: int, below: Sequence[Sequence[Cell]], pattern: re.Pattern[str
 def _mean(column: int, below: Sequence[Sequence[Cell]]) -> float:
     lengths = [len(row[column].text) for row in below[:50] if row[column].text and not row[column].across]
     return sum(lengths) / len(lengths) if lengths else 0.0
+
+
+def _tells_times(column: int, below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column headed Phase and the like says when: a time of its own on each row."""
+    texts = [row[column].text.strip() for row in below[:50] if row[column].text and not row[column].down]
+    times = sum(1 for text in texts if DATED.search(text) and not _COUNTED.match(text))
+    return len(set(texts)) == len(texts) and 2 * times > len(texts) and max(map(len, texts)) <= LONGEST_TIME
 
 
 def _longest(candidates: Sequence[int], below: Sequence[Sequence[Cell]]) -> int:

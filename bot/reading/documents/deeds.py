@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from bot.reading.documents.clean import one_line
 from bot.reading.documents.draft import DraftAction
-from bot.reading.who import owners_in
+from bot.reading.people import is_person
+from bot.reading.who import owners_in, read_who
 
 LONGEST_TIME = 60
 _LONGEST_ACTION = 600
@@ -24,6 +25,12 @@ _TIME = re.compile(
     r"tomorrow|monday|tuesday|wednesday|thursday|friday|as soon as possible)s?\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"\b(?:by|until|till|before|after|from|to|and|or|in|on|at|of|the|end|early|mid|late|beginning|start|during|first|second|"
+    r"third|fourth|last|half|next|this|each|every|between|about|around|then|now|[ap]m|\d*(?:st|nd|rd|th|h|M|W|KW))\b",
+    re.IGNORECASE,
+)
+"""Words beside those of a time itself."""
 _PROJECT_MONTH = re.compile(r"M\d{1,2}(?:\s?(?:[-–/,]|to|and)\s?M\d{1,2}){0,4}")
 _LABELLED = re.compile(
     r"(?:(?:actions?|action\s+(?:item|point)s?|a\.?[pi]\.?|to-?\s?do)\s*\d{0,3}\s*(?:for\s+(?P<who>[^:\n]{2,60}))?"
@@ -42,12 +49,18 @@ _MENTION = r"@[\w.-]*\w"
 _MENTIONS = rf"{_MENTION}(?:\s?(?:[,/&+]|and)?\s?{_MENTION}){{0,5}}"
 _MENTIONED_FIRST = re.compile(rf"(?P<who>{_MENTIONS})(?:\s*[:,–—-]\s+|\s+(?:to\s+)?)(?P<what>[^\s@].*)", re.DOTALL)
 _MENTIONED_LAST = re.compile(rf"(?P<what>\S.*?)[\s,(–—-]+(?P<who>{_MENTIONS})[).]*", re.DOTALL)
+_FULL_STOP = re.compile(r"(?<=\d\d)\.$")
 _LEAD = re.compile(r"(?:lead|leader|owner|responsible|resp\.?|who|by)\s*:\s*", re.IGNORECASE)
 
 
 def is_time(text: str) -> bool:
     """Whether a short text tells a time."""
     return len(text) <= LONGEST_TIME and _TIME.search(text) is not None
+
+
+def is_only_time(text: str) -> bool:
+    """Whether a short text tells a time and nothing else: "May–September 2017", not "Weekly call"."""
+    return is_time(text) and not any(map(str.isalpha, _BESIDE.sub(" ", _TIME.sub(" ", text))))
 
 
 def read_labelled(text: str) -> DraftAction | None:
@@ -59,6 +72,25 @@ def read_labelled(text: str) -> DraftAction | None:
     if not action.who and (named := _TO_DO.match(action.what)):
         return replace(action, who=named["who"], owners=owners_in(named["who"]))
     return action
+
+
+def tells_both(text: str) -> bool:
+    """Whether a line says who does it and when."""
+    deed = read_deed(one_line(text))
+    return bool(deed.who and deed.when)
+
+
+def tells_due(text: str) -> bool:
+    """Whether a line says by when it is due, or who does it and when."""
+    due = _BY_AT_END.search(text)
+    return tells_both(text) or (due is not None and is_time(due["when"]))
+
+
+def who_is_to(text: str) -> str:
+    """Who a line begins with that says what they are to do: "Maria to book the room", "CNRS and DLR will draft it"."""
+    match = _TO_DO.match(text)
+    named = owners_in(match["who"]) if match else ()
+    return match["who"] if match and named and all(is_person(one) or are_short_names(one) for one in named) else ""
 
 
 def read_deed(text: str, who: str = "") -> DraftAction:
@@ -86,15 +118,15 @@ def _set_apart(text: str, who: str) -> tuple[str, str, str]:
     if (tail := _BY_AT_END.search(text)) and is_time(tail["when"]):
         before = text[: tail.start()]
         labelled = re.match(r"[\s(\[,–—-]*(?:due|deadline)", tail[0], re.IGNORECASE)
-        return before if labelled else text, who, tail["when"]
+        return before if labelled else text, who, _FULL_STOP.sub("", tail["when"])
     return text, who, ""
 
 
 def _when(said: str) -> str:
     """The time that a part between dashes tells; nothing where it tells none."""
     if match := _DUE.fullmatch(said):
-        return match["when"]
-    return said if is_time(said) else ""
+        return _FULL_STOP.sub("", match["when"])
+    return _FULL_STOP.sub("", said) if is_time(said) or _PROJECT_MONTH.fullmatch(said) else ""
 
 
 def _bracketed(said: str) -> tuple[str, str]:
@@ -105,7 +137,7 @@ def _bracketed(said: str) -> tuple[str, str]:
     last = last.strip()
     if comma and (is_time(last) or (lead and _PROJECT_MONTH.fullmatch(last))):
         before = before.strip()
-        if not is_time(before) and owners_in(before) and (lead or _may_be_names(before)):
+        if not is_time(before) and (lead or _may_be_names(before)):
             due = _DUE.fullmatch(last)
             return before, due["when"] if due else last
     if is_time(said) and not lead:
@@ -125,4 +157,7 @@ def _is_short(name: str) -> bool:
 
 
 def _may_be_names(said: str) -> bool:
-    return all(name[:1].isupper() or name[:1] == "@" for name in owners_in(said)) and len(said.split()) <= 8
+    """Whether these may be names, or a word for everybody ("all members")."""
+    who = read_who(said)
+    named = bool(who.owners) and all(name[:1].isupper() or name[:1] == "@" for name in who.owners)
+    return (named or bool(who.not_owners)) and len(said.split()) <= 8

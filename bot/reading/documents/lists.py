@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 
 from bot.reading.documents.blocks import Block, Item
 from bot.reading.documents.clean import one_line
-from bot.reading.documents.deeds import LONGEST_TIME, MONTH, is_time, read_deed
+from bot.reading.documents.deeds import (
+    LONGEST_TIME,
+    MONTH,
+    is_only_time,
+    is_time,
+    read_deed,
+    tells_both,
+    tells_due,
+    who_is_to,
+)
 from bot.reading.documents.draft import DraftAction, DraftPriority
 from bot.reading.documents.naming import announces_deeds
 from bot.reading.who import owners_in
@@ -21,9 +30,16 @@ _DATE_AT_END = re.compile(
     re.IGNORECASE,
 )
 _PRIORITIES = re.compile(r"\b(?:priorities|objectives|goals|focus\s+areas|pillars)\b", re.IGNORECASE)
+_NAMED_IN_TIME = re.compile(r"(?P<what>[^()]{2,100}\S)\s*\((?P<when>[^()]{2,40})\)")
+"""A name with its time in brackets, before a colon: "Pilot (Week 1): …"."""
 _NAMED = re.compile(r"(?P<who>[^:\n]{2,60}):\s+(?P<what>\S.*)", re.DOTALL)
 _WHEN_LINE = re.compile(
     r"(?:time\s?line|time\s?frame|timing|deadline|due(?:\s+date)?|target\s+date|when)\s*[:–—]\s*(?P<when>\S.*)",
+    re.IGNORECASE,
+)
+_OWNER_LINE = re.compile(
+    r"(?:owners?|who|leads?|responsible|assigned\s+to)\s*:\s*(?P<who>[^|;:\n]{2,120}?)"
+    r"(?:\s*[|;,·–—]\s*(?:time\s?line|time\s?frame|timing|deadline|due(?:\s+date)?|target|when|by)\s*:?\s+(?P<when>\S.*))?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:due|by|deadline|until|when|date|status|note)\W*$", re.IGNORECASE)
@@ -64,8 +80,10 @@ def read_dated(text: str) -> Dated:
             return Dated(parts[0], " → ".join(d for d in details if d), when)
         return Dated(text)
     before, colon, after = text.partition(": ")
-    if colon and after and len(before) <= LONGEST_TIME // 2 and is_time(before):
+    if colon and after and len(before) <= LONGEST_TIME // 2 and is_only_time(before):
         return Dated(after.strip(), "", before)
+    if colon and (named := _NAMED_IN_TIME.fullmatch(before)) and is_only_time(named["when"]):
+        return Dated(f"{named['what']}: {after.strip()}", "", named["when"])
     return Dated(text)
 
 
@@ -92,10 +110,11 @@ def as_priorities(items: Sequence[Item]) -> list[DraftPriority]:
 
 def as_actions(items: Sequence[Item], heading: str) -> list[DraftAction] | None:
     """The actions of a list whose items say when, are boxes to tick, or stand under "Deliverables"; else None."""
-    pairs = list(_with_deeper(items))
+    pairs = list(_with_deeper(items, apart=True))
     dated = [read_dated(item.text) for item, _ in pairs]
     boxes = [item for item, _ in pairs if item.ticked is not None]
-    if not (all(d.when for d in dated) or len(boxes) == len(pairs) or announces_deeds(heading) or _all_told(items)):
+    told = all(d.when for d in dated) or _all_told(items)
+    if not (told or len(boxes) == len(pairs) or announces_deeds(heading)):
         return None
     actions = []
     for (item, below), one in zip(pairs, dated, strict=True):
@@ -104,6 +123,8 @@ def as_actions(items: Sequence[Item], heading: str) -> list[DraftAction] | None:
         if named and owners_in(named["who"]) and not _LABEL.search(named["who"]):
             text, who = named["what"], named["who"]
         action = DraftAction(text, who, owners_in(who)) if one.when else read_deed(text, who)
+        if not action.who and (who := who_is_to(action.what)):
+            action = replace(action, who=who, owners=owners_in(who))
         what = "\n".join(text for text in (" → ".join(t for t in (action.what, one.detail) if t), *below) if text)
         actions.append(replace(action, what=what, when=one.when or action.when, done=bool(item.ticked)))
     return actions
@@ -129,17 +150,37 @@ def as_plan(items: Sequence[Item]) -> list[DraftPriority] | None:
 
 
 def _all_told(items: Sequence[Item]) -> bool:
-    """Whether each of several items says who and when."""
-    deeds = [read_deed(one_line(item.text)) for item in items]
-    return len(deeds) > 1 and all(deed.who and deed.when for deed in deeds)
+    """Whether each of several items says by when, or who and when."""
+    texts = [one_line(item.text) for item in items]
+    return len(texts) > 1 and all(map(tells_due, texts))
 
 
-def _with_deeper(items: Sequence[Item]) -> Iterator[tuple[Item, list[str]]]:
+def with_their_owner(items: Sequence[Item]) -> tuple[list[Item], str, str]:
+    """Boxes to tick without the one line among them that tells who does them all, and when; and these."""
+    others = [item for item in items if item.ticked is None]
+    if len(others) == 1 and len(items) > 1 and (said := _OWNER_LINE.fullmatch(one_line(others[0].text))):
+        return [item for item in items if item is not others[0]], said["who"].strip(), (said["when"] or "").strip()
+    return [*items], "", ""
+
+
+def told_among(items: Sequence[Item]) -> list[tuple[Item, DraftAction | None]]:
+    """Items each with the action it is: those that say who and when, where at least half of them do, and more than one.
+
+    Nothing where fewer do.
+    """
+    both = [tells_both(item.text) for item in items]
+    if sum(both) < 2 or 2 * sum(both) < len(items):
+        return []
+    return [(item, read_deed(one_line(item.text)) if told else None) for item, told in zip(items, both, strict=True)]
+
+
+def _with_deeper(items: Sequence[Item], *, apart: bool = False) -> Iterator[tuple[Item, list[str]]]:
+    """Each item with the texts of those below it; `apart`: but for those that say who and when themselves."""
     top = min(item.depth for item in items)
     current: Item | None = None
     below: list[str] = []
     for item in items:
-        if current is not None and item.depth > top:
+        if current is not None and item.depth > top and not (apart and tells_both(item.text)):
             below.append(one_line(item.text))
             continue
         if current is not None:

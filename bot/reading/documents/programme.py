@@ -8,11 +8,21 @@ from bot.reading.documents.columns import Columns, names_somebody_and_a_time, na
 from bot.reading.documents.deeds import read_labelled
 from bot.reading.documents.draft import DraftAction, DraftPriority, DraftProgramme, Reading, Skipped
 from bot.reading.documents.head import is_period, read_head
-from bot.reading.documents.lists import as_actions, as_plan, as_priorities, names_priorities, read_when_line, runs
+from bot.reading.documents.lists import (
+    as_actions,
+    as_plan,
+    as_priorities,
+    names_priorities,
+    read_when_line,
+    runs,
+    told_among,
+    with_their_owner,
+)
 from bot.reading.documents.naming import Name, announces_deeds, is_generic
 from bot.reading.documents.outline import Section, lines
 from bot.reading.documents.placing import find_priorities, find_title
 from bot.reading.documents.rows import Group, read_rows, row_text
+from bot.reading.who import owners_in
 
 _DEEDS = "Actions"
 
@@ -173,6 +183,7 @@ class _Reader:
                 self._take_line(section, run[0])
                 heading = _announcement(run[0]) or section.heading
                 continue
+            items, who, when = with_their_owner(items)
             boxes = any(item.ticked is not None for item in items)
             if not listed and not boxes and self._priority() is None and names_priorities(section.heading):
                 listed = True
@@ -184,7 +195,8 @@ class _Reader:
                     self.priorities.append(_Priority(Name(draft.title, draft.number), [], [*draft.actions]))
             elif (actions := as_actions(items, heading)) is not None:
                 priority = self._priority()
-                (priority.actions if priority else self.actions).extend(actions)
+                theirs = [_with_owner(action, who, when) for action in actions]
+                (priority.actions if priority else self.actions).extend(theirs)
             else:
                 self._take_items(items)
 
@@ -192,6 +204,13 @@ class _Reader:
         """Items that are text, but for those that call themselves actions, and those below "Actions:"."""
         priority = self._priority()
         deep: int | None = None
+        if told := told_among(items):
+            for item, action in told:
+                if action:
+                    (priority.actions if priority else self.actions).append(replace(action, done=bool(item.ticked)))
+                else:
+                    self._say_or_do(item.text)
+            return
         for item in items:
             if deep is not None and item.depth > deep:
                 (priority.actions if priority else self.actions).extend(as_actions([item], _DEEDS) or ())
@@ -249,6 +268,13 @@ class _Reader:
             notes=tuple(text for text in (*head.rest, *self.notes) if text),
             unplaced=tuple(self.unplaced),
         )
+
+
+def _with_owner(action: DraftAction, who: str, when: str) -> DraftAction:
+    """An action with what is said of the whole list, where it says nothing else itself."""
+    if who and not action.who:
+        action = replace(action, who=who, owners=owners_in(who))
+    return replace(action, when=action.when or when)
 
 
 def _same_columns(one: Columns, other: Columns) -> bool:

@@ -86,6 +86,7 @@ NO_DEED = _words(
     "décisions?", "entscheidung(?:en)?", "beschl(?:uss|üsse)", "decision(?:es)?",
 )  # fmt: skip
 """Names of columns that others own too, and that say nothing that is to be done."""
+DURATION = _words("durations?", "durées?", "dauer", "duraci[oó]n")
 TALK = _words("discuss(?:ion|ions|ed)", "minutes", "débats?", "diskussion", "discusi[oó]n(?:es)?")
 """Names of columns of what was said on the items of a meeting: they make minutes of a table, not actions."""
 _NUMBER = re.compile(
@@ -151,7 +152,7 @@ _USUAL = re.compile(
 """Possessive, as many of these words are made of others of them: there would be no end of ways to take a line apart."""
 DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b[QH][1-4]\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|ongoing|tbc|tbd|week|month|"
-    r"daily|quarter|annual|year|\b[MW]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bday \d",
+    r"daily|quarter|annual|year|\bmos?\b|\b[MW]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bday \d",
     re.IGNORECASE,
 )
 
