@@ -30,7 +30,7 @@ def wanted_of_programme(session: Session, programme: Programme, circle: Circle) 
         return Wanted(programme.version)
     said = []
     for kind in (CLOSED, NOBODYS):
-        if not actions_of(session, programme, kind, circle.house):
+        if not _any(session, programme, kind, circle.house):
             continue
         for person in circle.chairs:
             _, zone = circle.place(person)
@@ -48,5 +48,15 @@ def actions_of(session: Session, programme: Programme, kind: str, house: House) 
     assert programme.id is not None
     if kind == NOBODYS:
         return tuple(queries.nobodys(session, programme.id))
-    adopted = (programme.adopted_at or programme.loaded_at).astimezone(house.zone).date()
-    return tuple(queries.closed_before(session, programme.id, adopted))
+    return tuple(queries.closed_before(session, programme.id, _adopted_on(programme, house)))
+
+
+def _any(session: Session, programme: Programme, kind: str, house: House) -> bool:
+    assert programme.id is not None
+    if kind == NOBODYS:
+        return queries.any_nobodys(session, programme.id)
+    return queries.any_closed_before(session, programme.id, _adopted_on(programme, house))
+
+
+def _adopted_on(programme: Programme, house: House) -> date:
+    return (programme.adopted_at or programme.loaded_at).astimezone(house.zone).date()

@@ -1,6 +1,6 @@
 """Who is there to be reminded of actions, what they answered before, and what nobody holds; for many at once."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -193,6 +193,11 @@ def closed_before(session: Session, programme_id: int, day: date) -> Sequence[Ac
     return found
 
 
+def any_closed_before(session: Session, programme_id: int, day: date) -> bool:
+    """Whether there is one."""
+    return bool(session.connection().scalar(_any(_closed), {"programme": programme_id, "day": day}))
+
+
 @cache
 def _closed() -> Any:
     return (
@@ -209,6 +214,11 @@ def nobodys(session: Session, programme_id: int) -> Sequence[Action]:
     return found
 
 
+def any_nobodys(session: Session, programme_id: int) -> bool:
+    """Whether there is one."""
+    return bool(session.connection().scalar(_any(_nobodys), {"programme": programme_id}))
+
+
 @cache
 def _nobodys() -> Any:
     return (
@@ -223,3 +233,9 @@ def _nobodys() -> Any:
         )
         .order_by(col(Action.number))
     )
+
+
+@cache
+def _any(query: Callable[[], Any]) -> Any:
+    """There may be thousands, and only whether there are any is asked."""
+    return select_columns(query().order_by(None).exists())
