@@ -58,28 +58,17 @@ def finish_sent(
 
     One that was tried before is to be looked at `again`; one that was to be cancelled meanwhile, at once.
     """
-    sent = {"ts": ts, "now": now, "late": late, "says": text_hash, "again": again}
+    sent = {"ts": ts, "posted": now, "late": late, "says": text_hash, "again": again}
     return _run(session, _sent(), {"row": key, "mine": owner, **sent})
 
 
 @cache
 def _sent() -> Any:
     raced, tried = col(Announcement.cancel_wanted), col(Announcement.attempts) > 1
-    now: Any = bindparam("now")
-    return (
-        update(Announcement)
-        .where(*_mine())
-        .values(
-            state="sent",
-            reason="",
-            ts=bindparam("ts"),
-            posted_at=now,
-            was_late=bindparam("late"),
-            text_hash=bindparam("says"),
-            confirms=case((raced, -1), (tried, 0), else_=2),
-            next_try_at=case((raced, now), (tried, bindparam("again")), else_=None),
-            **FREE,
-        )
+    return _as_sent(
+        text_hash=bindparam("says"),
+        confirms=case((raced, -1), (tried, 0), else_=2),
+        next_try_at=case((raced, bindparam("posted")), (tried, bindparam("again")), else_=None),
     )
 
 
@@ -87,28 +76,22 @@ def finish_found(
     session: Session, key: UUID, owner: str, ts: str, posted_at: datetime, late: bool, again: datetime
 ) -> bool:
     """End a row as sent whose message was found; what it says there may be old by now."""
-    found = {"ts": ts, "posted_at": posted_at, "late": late, "again": again}
+    found = {"ts": ts, "posted": posted_at, "late": late, "again": again}
     return _run(session, _found(), {"row": key, "mine": owner, **found})
 
 
 @cache
 def _found() -> Any:
-    posted_at: Any = bindparam("posted_at")
-    return (
-        update(Announcement)
-        .where(*_mine())
-        .values(
-            state="sent",
-            reason="",
-            ts=bindparam("ts"),
-            posted_at=posted_at,
-            was_late=bindparam("late"),
-            amend_at=posted_at,
-            confirms=case((col(Announcement.cancel_wanted), -1), else_=0),
-            next_try_at=bindparam("again"),
-            **FREE,
-        )
+    return _as_sent(
+        amend_at=bindparam("posted"),
+        confirms=case((col(Announcement.cancel_wanted), -1), else_=0),
+        next_try_at=bindparam("again"),
     )
+
+
+def _as_sent(**values: Any) -> Any:
+    posted: Any = {"ts": bindparam("ts"), "posted_at": bindparam("posted"), "was_late": bindparam("late")}
+    return update(Announcement).where(*_mine()).values(state="sent", reason="", **posted, **values, **FREE)
 
 
 def clear_mark(session: Session, key: UUID, owner: str) -> bool:
