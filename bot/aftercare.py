@@ -68,7 +68,7 @@ class Aftercare:
     def _amend(self, posted: Posted, house: House) -> None:
         with self.deps.unit.writing() as session:
             notice = restating.notice_now(session, posted, house=house)
-            text, blocks = message(notice, house.command) if notice else ("", ())
+            text, blocks = message(notice, house.command) if notice and notice.lines else ("", ())
             mark = restating.mark_of(text, blocks)
             if notice is None or mark == posted.mark:
                 restating.unchanged(session, posted)

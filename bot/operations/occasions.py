@@ -91,9 +91,16 @@ def occasion(kind: str, offset: int, day: date, end: tuple[date, time], zone: Zo
 
 
 def of_meeting(
-    on: date, at: time | None, where: ZoneInfo, zone: ZoneInfo, *, after: date | None = None
+    on: date,
+    at: time | None,
+    where: ZoneInfo,
+    zone: ZoneInfo,
+    *,
+    after: date | None = None,
+    digest_at: time = SLOT,
 ) -> tuple[Occasion, ...]:
-    """14 and 2 days before, in the digest of `zone`; one hour before, or 09:00 for a whole day, as a post of its own.
+    """14 and 2 days before, in the digest of `zone`, at `digest_at`; and as a post of its own one hour before, or at
+    09:00 for a whole day.
 
     `where` is the meeting's own zone, in which `on` and `at` are said. `after` is the day of the one before it in its
     series: until that is over, this one is not spoken of.
@@ -106,10 +113,10 @@ def of_meeting(
     here = soon.astimezone(where)
     its_day = begins.astimezone(zone).date()
     days = [(offset, weekday(its_day - timedelta(days=offset), its_day - _DAY)) for offset in MEETING_DAYS]
-    moments = [(offset, day, instant(day, SLOT, zone)) for offset, day in days]
+    moments = [(offset, day, instant(day, digest_at, zone)) for offset, day in days]
     ends = [due for _, _, due in moments[1:]] + [soon]
     lines = [
-        Occasion("meeting", "digest", offset, day, SLOT, zone.key, due, end)
+        Occasion("meeting", "digest", offset, day, digest_at, zone.key, due, end)
         for (offset, day, due), end in zip(moments, ends, strict=True)
     ]
     own = Occasion("meeting", "meeting", 0, here.date(), here.time().replace(tzinfo=None), where.key, soon, over)

@@ -115,7 +115,7 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
             told = calls.take_back(session, turn, entry)
         case _, "settings":
             journal.undo(session, turn, entry)
-            plan_anew(session)
+            plan_anew(session, turn.now)
         case _:
             journal.undo(session, turn, entry)
             plan_touched(session, turn, entry)

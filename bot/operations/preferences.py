@@ -220,7 +220,7 @@ def _working_hour(said: str, field: str) -> time:
 
 
 def _changed(session: Session, turn: Turn, said: list[str], entry: JournalEntry) -> SettingsCard:
-    plan_anew(session)
+    plan_anew(session, turn.now)
     return _card(session, turn, ". ".join(said), entry.id or 0)
 
 

@@ -27,7 +27,7 @@ def plan_touched(session: Session, turn: Turn, entry: JournalEntry) -> None:
         for side in (change["before"], change["after"]):
             organisations |= _ids((side or {}).get("organisation_id"))
         if change["table"] == "chair_term":
-            plan_anew(session)
+            plan_anew(session, turn.now)
     plan_for(session, people=people, organisations=organisations, now=turn.now, house=turn.house)
 
 

@@ -16,21 +16,23 @@ from storage.queries import plan as queries
 
 ROLLED = "plan rolled"
 """The fact that says up to when, and for which channel and zone, the plan was last rolled on."""
+ANEW = "anew since "
 
 
 def roll(session: Session, *, now: datetime, house: House) -> bool:
     """Once a day, and whenever what holds for everybody has changed: move the horizon on. True where it was moved."""
     if is_rolled(session, now=now, house=house):
         return False
+    since = _anew_since(session) or now
     for programme_id in queries.adopted_programmes(session):
-        plan_programme(session, programme_id, now=now, house=house)
+        plan_programme(session, programme_id, now=since, house=house)
     answer_clock.wind(session, now=now, house=house)
     call_clock.wind(session, now=now, house=house)
     roll_series(session, now=now, house=house)
     ask(session, now=now, house=house)
     today = now.astimezone(house.zone).date()
     meetings = meeting_queries.from_day(session, today - timedelta(days=1))
-    agree(session, "meeting", wanted_of_meetings(session, meetings, house), now)
+    agree(session, "meeting", wanted_of_meetings(session, meetings, house), since)
     clocks.set_right(session, now)
     queries.set_meta(session, ROLLED, _mark(now, house))
     return True
@@ -45,6 +47,13 @@ def _mark(now: datetime, house: House) -> str:
     return f"{now.astimezone(house.zone).date()} {house}"
 
 
-def plan_anew(session: Session) -> None:
-    """What the whole plan hangs on has changed: the next beat writes all of it anew."""
-    queries.set_meta(session, ROLLED, "")
+def plan_anew(session: Session, now: datetime) -> None:
+    """What the whole plan hangs on has changed: the next beat writes all of it anew, as of `now`."""
+    since = _anew_since(session) or now
+    queries.set_meta(session, ROLLED, f"{ANEW}{min(since, now).isoformat()}")
+
+
+def _anew_since(session: Session) -> datetime | None:
+    """Since when it is to be written anew: what was due meanwhile is not past, it is only late."""
+    mark = queries.meta(session, ROLLED)
+    return datetime.fromisoformat(mark.removeprefix(ANEW)) if mark.startswith(ANEW) else None

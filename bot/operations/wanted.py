@@ -137,7 +137,8 @@ def _wanted_of_meeting(meeting: Meeting, before: date | None, house: House) -> W
     if not house.channel or meeting.state != "planned":
         return Wanted(meeting.version)
     where = ZoneInfo(meeting.zone)
-    days = occasions.of_meeting(meeting.on_date, meeting.at_time, where, house.zone, after=before)
+    at = meeting.at_time
+    days = occasions.of_meeting(meeting.on_date, at, where, house.zone, after=before, digest_at=house.digest_at)
     return Wanted(meeting.version, tuple((house.channel, one) for one in days))
 
 

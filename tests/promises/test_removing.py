@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.operations.announcements import tell
+from bot.operations.announcements import plan_gone, tell
 from bot.outcomes import Amended, Refused, Unknown
 from bot.tick import Beat
 from storage.engine import Units
-from storage.models import Announcement, Person
+from storage.models import Action, Announcement, Person
 from tests.builders import HOUSE, NOW, a_programme, an_action, an_assignment
-from tests.promises.planned import changed
+from tests.promises.planned import FIRST, an_announced_action, changed, the
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 
 BEN = "U0BEN"
@@ -71,6 +71,19 @@ def test_what_nobody_wants_any_more_is_taken_away(units: Units, clock: Clock, sl
     run_for_minutes(a_sender(units, slack), clock, 5)
     assert slack.to(BEN) == []
     assert row(units).state == "cancelled"
+
+
+def test_a_digest_goes_with_the_only_action_it_speaks_of(units: Units, clock: Clock, slack: Remembering) -> None:
+    key = an_announced_action(units)
+    clock.to(FIRST)
+    a_sender(units, slack).run()
+    assert len(slack.to(HOUSE.channel)) == 1
+    with units.writing() as session:  # as undo does to what was added
+        session.delete(session.get_one(Action, key))
+        plan_gone(session, "action", key, now=clock(), house=HOUSE)
+    run_for_minutes(a_sender(units, slack), clock, 3)
+    assert slack.to(HOUSE.channel) == []
+    assert the(units, FIRST.date()).state == "cancelled"
 
 
 def test_wanted_again_while_it_is_being_removed_it_is_said_once_more(

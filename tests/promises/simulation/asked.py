@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.operations.cadence import Audience, Facts, days_of
-from bot.operations.occasions import SLOT, instant, of_meeting
-from bot.turn import House
+from bot.operations.occasions import instant, of_meeting
 from bot.windows import Window
 from tests.promises.simulation.changes import Wish
 
@@ -25,20 +24,29 @@ class Asked:
     not_after: datetime
 
 
-def asked_of(item: str, wish: Wish, house: House) -> Iterator[Asked]:
-    """All that the channel is to hear of an action or a meeting on one day."""
+def asked_of(item: str, wish: Wish) -> Iterator[Asked]:
+    """All that the channel is to hear of an action or a meeting as it stands."""
+    house = wish.house
     if wish.day is None:
         return
     if item == "meeting":
-        for one in of_meeting(wish.day, wish.at, house.zone, house.zone):
+        for one in of_meeting(wish.day, wish.at, house.zone, house.zone, digest_at=house.digest_at):
             yield Asked(one.kind, one.offset_days, one.local_date, one.due_at, one.not_after)
         return
     window = Window(wish.day, wish.day)
-    facts = Facts(window, unread=False, adopted_on=date.min, since=date.min, ends_on=None, owned=True)
+    facts = Facts(
+        window,
+        unread=False,
+        adopted_on=date.min,
+        since=date.min,
+        ends_on=None,
+        owned=True,
+        closing_days=house.deadline_days,
+    )
     for day in days_of(facts):
         if day.audience is Audience.CHANNEL and day.kind == "deadline":
-            over = instant(day.until, time(0) if day.midnight else SLOT, house.zone)
-            yield Asked("deadline", day.offset_days, day.on, instant(day.on, SLOT, house.zone), over)
+            over = instant(day.until, time(0) if day.midnight else house.digest_at, house.zone)
+            yield Asked("deadline", day.offset_days, day.on, instant(day.on, house.digest_at, house.zone), over)
 
 
 def spoken_of(text: str) -> Iterator[tuple[str, int, str]]:

@@ -93,7 +93,7 @@ class Ends:
             case "skipped":
                 self._skipped(row, posts, standing)
             case "cancelled":
-                unseen = self.restored and row.maybe_sent_at and self.unreadable
+                unseen = row.maybe_sent_at and self.unreadable
                 if standing and not unseen:
                     self.breaks("6: cancelled, and it stands there", str(row))
             case _:
@@ -120,7 +120,7 @@ class Ends:
     def _is_so(self, row: Row, post: Post) -> None:
         """What was changed after it was said, and before it was of no use any more, says what became of it."""
         for item, number, said in spoken_of(post.text):
-            wish = self.people.wishes[item, self._id(item, number)][-1]
+            wish = self.people.wishes[self.people.item(item, number)][-1]
             useful = row.not_after is None or read(row.not_after) > wish.since - Pace().useful
             if wish.since <= post.at or not useful:
                 continue
@@ -129,10 +129,6 @@ class Ends:
             dated = said.startswith((" · ", ":")) and not said.startswith(" · Taken by")
             if wish.day and dated and wish.said not in said:
                 self.breaks("6: what it says has changed", f"{wish}: {post.text}")
-
-    def _id(self, item: str, number: int) -> int:
-        key: int = self.world.database.ask(f"SELECT id FROM {item} WHERE number = ?", number)[0][0]
-        return key
 
     def _skipped(self, row: Row, posts: list[Post], standing: list[Post]) -> None:
         if not row.reason:
@@ -166,15 +162,15 @@ class Ends:
         world = self.world
         ends = [*(wish.since for wish in wishes[1:]), world.end]
         for wish, end in zip(wishes, ends, strict=True):
-            for asked in asked_of(item, wish, world.house):
+            for asked in asked_of(item, wish):
                 known = max(wish.since, self.people.since) + self.race < asked.due_at
                 if known and asked.due_at < min(end, world.end) - self.race:
                     self._said(item, key, wish, asked, changed=end < world.end)
 
     def _said(self, item: str, key: int, wish: Wish, asked: Asked, *, changed: bool) -> None:
-        letter, name = {"action": ("#", "what"), "meeting": ("M", "title")}[item]
-        [(number, title)] = self.world.database.ask(f"SELECT number, {name} FROM {item} WHERE id = ?", key)
-        line = (self.world.house.channel, item, title, asked.kind, asked.offset_days, str(asked.local_date))
+        number, title = self.people.names[item, key]
+        letter = "#" if item == "action" else "M"
+        line = (wish.house.channel, item, title, asked.kind, asked.offset_days, str(asked.local_date))
         if self.said.get(line):
             return
         found = self.world.database.ask(
@@ -184,7 +180,7 @@ class Ends:
             item,
             key,
             asked.kind,
-            self.world.house.channel,
+            wish.house.channel,
             asked.offset_days,
             str(asked.local_date),
         )

@@ -35,6 +35,7 @@ class Play:
         self.people = People(self.world)
         self.judge = Judge(self.world, self.people)
         self.world.slack.seen = self.judge.seen
+        self.judge.slips = lambda: [sender.slip for sender in self.senders]
         rng = self.world.rng
         several = [2, 2, 3] if stretch.freezes else [1, 1, 2, 3]  # a frozen one does harm where another goes on
         self.senders = [Sender(self.world, name, self.change) for name in "abc"[: rng.choice(several)]]
@@ -75,7 +76,7 @@ class Play:
             world.at(world.somewhen(), self.restore)
         if rng.random() < 0.3:
             world.at(world.somewhen(), self._restore_when_due)
-        misfortunes = [self._down, self._archived, self._revoked, self._by_hand]
+        misfortunes = [self._down, self._archived, self._revoked, self._by_hand, self._closed, self._clock_steps]
         # What nobody wrote down and nobody may look up is sent again: the two are not played together.
         misfortunes.append(rng.choice([self._unreadable, self._put_back_when_due]))
         for _ in range(rng.choice([0, 1, 2])):
@@ -165,6 +166,33 @@ class Play:
         world.say(f"{receiver}: {world.slack.broken[receiver]}")
         world.after(world.rng.choice([1, 30, 100]) * 3600, lambda: world.slack.broken.pop(receiver, None))
 
+    def _closed(self) -> None:
+        """For a while Slack lets nobody write to a person."""
+        world = self.world
+        who = world.rng.choice(["U0ANA", "U0BEN", "U0CHLOE"])
+        world.slack.closed[who] = world.rng.choice(["messages_tab_disabled", "user_disabled"])
+        world.deeds["misfortunes"] += 1
+        world.say(f"{who}: {world.slack.closed[who]}")
+        world.after(world.rng.choice([1, 30, 200]) * 3600, lambda: world.slack.closed.pop(who, None))
+
+    def _clock_steps(self) -> None:
+        """The clock of one sender is set wrong, and after a while right again.
+
+        By an hour only where it is alone: senders on several hosts have to keep their clocks within half a minute.
+        """
+        world = self.world
+        sender = world.rng.choice(self.senders)
+        seconds = world.rng.choice([5, -5, 3600] if len(self.senders) == 1 else [5, -5])
+        sender.slip = timedelta(seconds=seconds)
+        world.deeds["clock steps"] += 1
+        world.say(f"the clock of {sender.name} is set {seconds} s ahead")
+        world.after(world.rng.choice([0.5, 30, 200]) * 3600, lambda: self._clock_right(sender))
+
+    def _clock_right(self, sender: Sender) -> None:
+        sender.slip = timedelta()
+        self.world.say(f"the clock of {sender.name} is right again")
+        sender.poke()
+
     def _by_hand(self) -> None:
         """Somebody removes a message of the bot's."""
         standing = [post for post in self.world.slack.posts if post.live]
@@ -176,6 +204,7 @@ class Play:
     def _heal(self) -> None:
         self.world.heal()
         for sender in self.senders:
+            sender.slip = timedelta()
             if sender.beat is None:
                 sender.die(5)
             elif sender.asleep:

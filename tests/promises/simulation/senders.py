@@ -40,11 +40,13 @@ class Sender:
         self.patience = PACE.tick
         self.lives = 0
         self.asleep = False
+        self.slip = timedelta()
+        """By how much its clock is ahead."""
         self._turn = 0
 
     def start(self) -> None:
         self.lives += 1
-        deps = Deps(self.world.database.failing, lambda: self.world.now, self.world.house)
+        deps = Deps(self.world.database.failing, lambda: self.world.now + self.slip, self.world.base)
         self.beat = HastyBeat(deps, self.world.slack, f"{self.name}{self.lives}", PACE)
         self.patience = PACE.tick
         self._then(self.world.rng.uniform(0, 15), self.tick)
@@ -134,7 +136,7 @@ class Sender:
 
     def _rest(self) -> None:
         """Until the tick at which there may be something to do."""
-        now = self.world.now
+        now = self.world.now + self.slip
         moment = self.world.database.next_moment(now)
         since = (now - datetime.min.replace(tzinfo=UTC)) % PACE.tick if self.world.in_step else timedelta()
         until = min(moment or now + LONGEST, now + self.patience) - now + since

@@ -22,7 +22,7 @@ from bot.outcomes import (
     Stands,
     Unknown,
 )
-from bot.post import CHANNEL
+from bot.post import CHANNEL, PERSON
 
 
 @dataclass(slots=True)
@@ -79,6 +79,8 @@ class SimulatedSlack:
     posts: list[Post] = field(default_factory=list)
     broken: dict[str, str] = field(default_factory=dict)
     """Receiver to the error every post there meets."""
+    closed: dict[str, str] = field(default_factory=dict)
+    """Person to the error by which Slack lets nobody write to them."""
     down: bool = False
     revoked: bool = False
     unreadable: bool = False
@@ -94,6 +96,8 @@ class SimulatedSlack:
         outcome = self._refusal(message.receiver)
         if outcome is not None:
             return outcome
+        if message.receiver in self.closed:
+            return Refused(PERSON[self.closed[message.receiver]])
         forced = self.forced.pop(0) if self.forced else ""
         if self._happens("limited", forced):
             return Later("Slack asks to be called less often.", wait=self.rng.choice([1, 30, 240]))
@@ -152,6 +156,8 @@ class SimulatedSlack:
             return Blind("The scope channels:history is missing.", missing_scope="channels:history")
         if self.broken.get(receiver) in ("channel_not_found", "not_in_channel"):
             return Blind(CHANNEL[self.broken[receiver]])
+        if receiver in self.closed:
+            return Blind(f"Looking failed ({PERSON[self.closed[receiver]]})")
         found: dict[UUID, tuple[str, ...]] = {}
         for post in self.posts:
             if post.receiver == receiver and post.live and post.at > since and post.shown_from <= self.now():
@@ -175,6 +181,8 @@ class SimulatedSlack:
         refusal = self._refusal(receiver)
         if refusal is not None:
             return refusal
+        if receiver in self.closed:
+            return Refused(PERSON[self.closed[receiver]])
         bad = self.rng.random() < self.weather.unamended
         if bad and self.rng.random() < 0.5:
             return Unknown("TimeoutError")

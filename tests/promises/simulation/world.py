@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
@@ -13,7 +13,7 @@ from bot.turn import House
 from tests.promises.simulation.database import Database
 from tests.promises.simulation.slack import SimulatedSlack, Weather
 
-CHANNEL, OTHER_CHANNEL = "C0PROGRAM", "C0SECOND"
+CHANNEL, OTHER_CHANNEL = "C0PROGRAM", "C0ELSEWHERE"
 ZONES = ("Europe/Brussels", "America/New_York", "Asia/Kolkata", "Pacific/Apia")
 STARTS = (date(2022, 1, 10), date(2022, 3, 1), date(2022, 9, 12), date(2022, 10, 10), date(2023, 3, 6))
 """First days: most stretches run over a change of the clocks in one zone or another."""
@@ -41,7 +41,10 @@ class World:
     rng: Random = field(init=False)
     now: datetime = field(init=False)
     end: datetime = field(init=False)
+    base: House = field(init=False)
+    """As the environment has it."""
     house: House = field(init=False)
+    """With what the chairs have set over it."""
     database: Database = field(init=False)
     slack: SimulatedSlack = field(init=False)
     deeds: Counter[str] = field(default_factory=Counter)
@@ -58,7 +61,7 @@ class World:
         self.in_step = self.rng.random() < 0.5
         zone = ZoneInfo(self.rng.choice(ZONES))
         first = self.rng.choice(STARTS) + timedelta(days=self.rng.randrange(20))
-        self.house = House(zone=zone, channel=CHANNEL)
+        self.base = self.house = House(zone=zone, channel=CHANNEL)
         self.now = datetime(first.year, first.month, first.day, self.rng.randrange(24), tzinfo=UTC)
         self.end = self.now + timedelta(days=self.stretch.days)
         self.database = Database(self.rng)
@@ -102,10 +105,6 @@ class World:
         self.slack.weather.clear()
         self.slack.down = self.slack.revoked = self.slack.unreadable = False
         self.slack.broken.clear()
+        self.slack.closed.clear()
         self.database.failing.share = 0.0
         self.say("all is healed")
-
-    def move_channel(self) -> None:
-        """The announcements go elsewhere: whoever starts from now on knows."""
-        other = OTHER_CHANNEL if self.house.channel == CHANNEL else CHANNEL
-        self.house = replace(self.house, channel=other)
