@@ -57,7 +57,7 @@ def listing(card: CallsCard) -> Answer:
     """Calls, each with what came in and from whom."""
     if not card.calls:
         how = f" `{card.command} call open “Events for spring” until 28 February` opens one." if card.chair else ""
-        text = f"There is no call for proposals.{how}"
+        text = f"There is no call for proposals. You need none to propose: `{card.command} propose …`.{how}"
         press = [actions([button("Open a call", "call", "open")])] if card.chair else []
         return Answer(text=text, blocks=(section(text), *press))
     head = f"Calls for proposals ({len(card.calls)})" if len(card.calls) > 1 else "Call for proposals"

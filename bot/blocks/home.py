@@ -1,5 +1,6 @@
 """The short menu and the Home tab. Pure."""
 
+from datetime import date
 from typing import Any
 
 from bot.answers import Answer, Block
@@ -16,11 +17,12 @@ def menu(card: MenuCard, command: str) -> Answer:
     text = _greeting(card)
     blocks: list[Block] = [section(text)]
     if card.mine:
-        first = card.mine[0]
+        first = min(card.mine, key=lambda one: (not one.late, one.window.end or date.max))
         name = "Late" if first.late else "Next"
         blocks.append(section(f"{name}: {number_and_title(first)}\n{said_when(first)}"))
     blocks.append(actions(_buttons(card)))
-    blocks.append(context(f"`{command} help` lists every verb; `{command} add …` and the rest can simply be typed."))
+    typed = f"`{command} add …` and the rest" if card.member else f"`{command} mine` and the rest"
+    blocks.append(context(f"`{command} help` lists every verb; {typed} can simply be typed."))
     return Answer(text=text, blocks=fitted(blocks))
 
 

@@ -63,7 +63,8 @@ def listing(card: RegisterCard) -> Answer:
     last = [button("Add one", "register", "add")] if card.chair else []
     if not card.entries:
         how = f"`{card.command} accept P7 as register` enters an accepted contact or media channel."
-        text = "Nothing is in the register yet." + (f" {how}" if card.chair else "")
+        text = "Nothing is in the register yet. "
+        text += how if card.chair else "Contacts and media channels come into it once the chairs accept them."
         return Answer(text=text, blocks=(section(text), *([actions(last)] if last else [])))
     head = f"{HEADINGS[card.asked]} ({card.total})"
     shown = card.offset + len(card.entries)

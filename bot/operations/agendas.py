@@ -51,7 +51,7 @@ def add_point(session: Session, turn: Turn, asked: str, point: Point) -> AgendaC
             field="text",
         )
     if point.minutes is not None and not 0 < point.minutes <= MOST_MINUTES:
-        raise BadInput("How many minutes? A number from 1 on, or nothing.", field="minutes")
+        raise BadInput(f"How many minutes? A number from 1 to {MOST_MINUTES:,}, or nothing.", field="minutes")
     items = [item for item, _ in queries.agenda(session, meeting.id or 0)]
     if len(items) >= MOST_POINTS:
         raise Conflict(f"The agenda of M{meeting.number} has {MOST_POINTS} points, which is the most it holds.")

@@ -90,7 +90,8 @@ def close_call(session: Session, turn: Turn, asked: str, then: str = "") -> Call
     then = typed_text(then, "then")
     entry = watched.record(turn, "end", call, f"closed C{call.number} {call.title}", why=then)
     came_in = card_of(call, answers_of(session, call)).came_in
-    _tell(session, turn, call, "told", f"{who(turn)} has closed the call “{call.title}”. {came_in} {then}", entry)
+    words = f"{who(turn)} has closed the call “{call.title}”. {came_in}"
+    _tell(session, turn, call, "told", f"{words} “{then}”" if then else words, entry)
     plan_call(session, call, now=turn.now, house=turn.house)
     also = ("The channel hears what came in.",)
     return CallChange("Closed", _card(session, turn, call), undo=entry.id or 0, also=also)
@@ -105,7 +106,8 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
             f"Proposals have come in on C{call.number}, so it stays: `{turn.house.command} call close C{call.number}` "
             "ends it. Nothing was changed."
         )
-    words = f"{who(turn)} has taken that back: {entry.summary}."
+    stands = "not open after all" if entry.verb == "open" else f"open again until {day_in_words(call.closes_on)}"
+    words = f"{who(turn)} has taken that back: the call “{call.title}” is {stands}."
     back = journal.undo(session, turn, entry)
     _tell(session, turn, call, "told", words, back)
     if entry.verb == "open":

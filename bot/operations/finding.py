@@ -30,7 +30,7 @@ def find_action_id(session: Session, turn: Turn, asked: str) -> int:
     """The id of the action meant. Raises NotFound or SeveralMatch; both say what to type instead."""
     asked = asked.strip()
     if not asked:
-        raise NotFound(f"Which action? Give its number, as in `{turn.house.command} show 15`.")
+        raise NotFound(f"Which action? Add its number, 15 for example; `{turn.house.command} list` shows them.")
     if match := _NUMBER.match(asked):
         return _by_number(session, turn, int(match[1]))
     programme = current_programme(session, turn)

@@ -214,7 +214,8 @@ def _working_hour(said: str, field: str) -> time:
         raise BadInput(f"I can't see a time in “{said[:50]}”. Write it like 8:30.", field=field)
     if not OPENS <= at < CLOSES:
         raise BadInput(
-            f"Reminders come in working hours: choose a time from {OPENS:%H:%M} to {CLOSES:%H:%M}.", field=field
+            f"Reminders come in working hours: choose a time from {OPENS:%H:%M} on and before {CLOSES:%H:%M}.",
+            field=field,
         )
     return at
 

@@ -103,7 +103,7 @@ def _unasked(turn: Turn) -> Where:
 
 def _empty(turn: Turn, said: str) -> str:
     if said:
-        return f"Nothing is proposed that is: {said}. `{turn.house.command} proposals` shows what is open."
+        return f"No proposal fits: {said}. `{turn.house.command} proposals` shows what is open."
     how = f"`{turn.house.command} propose event …` puts the first one in." if turn.actor.member else ""
     return f"Nothing is proposed at the moment. {how}".strip()
 

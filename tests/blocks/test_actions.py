@@ -21,6 +21,7 @@ from bot.cards import (
     MenuCard,
 )
 from bot.sandbox.limits import message_problems, view_problems
+from bot.windows import Window
 from tests.blocks.made import AT, BRIEF, FINISHED, PROGRAMME, SEEKING, TENTATIVE, any_card, words
 
 LIST = ListCard(
@@ -129,3 +130,11 @@ def test_the_home_tab_of_any_words_stays_within_slacks_limits(cards: list[Any], 
 
 def test_cards_are_plain_data() -> None:
     assert asdict(BRIEF)["owners"][0]["name"] == "Ben"
+
+
+def test_what_is_next_is_what_closes_first_not_what_has_no_date() -> None:
+    undated = replace(BRIEF, number=18, late=False, when_said="soonish", window=Window())
+    soon = replace(undated, number=3, when_said="15 December", window=Window(end=date(2021, 12, 15)))
+    assert "Next: *#3*" in str(home.menu(replace(MENU, mine=(undated, soon)), "/wp").blocks)
+    guest = home.menu(replace(MENU, member=False), "/wp")
+    assert "/wp add" not in str(guest.blocks), "what they may not do is not offered"

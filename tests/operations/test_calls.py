@@ -108,7 +108,7 @@ def test_a_chair_closes_a_call_before_its_day_and_says_what_happens_next(units: 
             "C0PROGRAM",
             "Ana (ZSI) has closed the call “Events for spring”. One proposal came in, from CNRS (1): P1. "
             "The chairs look at it now, and whoever proposed hears by direct message what they decide. "
-            "We meet on Thursday.",
+            "“We meet on Thursday.”",
         )
         assert heard(session) == []
         call_clock.wind(session, now=datetime(2022, 3, 1, 1, tzinfo=UTC), house=HOUSE)

@@ -149,7 +149,8 @@ def test_undoing_a_proposal_withdraws_it_once_and_undo_goes_on_to_what_was_befor
         for text in ("First", "Second"):
             proposing.propose(session, ben, NewProposal(text))
         for number in (2, 1):
-            assert pages.undo(session, ben).sentence == f"Took back: proposed P{number}"
+            back = pages.undo(session, ben)
+            assert (back.sentence, back.also) == (f"Took back: proposed P{number}", (f"P{number} is now: withdrawn.",))
         page = proposals.show_proposal(session, ben, "P2")
         assert (page.proposal.state, [text for _, _, text in page.history]) == (
             "withdrawn",

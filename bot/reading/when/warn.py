@@ -25,7 +25,7 @@ def warnings_of(chosen: list[Bound], window: Window, context: Context) -> tuple[
     if context.period and (window.start or window.end):
         first, last = context.period
         if (window.start or window.end or last) > last or (window.end or window.start or first) < first:
-            found.append(f"Outside the programme's period ({_day(first)} to {_day(last)}).")
+            found.append(f"That is outside the programme's period ({_day(first)} to {_day(last)}).")
     return tuple(dict.fromkeys(found))
 
 

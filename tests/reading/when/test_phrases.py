@@ -95,7 +95,7 @@ def test_a_day_after_a_time_is_no_hour() -> None:
         ("Monday 3 May 2022", "3 May 2022 is a Tuesday, not a Monday."),
         ("15 March (Monday)", "15 March 2022 is a Tuesday, not a Monday."),
         ("12 May - 3 May 2022", "The end lies before the start; read the other way round."),
-        ("September 2022", "Outside the programme's period (1 January 2022 to 30 June 2022)."),
+        ("September 2022", "That is outside the programme's period (1 January 2022 to 30 June 2022)."),
         ("4/22", "Read with the month first: there is no month of that number."),
         ("kick-off 3 May, final conference 10 June", "Several dates; read as one window from the first to the last."),
     ],
