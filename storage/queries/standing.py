@@ -1,7 +1,6 @@
 """What stands in Slack, as far as the table knows: rows to be looked up again, amended, or swept. Nothing here commits.
 
-Who takes a row for this moves its moment on, so that no other sender takes it meanwhile: a lease for work that
-does no harm when it is done twice.
+Who takes a row moves its moment on, so that no other does meanwhile: a lease, for work that may be done twice.
 """
 
 from collections.abc import Collection, Sequence
@@ -18,8 +17,6 @@ from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace
 UNCONFIRMED = text("announcement.confirms < 2 AND announcement.state IN ('sent','skipped','cancelled')")
 PERSONS = 7
 """How often a person's messages are looked through behind the last one that was sent."""
-ANSWERED = ("outcome",)
-"""Kinds of messages with words of their own that say something else once somebody has answered them."""
 AMENDABLE = text("announcement.amend_at IS NOT NULL AND announcement.state = 'sent'")
 NOW: Any = bindparam("now")
 CONVERSATION: Any = select(col(ChannelPace.conversation)).where(col(ChannelPace.receiver) == bindparam("who"))
@@ -151,7 +148,8 @@ def _amending() -> Any:
     about = select(AnnouncementLine.announcement_id).where(
         col(AnnouncementLine.item) == bindparam("about"),
         col(AnnouncementLine.item_id).in_(bindparam("ids", expanding=True)),
-        or_(col(AnnouncementLine.words) == "", col(AnnouncementLine.kind).in_(ANSWERED)),
+        # Words of its own stay as they are, but a question says when it is answered.
+        or_(col(AnnouncementLine.words) == "", col(AnnouncementLine.kind) == "outcome"),
     )
     useful = func.coalesce(col(Announcement.not_after), col(Announcement.posted_at)) >= bindparam("useful")
     on_its_way = or_(
