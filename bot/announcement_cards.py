@@ -75,6 +75,7 @@ class ReminderLine:
     """The last of its kind before the chairs hear of it."""
     may: bool = True
     """The person may change the action; who only stands in for somebody may not."""
+    held: bool = True  # by anybody
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 import os
 import sqlite3
 import tempfile
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database import Say, database_trouble, file_of, missing_folder, open_database, shown
 from bot.errors import BadInput, Conflict, SetupError
-from bot.health import alive_since
+from bot.health import alive_since, in_words
 from bot.operations.restoring import mark_restored
 from storage.copying import copy_file, copy_rows, count_rows, settle_file, whole
 from storage.engine import Units, open_engine
@@ -118,10 +118,9 @@ def _refuse(url: str, now: datetime, *, yes: bool) -> None:
         if not current(engine):
             return
         if current(engine) == head() and (running := alive_since(engine, now)):
-            ago = (now - running) // timedelta(seconds=1)
             raise Conflict(
-                f"A bot is running on {shown(url)}: it last looked {ago} s ago. Stop it first; where it has just "
-                "ended, try again in a minute. Nothing was changed."
+                f"A bot is running on {shown(url)}: its last sign of life was {in_words(now - running)} ago. Stop it "
+                "first; where it has just ended, try again in a minute. Nothing was changed."
             )
         if not yes and (rows := count_rows(engine)):
             raise Conflict(

@@ -73,6 +73,7 @@ def _row(line: Line, *, whole: bool) -> list[Block]:
 
 def _press(verb: str, line: ReminderLine) -> dict[str, Any]:
     name = "Set a date" if verb == "when" and line.kind in ("date", "unread") else LABELS[verb]
+    name = "Ask someone" if verb == "assign" and not line.held else name
     first = line.may and BUTTONS[line.kind][0] == verb
     argument = f"{line.number} ?" if verb in BY_FORM else str(line.number)
     return button(name, verb, argument, style="primary" if first else "", label=f"{name}: #{line.number} {line.what}")

@@ -149,7 +149,7 @@ def assign(session: Session, turn: Turn, asked: str, whom: str, why: str = "") -
             f"Whom? For example: `{turn.house.command} assign {action.number} @somebody` or an organisation's name.",
             field="who",
         )
-    owners = owners_of(session, turn, whom)
+    owners = owners_of(session, turn, whom, kept=False)
     if not owners.people and not owners.organisations:
         raise NotFound(
             " ".join(owners.shown)

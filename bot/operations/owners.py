@@ -32,8 +32,10 @@ class Owners:
     """Sentences for whoever typed it: names nobody knows."""
 
 
-def owners_of(session: Session, turn: Turn, said: str) -> Owners:
-    """Understand a typed "who": mentions, "me", organisations by any of their names. The rest is kept as written.
+def owners_of(session: Session, turn: Turn, said: str, *, kept: bool = True) -> Owners:
+    """Understand a typed "who": mentions, "me", organisations by any of their names.
+
+    The rest is kept as written, where it is `kept`, which is said.
 
     Raises UnknownPerson where somebody is mentioned whom Slack has not told us about yet.
     """
@@ -66,7 +68,7 @@ def owners_of(session: Session, turn: Turn, said: str) -> Owners:
     shown: list[str] = []
     if unknown:
         shown.append(
-            f"I don't know {_quoted(unknown)} here, so nobody is asked; it is kept as written. "
+            f"I don't know {_quoted(unknown)} here, so nobody is asked{'; it is kept as written' if kept else ''}. "
             f"`{turn.house.command} people` lists who I know."
         )
     shown += [

@@ -135,6 +135,7 @@ class Reminding:
             why=self._why(line, action, person) if person else "",
             last=line.kind == "late" and self._last(line, action),
             may=person is not None and self._may(action, person),
+            held=bool(self.holders.get(line.item_id)),
         )
 
     def _may(self, action: Action, person: Person) -> bool:

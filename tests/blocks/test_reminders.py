@@ -106,3 +106,9 @@ def test_who_only_stands_in_is_not_shown_buttons_that_would_refuse() -> None:
         "unread": ["show"],
         "ongoing": ["note", "show"],
     }
+
+
+def test_what_nobody_holds_is_not_handed_over() -> None:
+    for held, label in ((True, "Hand over"), (False, "Ask someone")):
+        _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (replace(UNREAD, held=held),)), "/wp")
+        assert [name for name in ("Hand over", "Ask someone") if f"'{name}'" in str(blocks)] == [label]

@@ -221,7 +221,7 @@ def test_asking_somebody_unknown_is_refused_with_where_to_look(units: Units) -> 
     with units.writing() as session:
         cast, programme = a_cast(session), a_programme(session)
         an_action(session, programme)
-        with pytest.raises(NotFound, match="people"):
+        with pytest.raises(NotFound, match=r"nobody is asked\. .*people"):
             claims.assign(session, a_turn(session, cast.ben), "1", "Atlantis")
 
 
