@@ -49,7 +49,6 @@ def an_organisation(session: Session, short_name: str, *aliases: str, name: str 
     organisation = _stored(session, Organisation(short_name=short_name, name=name, **{"new": False, **more}))
     for alias in filter(None, (short_name, name, *aliases)):
         session.add(OrganisationAlias(organisation_id=organisation.id, alias=alias, folded=fold(alias)))
-    session.flush()
     return organisation
 
 
