@@ -112,12 +112,16 @@ def _filled(count: int) -> Iterator[Callable[[], Any]]:
         with _raw(path) as raw:
             raw.execute("PRAGMA synchronous = OFF")
             names = [row[1] for row in raw.execute("PRAGMA table_info(announcement)")]
+            minutes = "CASE WHEN n % 10 THEN -n % 500000 ELSE n % 80000 + 1440 END"
+            due = f"datetime('2022-01-10', ({minutes}) || ' minutes')"
             other = {
                 "id": "printf('%032x', n)",
                 "slot": "'slot ' || n",
                 "state": "CASE WHEN n % 10 THEN 'sent' ELSE 'planned' END",
-                "due_at": "datetime('2022-01-10', (CASE WHEN n % 10 THEN -n % 500000 ELSE n % 80000 + 1440 END) || "
-                "' minutes') || '.000000'",
+                "due_at": f"{due} || '.000000'",
+                "local_date": f"date({due})",
+                "local_time": f"time({due}) || '.000000'",
+                "zone": "'UTC'",
                 "posted_at": "CASE WHEN n % 10 THEN '2022-01-09 08:00:00.000000' END",
                 "confirms": "2",
                 "ts": "n",
