@@ -8,7 +8,10 @@ from bot.blocks.meetings import line
 from bot.blocks.parts import field, modal, section, select, words
 from bot.meeting_cards import MeetingForm
 
-WHEN_HINT = "3 March 2027 10:00, or 3-4 March 2027, or every first Tuesday 10:00 from 1 March 2027"
+WHEN_HINT = (
+    "3 March 2027 10:00, or 3-4 March 2027, or 3 March 2027 10:00 to 4 March 2027 16:00, "
+    "or every first Tuesday 10:00 from 1 March 2027"
+)
 LASTS_HINT = "11:30, or 90 minutes. Empty where it is open, or where “When?” says it."
 ONE, ONWARD = "one", "onward"
 _WHICH = ((ONE, "Only this one"), (ONWARD, "This one and all later ones"))

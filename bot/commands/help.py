@@ -1,6 +1,7 @@
 """`help`: grouped by what one wants, a real example each, only the verbs this person may use."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
@@ -18,6 +19,8 @@ class HelpCard:
     asked: str
     command: str
     """The slash command's name."""
+    others: Mapping[str, Audience] = field(default_factory=dict)
+    """Who may use it, by the names of what this person may not."""
 
 
 def usable(turn: Turn, commands: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -49,15 +52,20 @@ def _one(card: HelpCard) -> Answer:
     names = {name: command for command in card.commands for name in command.names}
     word = card.asked.casefold()
     command = names.get(word)
+    if command is None and word in card.others:
+        who = "the chairs" if card.others[word] is Audience.CHAIRS else "members"
+        text = f"`{card.command} {word}` is for {who}. `{card.command} help` shows what you can do."
+        return Answer(text=text, blocks=(section(text),))
     if command is None:
         from rapidfuzz import fuzz, process
 
         near = process.extractOne(word, list(names), scorer=fuzz.ratio)
         hint = f" Did you mean `{card.command} help {near[0]}`?" if near and near[1] >= 50 else ""
+        hint = hint or f" `{card.command} help` lists every verb."
         text = f"There is no “{escape(card.asked[:50])}”.{hint}"
         return Answer(text=text, blocks=(section(text),))
     usage = f"{card.command} {command.name} {command.usage}".strip()
-    lines = [f"*`{usage}`*", command.summary.capitalize() + "."]
+    lines = [f"*`{usage}`*", f"{command.summary[:1].upper()}{command.summary[1:]}."]
     if command.synonyms:
         lines.append("Also: " + ", ".join(f"`{name}`" for name in command.synonyms))
     lines.append(f"Example: `{card.command} {command.example}`")
@@ -72,7 +80,10 @@ def command(others: tuple[Command, ...]) -> Command:
     """The help of these commands, itself among them."""
 
     def run(_session: Session, turn: Turn, asked: str) -> HelpCard:
-        return HelpCard(usable(turn, (*others, made)), asked, turn.house.command)
+        mine = usable(turn, (*others, made))
+        shown = [one for one in others if one.group is not Group.HIDDEN and one not in mine]
+        rest = {name: one.audience for one in shown for name in one.names}
+        return HelpCard(mine, asked, turn.house.command, rest)
 
     made = Command(
         name="help",

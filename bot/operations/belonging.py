@@ -90,7 +90,8 @@ def _in_words(session: Session, turn: Turn, person: Person, home: Organisation, 
     _, who = _confirmers(session, turn, person, home)
     if not who:
         return "Nobody can confirm it yet, since I know no chair. Whoever runs this bot can name one with WP_CHAIRS."
-    return f"I have asked {who}, to confirm it." if asked else f"Still to be confirmed by {who}."
+    comma = "," if "," in who else ""
+    return f"I have asked {who}{comma} to confirm it." if asked else f"Still to be confirmed by {who}."
 
 
 def _ask(session: Session, turn: Turn, person: Person, home: Organisation) -> None:

@@ -107,6 +107,8 @@ def release(session: Session, turn: Turn, asked: str) -> Done:
     """Give back what I hold; what the document gave my organisation stays with it."""
     action = access_action(session, turn, asked)
     assert action.id is not None
+    if action.state != "open":
+        raise Conflict(f"#{action.number} is {action.state}; there is nothing left to give back.")
     assignments = [held for held in queries.assignments_of(session, action.id) if held.state == "holds"]
     mine = [held for held in assignments if held.person_id == turn.actor.id]
     # What the organisation took by a claim of its own, anybody of it may give back; what the document says stays.

@@ -99,4 +99,4 @@ def _month(_session: Session, turn: Turn, programme: Programme, asked: str) -> F
         or_(col(Action.starts_on).is_(None), col(Action.starts_on) <= window.end),
         or_(col(Action.ends_on) >= window.start, col(Action.ends_on).is_(None) & col(Action.starts_on).is_not(None)),
     )
-    return (OPEN, *overlapping), f"Open actions in {asked}"
+    return (OPEN, *overlapping), f"Open actions in {asked[:1].upper()}{asked[1:]}"

@@ -259,6 +259,14 @@ def test_a_done_action_cannot_be_taken(units: Units) -> None:
             claims.claim(session, a_turn(session, cast.ben), "1")
 
 
+def test_who_did_it_stays_known(units: Units) -> None:
+    with units.writing() as session:
+        cast, programme = a_cast(session), a_programme(session)
+        an_action(session, programme, owners=(cast.ben,), state="done")
+        with pytest.raises(Conflict, match="nothing left to give back"):
+            claims.release(session, a_turn(session, cast.ben), "1")
+
+
 def test_someone_asked_beside_an_owner_can_still_accept(units: Units) -> None:
     with units.writing() as session:
         cast, programme = a_cast(session), a_programme(session)

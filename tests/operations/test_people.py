@@ -62,7 +62,7 @@ def test_without_a_contact_the_chairs_are_asked(units: Units) -> None:
         a_cast(session)
         done = belonging.belong(session, a_turn(session, a_person(session, "Dana")), "CNRS")
         assert isinstance(done, Done)
-        assert done.also[0] == "I have asked the chairs, to confirm it."
+        assert done.also[0] == "I have asked the chairs to confirm it."
         assert [receiver for receiver, _ in told(session)] == ["U0ANA"]
 
 
