@@ -73,6 +73,7 @@ class Aftercare:
             if notice is None or mark == posted.mark:
                 restating.unchanged(session, posted)
                 return
+            restating.begin(session, posted)
         outcome: Amended
         if notice.lines:
             outcome = self.post.update(posted.where, posted.ts, text, blocks)

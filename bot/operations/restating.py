@@ -57,6 +57,14 @@ def notice_now(session: Session, posted: Posted, *, house: House) -> Notice | No
     return said(session, row, now=row.posted_at, house=house, late=row.was_late).notice
 
 
+def begin(session: Session, posted: Posted) -> None:
+    """It is about to be changed or removed: from here on until Slack's answer nobody knows what it says."""
+    row = queries.lock(session, posted.key)
+    if row is not None:
+        row.text_hash = ""
+        session.add(row)
+
+
 def unchanged(session: Session, posted: Posted) -> None:
     """It says what it should."""
     row = queries.lock(session, posted.key)

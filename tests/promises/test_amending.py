@@ -1,10 +1,13 @@
 """A posted message says something else, in its place, when what it speaks of has changed."""
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from bot.answers import Block
 from bot.outcomes import Amended, Later, Unknown
 from storage.engine import Units
 from tests.builders import HOUSE
@@ -93,6 +96,36 @@ def test_an_amendment_that_does_not_get_through_is_tried_again(
     clock.pass_by(minutes=1)
     sender.run()
     assert "Done" in said(slack)
+
+
+@pytest.mark.parametrize("end", [lambda: Unknown("TimeoutError"), lambda: exit("killed")])
+def test_what_was_changed_and_back_while_the_answer_was_lost_says_what_is_so(
+    units: Units,
+    clock: Clock,
+    slack: Remembering,
+    posted: int,
+    monkeypatch: pytest.MonkeyPatch,
+    end: Callable[[], Amended],
+) -> None:
+    with changed(units, posted, now=clock()) as action:
+        action.state = "done"
+    update = slack.update
+
+    def unheard(receiver: str, ts: str, text: str, blocks: Sequence[Block]) -> Amended:
+        update(receiver, ts, text, blocks)
+        return end()
+
+    monkeypatch.setattr(slack, "update", unheard)
+    with suppress(SystemExit):
+        a_sender(units, slack).run()
+    monkeypatch.undo()
+    assert "Done" in said(slack)
+    with changed(units, posted, now=clock()) as action:
+        action.state = "open"
+    for _ in range(3):
+        clock.pass_by(minutes=2)
+        a_sender(units, slack).run()
+    assert "Done" not in said(slack)
 
 
 @pytest.mark.usefixtures("cast")

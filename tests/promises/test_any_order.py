@@ -29,7 +29,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.people = People(self.world)
         self.judge = Judge(self.world, self.people)
         self.world.slack.seen = self.judge.seen
-        self.running: dict[str, Generator[str, None, None]] = {}
+        self.running: dict[str, tuple[str, Generator[str, None, None]]] = {}
         self.backups: list[sqlite3.Connection] = []
         self.lives = 0
         self.people.furnish()
@@ -40,11 +40,14 @@ class AnyOrder(RuleBasedStateMachine):
         if who not in self.running:
             self.lives += 1
             deps = Deps(self.world.database.units, lambda: self.world.now, self.world.house)
-            self.running[who] = HastyBeat(deps, self.world.slack, f"{who}{self.lives}", PACE).steps()
+            owner = f"{who}{self.lives}"
+            self.running[who] = (owner, HastyBeat(deps, self.world.slack, owner, PACE).steps())
+        owner, beat = self.running[who]
         for _ in range(steps):
             self.world.now += timedelta(seconds=0.2)
-            label = next(self.running[who], None)
-            if label is None:
+            label = next(beat, "")
+            self.judge.heard(owner, label)
+            if not label:
                 del self.running[who]
                 return
             if label == "waiting":
@@ -81,11 +84,15 @@ class AnyOrder(RuleBasedStateMachine):
         self.backups.append(self.world.database.backup())
 
     @precondition(lambda self: self.backups)
-    @rule(which=st.integers(0, 5))
-    def restore(self, which: int) -> None:
+    @rule(which=st.integers(0, 5), silently=st.booleans())
+    def restore(self, which: int, silently: bool) -> None:
+        """With a word to the bot, or without one and then a while before it is started again."""
         self.running.clear()
         self.world.database.bring_back(self.backups[which % len(self.backups)])
-        restored(self.world)
+        if silently:
+            self.world.now += timedelta(minutes=7)
+        else:
+            restored(self.world)
         self.judge.forget()
         self.people.restored()
 

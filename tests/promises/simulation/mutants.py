@@ -103,6 +103,10 @@ def _found_then_taken(session: Any, now: datetime, owner: str, lease: timedelta,
     return taking.Claimed(seen.id, seen.receiver, seen.due_at, None)
 
 
+def _without_rest(session: Any, now: datetime, owner: str, lease: timedelta, _gap: timedelta) -> Any:
+    return _claim(session, now, owner, lease, timedelta())
+
+
 def _silent(*_: Any, **__: Any) -> bool:
     return False
 
@@ -170,7 +174,7 @@ MUTANTS = (
     Mutant("no gate", ((queries, "pass_gate", _at_once),)),
     Mutant("the chairs are told of nothing", ((trouble, "_add", _nothing),)),
     Mutant("what was said stays as it was", ((standing, "take_amendable", _nothing),)),
-    Mutant("no pace", ((taking, "_resting", taking._resting), (queries, "let_rest", _nothing))),
+    Mutant("no pace", ((taking, "claim", _without_rest), (queries, "let_rest", _nothing))),
 )
 
 
