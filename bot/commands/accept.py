@@ -41,12 +41,13 @@ LABELS = {
 }
 FIELDS = ("what", "who", "when", "where", "priority")
 _AS = re.compile(
-    r"(?:as|to|into|becomes)\s+(?:an?\s+|the\s+)?(action|meeting|event|register|contact|entry)\b"
-    r"(?:\s+in\s+the\s+register)?[\s:,;]*(.*)",
+    r"(?:as|to|into|becomes)\s+(?:an?\s+|the\s+)?(action|meeting|event|register|contact|media|channel|entry)\b"
+    r"(?:\s+channel)?(?:\s+in\s+the\s+register)?[\s:,;]*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NEARLY = re.compile(r"(?:as|into|becomes)\s+(?:an?\s+|the\s+)?(\w+)", re.IGNORECASE)
-_MEANT = {"event": "meeting", "contact": "register", "entry": "register"}
+_ALONE = re.compile(rf"{_NEARLY.pattern}[.!]?", re.IGNORECASE)
+_MEANT = {"event": "meeting", "contact": "register", "media": "register", "channel": "register", "entry": "register"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def parse(text: str) -> Accepting:
 def _refuse_misspelt(which: str, rest: str) -> None:
     """What was nearly said is asked about: taken for a note, it would be told to the proposer."""
     said = _NEARLY.match(rest)
-    near = get_close_matches(said[1].casefold(), ("action", "meeting", *_MEANT, "register"), 1, 0.75) if said else ()
+    near = get_close_matches(said[1].casefold(), ("action", "meeting", *_MEANT, "register"), 1, 0.75) if said else []
+    near = near or (["action"] if _ALONE.fullmatch(rest) else [])
     if said and near:
         read, meant = said[0][:50], _MEANT.get(near[0], near[0])
         raise Misread(

@@ -50,6 +50,11 @@ FIELDS = ("when", "link", "why", "priority", *DETAILS)
 _KIND = re.compile(
     r"(?:an?\s+)?(event|contact|media|idea)\b(?:\s+channel\b(?!\s*:))?\s*[:,;-]?\s*(.*)", re.IGNORECASE | re.DOTALL
 )
+_GOES_ON = re.compile(
+    r"(?:an?\s+)?(?:event|contact|media|idea)\s+(?:for|of|to|on|about|in|at|that|which|who|with|from|by|between)\b",
+    re.IGNORECASE,
+)
+"""The kind is the first word of a sentence, "an idea for all of us": it says the kind, and stays in the text."""
 _CALL = re.compile(r"(?:(?:for|to|on)\s+)?call\s+C(\d{1,9})\b[\s:,;]*(.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -77,6 +82,8 @@ def parse(text: str) -> Asked:
     kind, rest = (match[1].casefold(), match[2]) if match else ("idea", words)
     if match and not called and (called := _CALL.fullmatch(rest)):
         call, rest = int(called[1]), called[2]
+    elif _GOES_ON.match(words):
+        rest = words
     if no_words(rest):
         return Asked(NewProposal("", kind, call=call), by_form=True)
     parts = labelled(rest, LABELS)

@@ -84,6 +84,8 @@ def test_a_term_is_read_from_words(typed: str, asked: Any) -> None:
         ("Contact: Jane Roe", NewProposal("Jane Roe", "contact")),
         ("a media channel – Euronews", NewProposal("– Euronews", "media")),
         ("an idea: meet more", NewProposal("meet more", "idea")),
+        ("an idea for all; why: fun", NewProposal("an idea for all", "idea", why="fun")),
+        ("event in Vienna", NewProposal("event in Vienna", "event")),
         ("events should be shorter", NewProposal("events should be shorter", "idea")),
         ("when: May 2022; what: A walk; by the sea", NewProposal("A walk; by the sea", "idea", "May 2022")),
     ],

@@ -27,6 +27,8 @@ def test_each_kind_has_labels_of_its_own() -> None:
         ("P7 as action; who: CNRS; when: May", Becoming("action", {"who": "CNRS", "when": "May"}), ""),
         ("p7 as an event: when: 3 May; note: see you", Becoming("meeting", {"when": "3 May"}), "see you"),
         ("P7 as register good idea", Becoming("register"), "good idea"),
+        ("P7 as media", Becoming("register"), ""),
+        ("P7 as a media channel in the register", Becoming("register"), ""),
         ("P7 as we said in March", Becoming(), "as we said in March"),
     ],
 )
@@ -48,6 +50,7 @@ def test_the_call_may_stand_before_the_kind_or_behind_it(typed: str) -> None:
         ("P7 as a meetng", "accept P7 as meeting"),
         ("P7 into registre", "accept P7 as register"),
         ("P7 as contct", "accept P7 as register"),
+        ("P7 as an idea", "accept P7 as action"),
     ],
 )
 def test_what_was_nearly_said_is_not_taken_for_a_note_to_the_proposer(typed: str, instead: str) -> None:
