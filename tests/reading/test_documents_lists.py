@@ -87,3 +87,15 @@ def test_phases_that_are_times_are_when_and_phases_with_an_owner_are_what() -> N
 def test_an_objective_that_somebody_owns_is_one_action_and_no_priority_beside() -> None:
     said = read("Objective;Responsible;Deadline\nGrow;Anna;Q2\nLearn;Ben;Q3\n", "a.csv")
     assert rows(said) == [("Grow", "Anna", "Q2"), ("Learn", "Ben", "Q3")] and said["priorities"] == []
+
+
+@pytest.mark.parametrize(
+    ("box", "row"),
+    [
+        ("Fix it #web 📅 2026-03-01", ("Fix it #web", "", "2026-03-01")),
+        ("Tell them (deadline: 1 March)", ("Tell them", "", "1 March")),
+        ("ACM – Handbook – M6", ("Handbook", "ACM", "M6")),
+    ],
+)
+def test_boxes_say_when_they_are_due_in_more_ways(box: str, row: tuple[str, str, str]) -> None:
+    assert rows(read(f"# Week\n\n- [ ] {box}\n", "a.md")) == [row]

@@ -93,3 +93,59 @@ def test_columns_are_known_in_languages_beyond(head: str) -> None:
 def test_the_day_of_a_week_plan_is_its_when() -> None:
     said = read("Jour;Activité;Avec qui\nLundi 2 nov.;Accueil;RH\nMardi 3 nov.;Visite;Léa\n", "a.csv")
     assert rows(said) == [("Accueil", "RH", "Lundi 2 nov."), ("Visite", "Léa", "Mardi 3 nov.")]
+
+
+def test_headings_below_a_priority_that_lines_tell_who_and_when_of_are_its_actions() -> None:
+    said = read(
+        "# Strategy\n\n## Goal 1. Data\n\n### Action 1.1. Build a catalogue\n\n**Lead:** Statistics office\n"
+        "**Timeframe:** 2025\n**Indicator:** online\nIt is to hold everything.\n\n"
+        "### Action 1.2. Train people\n\n**Lead:** School\n**Timeframe:** continuous\n\n"
+        "## Goal 2. Services\n\n### Action 2.1. One login\n\n**Lead:** Agency\n",
+        "a.md",
+    )
+    assert rows(said) == [
+        ("Build a catalogue", "Statistics office", "2025"),
+        ("Train people", "School", "continuous"),
+        ("One login", "Agency", ""),
+    ]
+    assert said["priorities"][0]["actions"][0]["extra"] == {
+        "No.": "Action 1.1",
+        "Indicator": "online",
+        "Notes": "It is to hold everything.",
+    }
+
+
+def test_of_two_columns_that_say_what_the_one_that_is_filled_does() -> None:
+    said = read(
+        "Card ID,Card Name,Card Description,Members,Due Date\n"
+        '1,Report,"Send it to the funder, soon",Ana,2026-05-01T00:00:00.000Z\n'
+        "2,Newsletter,,Ben,\n",
+        "a.csv",
+    )
+    assert rows(said) == [("Report", "Ana", "2026-05-01"), ("Newsletter", "Ben", "")]
+    assert said["actions"][0]["extra"]["Card Description"] == "Send it to the funder, soon"
+
+
+def test_a_row_with_the_day_it_was_completed_on_is_done() -> None:
+    said = read("Task,Owner,Due Date,Completed At\nCall,Ana,May,2026-04-01\nWrite,Ben,June,\n", "a.csv")
+    assert [action.get("status") for action in said["actions"]] == ["done", None]
+
+
+def test_a_caption_below_a_heading_is_no_other_heading_and_a_pages_foot_is_a_note() -> None:
+    said = read(
+        "<h1>Plan</h1><h2>Theme A: Routes</h2><table><caption>Actions for routes</caption>"
+        "<tr><th>What</th><th>Who</th></tr>"
+        "<tr><td>Build</td><td>CNRS</td></tr></table><footer>Contact: us</footer>",
+        "a.html",
+    )
+    assert [(p["title"], p["rationale"]) for p in said["priorities"]] == [("Theme A: Routes", "Actions for routes")]
+    assert said["notes"] == ["Contact: us"]
+
+
+def test_a_title_behind_its_label_is_the_title() -> None:
+    said = read(
+        "<table><tr><td>Project</td><td>Green</td></tr></table><table><tr><th>What</th><th>Who</th></tr>"
+        "<tr><td>Build</td><td>CNRS</td></tr></table>",
+        "a.html",
+    )
+    assert said["title"] == "Green"

@@ -20,6 +20,7 @@ _TAG = re.compile(
 _BREAK_TAG = re.compile(r"</(?:p|div|li|tr)>|<br\s{0,9}/?>", re.IGNORECASE)
 _STRUCK_TAG = re.compile(r"<(s|del|strike)>[^<>]{0,2000}</\1>", re.IGNORECASE)
 _SUP_TAG = re.compile(r"(?<=[^\W\d_]{3})<sup>\s?\[?\d{1,3}\]?\s?</sup>|(?<=[.,;:!?)”’])<sup>\s?\d{1,3}\s?</sup>")
+_MIDNIGHT = re.compile(r"(?<=\d\d-\d\d)[T ]00:00(?::00(?:\.0{1,6})?)?(?:Z|[+-]00:?00)?$")
 _FILLER = re.compile(r"[\s\-‐‑‒–—−_=.…*·]*")
 
 
@@ -63,6 +64,11 @@ def is_filler(text: str) -> bool:
 def said(text: str) -> str:
     """The text as written, or nothing where the cell holds only dashes or dots."""
     return "" if is_filler(text) else text
+
+
+def without_midnight(text: str) -> str:
+    """A day that a program wrote as its first moment, as the day alone."""
+    return _MIDNIGHT.sub("", text)
 
 
 def without_marks(text: str, marks: str) -> str:

@@ -173,7 +173,9 @@ def _what(
         bare = [column for column in unsure if BARE.fullmatch(names[column].strip()) and _mean(column, below)]
         if bare and len(roles) > _WIDE:
             return bare[0]
-    return _longest(sure + unsure, below)
+    filled = {column: sum(1 for row in below[:50] if row[column].text) for column in sure + unsure}
+    most = max(filled.values())
+    return _longest([column for column in sure + unsure if 4 * filled[column] >= 3 * most], below)
 
 
 def _outcomes(names: Sequence[str], what: int, below: Sequence[Sequence[Cell]]) -> int | None:

@@ -44,6 +44,9 @@ _BY_AT_END = re.compile(
     r"[\s(\[,–—-]+(?:by|until|before|due(?:\s+by)?|deadline)\s*:?\s+(?P<when>[^()\[\]]{2,40}?)[)\].]*$", re.IGNORECASE
 )
 _DUE = re.compile(r"(?:due(?:\s+by|\s+on)?|deadline|by|until|when)\s*:?\s+(?P<when>\S.*)", re.IGNORECASE)
+_CALENDAR = re.compile(r"\s*[📅🗓⏳]\ufe0f?\s*(?P<when>\d{4}-\d\d-\d\d)")
+"""How note-taking programs mark the day a box is due."""
+_LABELLED_DUE = re.compile(r"(?:due(?:\s+(?:by|on|date))?|deadline|when)\s*:?\s+", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<said>[^()\[\]]{2,80})[)\]]\.?$")
 _MENTION = r"@[\w.-]*\w"
 _MENTIONS = rf"{_MENTION}(?:\s?(?:[,/&+]|and)?\s?{_MENTION}){{0,5}}"
@@ -102,6 +105,9 @@ def read_deed(text: str, who: str = "") -> DraftAction:
 
 
 def _set_apart(text: str, who: str) -> tuple[str, str, str]:
+    if (dated := _CALENDAR.search(text)) and not who:
+        what, who, _ = _set_apart(text[: dated.start()] + text[dated.end() :], who)
+        return what, who, dated["when"]
     parts = _DASHED.split(text)
     if len(parts) > 1 and (when := _when(parts[-1])):
         if len(parts) == 3 and not who:
@@ -141,7 +147,8 @@ def _bracketed(said: str) -> tuple[str, str]:
             due = _DUE.fullmatch(last)
             return before, due["when"] if due else last
     if is_time(said) and not lead:
-        return "", said
+        labelled = _LABELLED_DUE.match(said)
+        return "", said[labelled.end() :] if labelled else said
     return (rest.strip(), "") if lead or are_short_names(said) else ("", "")
 
 

@@ -11,6 +11,7 @@ from bot.reading.documents.blocks import Block, Break, Cell, Heading, Item, Note
 from bot.reading.documents.clean import without_controls
 from bot.reading.documents.grid import read_grid
 from bot.reading.documents.inline import Runs, gather, has_blocks, tag_of
+from bot.reading.documents.naming import is_generic
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -86,6 +87,9 @@ class _Reader:
         elif tag == "table":
             self.flush()
             self._table(element)
+        elif tag == "footer" and not has_blocks(element, "table"):
+            self.flush()
+            self._note(element)
         elif tag == "hr":
             self.flush()
             self.blocks.append(Break())
@@ -168,7 +172,9 @@ class _Reader:
     def _table(self, element: "HtmlElement") -> None:
         table, layout, caption = read_grid(element)
         if caption:
-            self.blocks.append(Para(caption, True))
+            above = self.blocks[-1] if self.blocks else None
+            headed = isinstance(above, Heading) and not is_generic(above.text)
+            self.blocks.append(Para(caption, bold=not headed))
         for cell in layout:
             self.flush()
             self.walk(cell)

@@ -8,7 +8,7 @@ from bot.reading.documents.blocks import Block, Break, Cell, Heading, Item, Note
 from bot.reading.documents.clean import one_line
 from bot.reading.documents.columns import Columns, find_columns, turned, with_one_header
 from bot.reading.documents.head import is_field
-from bot.reading.documents.labels import with_cards
+from bot.reading.documents.labels import with_cards, with_headings_as_cards
 from bot.reading.documents.naming import Name, is_generic, read_name
 from bot.reading.documents.rows import row_text
 
@@ -41,7 +41,7 @@ class Section:
 
 def outline(blocks: Sequence[Block]) -> list[Section]:
     """Cut the blocks into sections. Footnotes stand wherever the file puts them and never end anything."""
-    blocks, columns = _with_columns(with_cards(blocks))
+    blocks, columns = _with_columns(with_headings_as_cards(with_cards(blocks)))
     bold = _bold_headings(blocks, columns)
     sheets = _sheet_headings(blocks, columns)
     sections = [Section()]

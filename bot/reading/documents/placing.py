@@ -1,11 +1,18 @@
 """Which heading of a document is its title, and which are its priorities."""
 
+import re
 from collections.abc import Sequence
 
 from bot.reading.documents.blocks import Break, Item, Note, Para
 from bot.reading.documents.labels import tells_who_or_when
 from bot.reading.documents.naming import announces_deeds, is_generic
 from bot.reading.documents.outline import Section
+
+_TITLED = re.compile(
+    r"(?:(?:project|programme|program|plan|document)(?:\s+(?:title|name))?|title|name)\s*:\s*(?P<title>\S.*)",
+    re.IGNORECASE,
+)
+"""A title behind its label, as tables at the head of a document have it."""
 
 
 def find_title(sections: Sequence[Section]) -> tuple[str, Section | None]:
@@ -25,7 +32,8 @@ def find_title(sections: Sequence[Section]) -> tuple[str, Section | None]:
             return found.heading, found
     first = next((block for block in sections[0].blocks if not isinstance(block, Note | Break)), None)
     if isinstance(first, Para) and len(first.text) <= 300:
-        return first.text.split("\n")[0].strip(), None
+        line = first.text.split("\n")[0].strip()
+        return (titled["title"] if (titled := _TITLED.fullmatch(line)) else line), None
     return "", None
 
 

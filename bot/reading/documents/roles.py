@@ -114,6 +114,11 @@ _DONE_NAME = re.compile(
     r"(?:(?:current|action)\s+)?(?:status|state|progress|done|completed?|closed|finished|statut|fait|hecho|fatto|gereed|klaar|état(?:\s+d[’']avancement)?|avancement|estado|stato|stand|erledigt|✓|✔|✅)\W*",
     re.IGNORECASE,
 )
+_DONE_ON_NAME = re.compile(
+    r"(?:date\s+(?:of\s+)?)?(?:completed?|closed|finished|done)(?:\s+(?:at|on))?|"
+    r"(?:completed|closed|finished|done)\s+date",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
     r"\W*(?:done|completed?|closed|finished|yes|100\s?%|x|✓|✔|✅|☑|☒|delivered|achieved|erledigt|abgeschlossen|fertig|termin[ée]e?|réalisée?|faite?|achevée?|"
     r"hech[oa]|completad[oa]|finalizad[oa]|fatto|completat[oa]|concluíd[oa]|afgerond|gereed|klar)\W*",
@@ -190,6 +195,8 @@ def role(name: str) -> str:
 
 def says_done(name: str, text: str) -> bool:
     """Whether a cell under a header like "Status" says that the row is done, and nothing more."""
+    if _DONE_ON_NAME.fullmatch(name):
+        return DATED.search(text) is not None
     return _DONE.fullmatch(text) is not None and _DONE_NAME.fullmatch(name) is not None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reading.documents.blocks import Cell, Table
-from bot.reading.documents.clean import is_filler, said
+from bot.reading.documents.clean import is_filler, said, without_midnight
 from bot.reading.documents.columns import Columns, columns_named_by
 from bot.reading.documents.draft import DraftAction, Reading, Skipped
 from bot.reading.documents.marks import when_marked
@@ -275,7 +275,7 @@ def _action(row: Sequence[Cell], columns: Columns) -> DraftAction:
         what=_at(row, columns.what),
         who=who,
         owners=links or owners_in(who),
-        when=said(_at(row, columns.when)) or when_marked(row, columns.names, columns.marks),
+        when=without_midnight(said(_at(row, columns.when))) or when_marked(row, columns.names, columns.marks),
         extra=tuple(extra.items()),
         done=done,
     )
