@@ -185,7 +185,8 @@ def doubtful(preview: LoadPreview) -> Iterator[str]:
     for one in preview.programmes:
         if one.version and not one.version.chosen:
             near = "; ".join(words for value, words in one.version.options if value != NEW)
-            yield f"{one.version.text} {near}: --version-of TITLE; else --another"
+            how = f"{near}: --version-of TITLE; else --another" if near else "Then say so: --another"
+            yield f"{one.version.text} {how}"
         if one.difference:
             yield f"A new version of {one.difference.programme.title}:"
             yield from _difference(one.difference)

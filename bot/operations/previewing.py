@@ -19,7 +19,7 @@ from bot.operations.loading import import_document
 from bot.operations.newcomers import Newcomer, mark, newcomers
 from bot.operations.people import access_as_chair
 from bot.operations.rows import every_row
-from bot.operations.versions import NEW, Likeness, choice_of, key_of, target_of
+from bot.operations.versions import NEW, Likeness, about_closed, choice_of, key_of, target_of
 from bot.programme_cards import Doubt, LoadPreview, ProgrammePreview, RowLine, Steered
 from bot.reading.documents import read_document
 from bot.reading.documents.clean import shortened
@@ -185,12 +185,13 @@ def _asking(compared: Compared | None) -> frozenset[str] | None:
 
 
 def _version(near: Sequence[Likeness], place: int, target: Programme | None, choices: Mapping[str, str]) -> Doubt:
-    options = tuple((str(one.programme.id), f"A new version of {one.programme.title}") for one in near[:8])
+    open_ones = [one for one in near if not one.closed]
+    options = tuple((str(one.programme.id), f"A new version of {one.programme.title}") for one in open_ones[:8])
     chosen = str(target.id) if target else choices.get(choice_of(place), "")
     return Doubt(
         "version",
         "",
-        "A new version, or another programme?",
+        "A new version, or another programme?" if open_ones else about_closed(near[0]),
         choice_of(place),
         (*options, (NEW, "Another programme")),
         chosen,

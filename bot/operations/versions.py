@@ -30,8 +30,17 @@ class Likeness:
     """They say different periods or numbers."""
 
     @property
-    def sure(self) -> bool:
+    def alike(self) -> bool:
         return self.points >= SURE and not self.at_odds
+
+    @property
+    def closed(self) -> bool:
+        return self.programme.state == "closed"
+
+    @property
+    def sure(self) -> bool:
+        """It is a new version. One that is closed takes none, so somebody has to say what the document is."""
+        return self.alike and not self.closed
 
 
 def key_of(draft: DraftProgramme) -> str:
@@ -40,16 +49,15 @@ def key_of(draft: DraftProgramme) -> str:
 
 
 def near(session: Session, draft: DraftProgramme) -> list[Likeness]:
-    """The stored programmes, not closed, that the draft may be a new version of, the likest first."""
+    """The stored programmes that the draft may be a new version of, the likest first; closed ones only if alike."""
     rows = {fold(row.what) for _, _, row in every_row(draft)}
     found = []
     for programme in queries.all_programmes(session):
-        if programme.state != "closed":
-            stored = session.exec(select(Action.what).where(col(Action.programme_id) == programme.id)).all()
-            likeness = _likeness(draft, programme, rows, {fold(what) for what in stored})
-            if likeness.points >= POSSIBLE:
-                found.append(likeness)
-    return sorted(found, key=lambda one: -one.points)
+        stored = session.exec(select(Action.what).where(col(Action.programme_id) == programme.id)).all()
+        likeness = _likeness(draft, programme, rows, {fold(what) for what in stored})
+        if likeness.alike if likeness.closed else likeness.points >= POSSIBLE:
+            found.append(likeness)
+    return sorted(found, key=lambda one: (one.closed, -one.points))
 
 
 def _likeness(draft: DraftProgramme, programme: Programme, rows: set[str], stored: set[str]) -> Likeness:
@@ -64,6 +72,14 @@ def _likeness(draft: DraftProgramme, programme: Programme, rows: set[str], store
     points += 2 if title >= 90 else 1 if title >= 70 else 0
     shared = len(rows & stored) / max(1, min(len(rows), len(stored)))
     return Likeness(programme, points + (3 if shared >= 0.5 else 1 if shared >= 0.2 else 0), at_odds)
+
+
+def about_closed(one: Likeness) -> str:
+    """Why a document that is like a closed programme is asked about."""
+    return (
+        f"It is like “{one.programme.title}”, which is closed and takes no new version. Is it another programme, to be "
+        "loaded as a new draft?"
+    )
 
 
 def choice_of(place: int) -> str:
@@ -83,7 +99,7 @@ def target_of(
     if chosen == NEW:
         return None, candidates
     for one in candidates:
-        if chosen == str(one.programme.id):
+        if chosen == str(one.programme.id) and not one.closed:
             return one.programme, candidates
     if not chosen and candidates and candidates[0].sure:
         return candidates[0].programme, candidates
@@ -92,9 +108,12 @@ def target_of(
 
 def access_chosen(draft: DraftProgramme, place: int, candidates: list[Likeness], choices: Mapping[str, str]) -> None:
     """Raise BadInput where somebody must first say whether it is a new version or another programme."""
-    if candidates and not candidates[0].sure and not choices.get(choice_of(place)):
-        titles = " or ".join(f"“{one.programme.title}”" for one in candidates[:3])
-        raise BadInput(
-            f"“{draft.title}” comes near to {titles}, and I cannot tell whether it is a new version of it or another "
-            "programme. Choose first. Nothing was changed."
-        )
+    if not candidates or candidates[0].sure or choices.get(choice_of(place)) == NEW:
+        return
+    near_ones = [f"“{one.programme.title}”" for one in candidates if not one.closed][:3]
+    if not near_ones:
+        raise BadInput(f"{about_closed(candidates[0])} Choose first. Nothing was changed.")
+    raise BadInput(
+        f"“{draft.title}” comes near to {' or '.join(near_ones)}, and I cannot tell whether it is a new version or "
+        "another programme. Choose first. Nothing was changed."
+    )

@@ -205,7 +205,7 @@ def test_another_period_is_another_programme_and_a_near_one_is_asked_about(units
         assert version is not None and version.chosen == "" and unclear.programmes[0].difference is None
         again = previewing.load(session, ana, unclear.token, {}, unclear.seen)
         assert isinstance(again, LoadPreview) and "Choose first" in again.notice
-        with pytest.raises(BadInput, match="new version of it or another"):
+        with pytest.raises(BadInput, match="new version or another"):
             import_document(
                 session,
                 read_document(UNCLEAR.encode(), "x.md"),
