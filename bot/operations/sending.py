@@ -42,10 +42,7 @@ class Taken:
 def take_due(session: Session, now: datetime, owner: str, pace: Pace) -> Taken | None:
     """Claim the oldest row that is due; None where there is nothing to do."""
     row = taking.claim(session, now, owner, pace.lease, pace.gap)
-    if row is None:
-        return None
-    where = standing.conversation(session, row.receiver)
-    return Taken(row.id, row.receiver, owner, row.maybe_sent_at, row.due_at, where)
+    return Taken(row.id, row.receiver, owner, row.maybe_sent_at, row.due_at, row.where) if row else None
 
 
 def next_moment(session: Session, now: datetime, pace: Pace) -> datetime | None:

@@ -30,6 +30,8 @@ class Claimed:
     receiver: str
     due_at: datetime
     maybe_sent_at: datetime | None
+    where: str
+    """Where the receiver's messages stand: the D… id of a person's, once it is known, else the receiver."""
 
 
 def claim(session: Session, now: datetime, owner: str, lease: timedelta, gap: timedelta) -> Claimed | None:
@@ -42,8 +44,8 @@ def claim(session: Session, now: datetime, owner: str, lease: timedelta, gap: ti
     found = connection.execute(_claiming(), {"now": now, "owner": owner, "until": now + lease}).one_or_none()
     if found is None:
         return None
-    connection.execute(_resting(), {"who": found.receiver, "until": now + gap})
-    return Claimed(*found)
+    where = connection.scalar(_resting(), {"who": found.receiver, "until": now + gap})
+    return Claimed(found.id, found.receiver, found.due_at, found.maybe_sent_at, where or found.receiver)
 
 
 def soonest(session: Session, now: datetime, within: timedelta) -> datetime | None:
@@ -94,7 +96,8 @@ def _claiming() -> Any:
 
 @cache
 def _resting() -> Any:
-    return update(ChannelPace).where(col(ChannelPace.receiver) == bindparam("who")).values(next_at=bindparam("until"))
+    which = update(ChannelPace).where(col(ChannelPace.receiver) == bindparam("who"))
+    return which.values(next_at=bindparam("until")).returning(col(ChannelPace.conversation))
 
 
 @cache

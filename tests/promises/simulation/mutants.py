@@ -100,7 +100,8 @@ def _found_then_taken(session: Any, now: datetime, owner: str, lease: timedelta,
         return _claim(session, now, owner, lease, gap)
     seen.lease_owner, seen.lease_until = owner, now + lease
     session.add(seen)
-    return taking.Claimed(seen.id, seen.receiver, seen.due_at, None)
+    where = standing.conversation(session, seen.receiver)
+    return taking.Claimed(seen.id, seen.receiver, seen.due_at, None, where)
 
 
 def _without_rest(session: Any, now: datetime, owner: str, lease: timedelta, _gap: timedelta) -> Any:
