@@ -149,3 +149,14 @@ def test_a_title_behind_its_label_is_the_title() -> None:
         "a.html",
     )
     assert said["title"] == "Green"
+
+
+def test_a_table_of_plain_words_is_read_alike_whatever_stands_beside_it() -> None:
+    table = (
+        "| What | Who | When |\n|--|:-:|--:|\n"
+        "| Write  it; 50 % – “now” | CNRS / VUB | - |\n| | DLR (tbc), $5 | May |\n| Print |\n"
+    )
+    alone = read(f"# Plan\n\n{table}\nThe *end*.\n", "a.md")
+    beside = read(f"# Plan\n\n{table}\nThe *end*.\n\n<div></div>\n", "a.md")
+    assert alone == beside
+    assert rows(alone) == [("Write it; 50 % – “now”", "CNRS / VUB\nDLR (tbc), $5", "May"), ("Print", "", "")]

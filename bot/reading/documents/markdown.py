@@ -1,17 +1,21 @@
 """Markdown to blocks: what markdown-it does not know is taken out first, the rest comes as HTML."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import Unreadable
-from bot.reading.documents.blocks import Block, Break, Cell, Note, Table
-from bot.reading.documents.clean import tidy, without_controls
+from bot.reading.documents.blocks import Block, Break, Cell, Note, Table, grid
+from bot.reading.documents.clean import is_filler, tidy, without_controls
 from bot.reading.documents.html import read_html
+from bot.reading.documents.inline import plain
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
 
 LONGEST = 500_000
 """Letters; two hundred pages. markdown-it needs seconds for as many made to hold it up."""
@@ -28,6 +32,8 @@ _AMONG_NAMES = re.compile(
     r"!\[(?P<picture>[^\[\]]{1,80})\]\[[^\[\]]{0,80}\]|(?:(?<=,\s)|(?<=;\s)|(?<=/\s)|^)\[(?P<name>[^\[\]\s]{1,80})\](?=\s*(?:[,;/]|$))"
 )
 _LITERAL = re.compile(r"(?<!\\)((?:\\\\)*)(?:\\\[|&#91;)")
+_PLAIN = re.compile(r"[^\n\\`*_\[\]!<>&~]+")
+"""Words with no letter in them that Markdown gives a meaning."""
 _HELD = "\ue05b"
 """Stands for a bracket that its writer wanted as a bracket, until those around names are gone."""
 _BRACKET = re.compile(r"(!?)\[([^\[\]]{1,80})\](?:\[[^\[\]]{0,80}\])?")
@@ -45,11 +51,61 @@ def read_markdown(text: str, name: str) -> list[Block]:
     text, notes = _prepared(without_controls(text))
     parser = MarkdownIt("commonmark", {"breaks": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.core.ruler.after("block", "brackets", partial(_check_brackets, name))
-    blocks = read_html(parser.render(text), name)
+    parser.core.ruler.at("inline", _read_inline)
+    blocks = _blocks(parser, parser.parse(text), name)
     blocks = [_named_in_brackets(block) if isinstance(block, Table) else block for block in blocks]
     if _HELD in text:
         blocks = list(map(_with_brackets, blocks))
     return blocks + notes
+
+
+def _read_inline(state: "StateCore") -> None:
+    """What holds no letter that marks anything is its own only text; the rest is taken apart by the library."""
+    from markdown_it.token import Token
+
+    for token in state.tokens:
+        if token.type == "inline" and _PLAIN.fullmatch(token.content):
+            token.children = [Token("text", "", 0, content=token.content)]
+        elif token.type == "inline":
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _blocks(parser: "MarkdownIt", tokens: Sequence["Token"], name: str) -> list[Block]:
+    """The blocks of a parsed text: tables of nothing but words as they are, all else by way of HTML."""
+    if any(token.type == "html_block" for token in tokens):
+        return read_html(parser.renderer.render(tokens, parser.options, {}), name)
+    blocks: list[Block] = []
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.type != "table_open" or token.level or at < start:
+            continue
+        end = next(place for place in range(at, len(tokens)) if tokens[place].type == "table_close") + 1
+        if table := _plain_table(tokens[at:end]):
+            if at > start:
+                blocks += read_html(parser.renderer.render(tokens[start:at], parser.options, {}), name)
+            blocks.append(table)
+            start = end
+    if start < len(tokens):
+        blocks += read_html(parser.renderer.render(tokens[start:], parser.options, {}), name)
+    return blocks
+
+
+def _plain_table(tokens: Sequence["Token"]) -> Table | None:
+    """The table that the tokens are; None where one of its cells holds more than words."""
+    rows: list[list[Cell]] = []
+    head = False
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in ("th_open", "td_open"):
+            head = token.type == "th_open"
+        elif token.type == "inline":
+            if token.content and not _PLAIN.fullmatch(token.content):
+                return None
+            text = plain(token.content)
+            rows[-1].append(Cell("" if is_filler(text) else text, bool(text) and head))
+    return grid(rows)
 
 
 def _check_brackets(name: str, state: "StateCore") -> None:
