@@ -114,7 +114,7 @@ def _summary(line: SummaryLine) -> str:
 
 
 def _ending(lines: tuple[Line, ...], command: str) -> str:
-    kinds = {line.kind for line in lines if isinstance(line, ReminderLine)}
+    kinds = {line.kind for line in lines if isinstance(line, ReminderLine) and line.may}
     parts = []
     if kinds & {"late", "deadline", "later"}:
         parts.append("Done or a new date ends these, “Still on track” holds them back.")

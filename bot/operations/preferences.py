@@ -97,11 +97,9 @@ def _absence(session: Session, turn: Turn, person: Person, wishes: Wishes) -> li
     reading = read_for(session, turn, None, wishes.away)
     last = reading.window.end
     if last is None:
-        raise BadInput(
-            f"Until which day are you away? I can't see a date in “{wishes.away[:80]}”. For example: "
-            f"`{turn.house.command} settings away until 14 March`",
-            field="away",
-        )
+        unseen = "" if wishes.away == "?" else f" I can't see a date in “{wishes.away[:80]}”."
+        example = f"`{turn.house.command} settings away until 14 March`"
+        raise BadInput(f"Until which day are you away?{unseen} For example: {example}", field="away")
     if last < turn.today:
         raise BadInput(f"{write_days(reading.window)} has passed already. Until which day are you away?", field="away")
     deputy = person_mentioned(session, wishes.deputy) if wishes.deputy else None

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, func, or_, text, update
+from sqlalchemy import and_, bindparam, case, or_, text, update
 from sqlmodel import Session, col, select
 
 from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace
@@ -151,7 +151,7 @@ def _amending() -> Any:
         # Words of its own stay as they are, but a question says when it is answered.
         or_(col(AnnouncementLine.words) == "", col(AnnouncementLine.kind) == "outcome"),
     )
-    useful = func.coalesce(col(Announcement.not_after), col(Announcement.posted_at)) >= bindparam("useful")
+    useful = or_(col(Announcement.not_after).is_(None), col(Announcement.not_after) >= bindparam("useful"))
     on_its_way = or_(
         col(Announcement.state) == "sending",
         and_(col(Announcement.state) == "planned", col(Announcement.maybe_sent_at).is_not(None)),

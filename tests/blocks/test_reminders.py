@@ -100,6 +100,7 @@ def test_who_only_stands_in_is_not_shown_buttons_that_would_refuse() -> None:
     for kind in BUTTONS:
         line = replace(BRIEF, kind=kind, may=False)
         _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (line,)), "/wp")
+        assert "ends these" not in str(blocks)
         pressed[kind] = re.findall(r"'action_id': 'wp:([a-z-]+):", str(blocks))
     assert pressed == {
         **{kind: ["later", "show"] for kind in ("late", "deadline", "later", "date")},

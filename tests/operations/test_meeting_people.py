@@ -161,7 +161,7 @@ def test_a_question_that_is_answered_says_the_answer_where_it_stands_and_asks_ag
         meeting_outcomes.ask(session, now=NOW + timedelta(days=26), house=HOUSE)
         question = session.exec(select(Announcement).where(Announcement.kind == "outcome")).one()
         question.state, question.posted_at, question.ts = "sent", question.due_at, "1.1"
-        ben = a_turn(session, cast.ben, now=NOW + timedelta(days=29))
+        ben = a_turn(session, cast.ben, now=NOW + timedelta(days=69))
         meeting_outcomes.settle(session, ben, "M1", "", (("a", New("Book the room")), ("b", New("Write to all"))))
         session.refresh(question)
         assert question.amend_at == ben.now

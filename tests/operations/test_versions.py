@@ -298,7 +298,7 @@ def test_adoption_is_taken_back_with_its_baseline(units: Units) -> None:
         ana = a_turn(session, cast.ana)
         load(session, ana)
         undo = steering.adopt(session, ana, "").undo
-        frozen = session.exec(select(Action.baseline)).all()
+        frozen = session.exec(select(Action.baseline).order_by(col(Action.number))).all()
         assert frozen[0] == {
             "place": "1.1",
             "what": "Summer school",
