@@ -63,35 +63,38 @@ class Beat:
         self._begin()
         while not self.stopping.is_set():
             now = self._alive()
-            taken = self._next(now)
-            if taken is None:
-                return
-            if isinstance(taken, timedelta):
-                yield "waiting"
-                self.rest(taken)
-                continue
-            if not isinstance(taken, Taken):
-                yield self._care(taken)
-                continue
-            yield "claimed"
-            if looking.in_doubt(taken, now, self.pace):
-                seen = self._look(taken, now)
-                yield "looked"
-                taken = self._after_look(taken, seen)
-                if self._ends(seen):
+            match self._next(now):
+                case None:
                     return
-                if taken is None:
-                    continue
-            ready = self._ready(taken)
-            if ready is None:
-                continue
-            yield "marked"
-            outcome = self._send(ready[0])
-            yield "posted"
-            self._mark(taken, outcome, ready[0], late=ready[1])
-            yield type(outcome).__name__.lower()
-            if self._ends(outcome):
-                return
+                case timedelta() as wait:
+                    yield "waiting"
+                    self.rest(wait)
+                case Taken() as taken:
+                    if (yield from self._send_one(taken, now)):
+                        return
+                case found:
+                    yield self._care(found)
+
+    def _send_one(self, taken: Taken, now: datetime) -> Generator[str, None, bool]:
+        """Bring one row to an end, or as far as it comes now. True where Slack takes nothing any more."""
+        yield "claimed"
+        if looking.in_doubt(taken, now, self.pace):
+            seen = self._look(taken, now)
+            yield "looked"
+            unsent = self._after_look(taken, seen)
+            ends = self._ends(seen)
+            if unsent is None or ends:
+                return ends
+            taken = unsent
+        ready = self._ready(taken)
+        if ready is None:
+            return False
+        yield "marked"
+        outcome = self._send(ready[0])
+        yield "posted"
+        self._mark(taken, outcome, ready[0], late=ready[1])
+        yield type(outcome).__name__.lower()
+        return self._ends(outcome)
 
     def _next(self, now: datetime) -> Taken | Doubt | Posted | timedelta | None:
         """What is to be done now: a row to send before anything that was sent, or how long until there may be one."""
