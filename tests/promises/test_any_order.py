@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.deps import Deps
+from tests.promises.simulation import play as playing
 from tests.promises.simulation.changes import People
 from tests.promises.simulation.judge import Judge
-from tests.promises.simulation.play import restored
 from tests.promises.simulation.senders import PACE, HastyBeat
 from tests.promises.simulation.world import Stretch, World
 
@@ -71,6 +71,13 @@ class AnyOrder(RuleBasedStateMachine):
     def go_wrong(self, fault: str) -> None:
         self.world.slack.forced.append(fault)
 
+    @rule(fault=st.sampled_from(["", "lost", "lost", "failed"]), steps=st.integers(2, 7))
+    def say_the_next_thing(self, fault: str, steps: int) -> None:
+        """Mostly nothing is due: so that much is said, and now and then a reply is lost."""
+        self.wait_until_something_is_due()
+        self.world.slack.forced += [fault] if fault else []
+        self.step("a", steps)
+
     @rule(share=st.sampled_from([0, 1]))
     def look_in_vain(self, share: int) -> None:
         self.world.slack.weather.blind = share
@@ -83,6 +90,13 @@ class AnyOrder(RuleBasedStateMachine):
     def back_up(self) -> None:
         self.backups.append(self.world.database.backup())
 
+    @rule(silently=st.booleans())
+    def forget_what_was_just_said(self, silently: bool) -> None:
+        """A backup from just before is brought back just behind it."""
+        self.back_up()
+        self.say_the_next_thing("", 6)
+        self.restore(-1, silently)
+
     @precondition(lambda self: self.backups)
     @rule(which=st.integers(0, 5), silently=st.booleans())
     def restore(self, which: int, silently: bool) -> None:
@@ -92,7 +106,7 @@ class AnyOrder(RuleBasedStateMachine):
         if silently:
             self.world.now += timedelta(minutes=7)
         else:
-            restored(self.world)
+            playing.restored(self.world)
         self.judge.forget()
         self.people.restored()
 
