@@ -99,3 +99,12 @@ def test_an_objective_that_somebody_owns_is_one_action_and_no_priority_beside() 
 )
 def test_boxes_say_when_they_are_due_in_more_ways(box: str, row: tuple[str, str, str]) -> None:
     assert rows(read(f"# Week\n\n- [ ] {box}\n", "a.md")) == [row]
+
+
+def test_headings_above_announced_lists_are_priorities_the_first_included() -> None:
+    said = read(
+        "### Raw data\nWe have some.\n\n__Activities:__\n- Get more\n\n"
+        "### Charts\n\n__Activities:__\n- Draw (Ana)\n- Choose\n",
+        "a.md",
+    )
+    assert [(p["title"], len(p["actions"])) for p in said["priorities"]] == [("Raw data", 1), ("Charts", 2)]

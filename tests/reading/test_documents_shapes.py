@@ -160,3 +160,22 @@ def test_a_table_of_plain_words_is_read_alike_whatever_stands_beside_it() -> Non
     beside = read(f"# Plan\n\n{table}\nThe *end*.\n\n<div></div>\n", "a.md")
     assert alone == beside
     assert rows(alone) == [("Write it; 50 % – “now”", "CNRS / VUB\nDLR (tbc), $5", "May"), ("Print", "", "")]
+
+
+def test_a_markdown_row_that_is_broken_in_a_cell_is_one_row() -> None:
+    said = read(
+        "| Milestone | Date | Notes |\n|--|--|--|\n| Start | June 12 | |\n"
+        "| Part 1:\nThe study | June 23 | late |\n| End | May | |\n",
+        "a.md",
+    )
+    assert rows(said) == [("Start", "", "June 12"), ("Part 1:\nThe study", "", "June 23"), ("End", "", "May")]
+
+
+def test_an_owner_that_comes_from_somewhere_is_who() -> None:
+    said = read("#,Item,Status,Owner hint (from config)\n1,Finish it,Pending,JCT\n2,Test it,Deferred,\n", "a.csv")
+    assert rows(said) == [("Finish it", "JCT", ""), ("Test it", "", "")]
+
+
+def test_a_level_that_is_no_usual_word_is_one_among_others() -> None:
+    said = read("Task;Priority;Owner\nA;High;Ana\nB;Quick fix;Ana\nC;Medium;Ben\nD;High;Ben\n", "a.csv")
+    assert said["priorities"] == [] and len(said["actions"]) == 4

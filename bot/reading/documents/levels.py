@@ -24,9 +24,9 @@ _LONGEST = 30
 
 
 def tells_levels(column: int, below: Sequence[Sequence[Cell]]) -> bool:
-    """Whether every cell of a column is a level ("High", "P1", "2 - medium"), or a figure in no order of sections."""
+    """Whether most cells of a column are levels ("High", "P1", "2 - medium"), or all figures in no order."""
     texts = [text for row in below[:50] if (text := row[column].text.strip().casefold())]
-    return bool(texts) and (all(map(_tells_level, texts)) or _counts_levels(texts))
+    return bool(texts) and (5 * sum(map(_tells_level, texts)) >= 3 * len(texts) or _counts_levels(texts))
 
 
 def _tells_level(text: str) -> bool:

@@ -123,7 +123,7 @@ def _prepared(text: str) -> tuple[str, list[Block]]:
         notes.append(Note(tidy(front["said"])))
         text = text[front.end() :]
     lines: list[str] = []
-    fence, table, note = "", False, False
+    fence, table, note, width = "", False, False, 0
     for line in text.split("\n"):
         if opened := _FENCE.match(line):
             mark = opened[1]
@@ -143,11 +143,23 @@ def _prepared(text: str) -> tuple[str, list[Block]]:
         bar = "|" in line
         if (bar and "[" in line) or "&#91;" in line:
             line = _LITERAL.sub(rf"\g<1>{_HELD}", line)
+        if bar and table and lines and _goes_on(lines[-1], line, width):
+            lines[-1] += f"<br>{line}"
+            continue
         if table and line.strip() and not bar:
             lines.append("")
-        table = bar and (table or ("--" in line and _RULE.fullmatch(line) is not None))
+        if bar and not table and "--" in line and _RULE.fullmatch(line):
+            table, width = True, line.count("|")
+        table = table and bar
         lines.append(line)
     return "\n".join(lines), [note for note in notes if isinstance(note, Note) and note.text]
+
+
+def _goes_on(above: str, line: str, width: int) -> bool:
+    """Whether a line is the rest of a table's row that was broken in one of its cells."""
+    if not above.lstrip().startswith("|") or above.rstrip().endswith("|") or line.lstrip().startswith("|"):
+        return False
+    return above.count("|") + line.count("|") == width and line.rstrip().endswith("|")
 
 
 def _named_in_brackets(table: Table) -> Table:

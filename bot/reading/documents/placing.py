@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.reading.documents.blocks import Break, Item, Note, Para
+from bot.reading.documents.blocks import Block, Break, Item, Note, Para
 from bot.reading.documents.labels import tells_who_or_when
 from bot.reading.documents.naming import announces_deeds, is_generic
 from bot.reading.documents.outline import Section
@@ -28,7 +28,9 @@ def find_title(sections: Sequence[Section]) -> tuple[str, Section | None]:
     if before:
         level = min(section.level for section in before)
         found = next(section for section in before if section.level == level)
-        if not (found.columns and any(s.columns and s.level == level and s is not found for s in sections)):
+        acting = {id(sections[index]) for index in _acting(sections, None)}
+        alike = [s for s in sections if s.level == level and s is not found and (s.columns or id(s) in acting)]
+        if not ((found.columns or id(found) in acting) and alike):
             return found.heading, found
     first = next((block for block in sections[0].blocks if not isinstance(block, Note | Break)), None)
     if isinstance(first, Para) and len(first.text) <= 300:
@@ -58,6 +60,10 @@ def find_priorities(sections: Sequence[Section], title: Section | None) -> set[i
     return found
 
 
+def _announces(block: Block) -> bool:
+    return isinstance(block, Para) and is_generic(block.text) and announces_deeds(block.text)
+
+
 def _acting(sections: Sequence[Section], title: Section | None) -> set[int]:
     """The places of the sections with actions of their own.
 
@@ -73,7 +79,8 @@ def _acting(sections: Sequence[Section], title: Section | None) -> set[int]:
     listed, labelled = set(), set()
     for index, section in enumerate(sections):
         items = [block for block in section.blocks if isinstance(block, Item)]
-        if any(item.ticked is not None for item in items) or (items and announces_deeds(section.heading)):
+        announced = announces_deeds(section.heading) or any(map(_announces, section.blocks))
+        if any(item.ticked is not None for item in items) or (items and announced):
             listed.add(index)
         texts = [block.text for block in section.blocks if isinstance(block, Item | Para)]
         if section.real and section is not title and any(map(tells_who_or_when, texts)):

@@ -179,8 +179,8 @@ def role(name: str) -> str:
     if _OTHER.search(name):
         return "other"
     for pattern, meaning in (
-        (_START, "start"),
         (_WHO, "who"),
+        (_START, "start"),
         (_WHEN, "when"),
         (_WHAT, "what"),
         (_PRIORITY, "priority"),
