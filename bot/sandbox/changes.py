@@ -6,6 +6,8 @@ from threading import Condition
 from typing import TypeVar
 
 T = TypeVar("T")
+PATIENCE = 20.0
+"""Seconds after which whoever waits gives up: a guard against waiting for ever, never reached where all is well."""
 
 
 class Changes:
@@ -30,7 +32,7 @@ class Changes:
     def leave(self, queue: "asyncio.Queue[dict[str, object]]") -> None:
         self._queues.discard(queue)
 
-    async def until(self, there: Callable[[], T | None], seconds: float = 5.0) -> T:
+    async def until(self, there: Callable[[], T | None], seconds: float = PATIENCE) -> T:
         """What `there` gives once it gives something true; TimeoutError after that many seconds."""
         queue = self.listen()
         try:
@@ -41,8 +43,8 @@ class Changes:
         finally:
             self.leave(queue)
 
-    def wait(self, there: Callable[[], T | None], seconds: float = 5.0) -> T:
-        """The same for another thread than the server's. TimeoutError is only a guard against waiting for ever."""
+    def wait(self, there: Callable[[], T | None], seconds: float = PATIENCE) -> T:
+        """The same for another thread than the server's. TimeoutError where it does not come."""
         with self._condition:
             found = self._condition.wait_for(there, seconds)
         if not found:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Event
 
+from bot.sandbox.changes import PATIENCE
+
 ANY = "*"
 """Stands for every method of the Web API."""
 
@@ -24,7 +26,7 @@ class Gate:
         for loop, event in list(self._waiting):
             loop.call_soon_threadsafe(event.set)
 
-    def reached(self, seconds: float = 5.0) -> bool:
+    def reached(self, seconds: float = PATIENCE) -> bool:
         """Wait (not on the server's loop) until something is held here; False after that many seconds."""
         return self._reached.wait(seconds)
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from bot.clock import Now, system_now
 from bot.sandbox.app import App
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.channels import Channel
 from bot.sandbox.faults import Faults
 from bot.sandbox.hello import Hello
@@ -62,14 +63,14 @@ class Slack:
 
         return self.run(there())
 
-    def wait(self, there: Callable[[], T | None], seconds: float = 5.0) -> T:
+    def wait(self, there: Callable[[], T | None], seconds: float = PATIENCE) -> T:
         """What `there` gives once it gives something true, asked again at every change. TimeoutError at the end.
 
         `there` may look (sees, private, modal, calls …) but not act.
         """
         return self.workspace.changes.wait(there, seconds)
 
-    def connected(self, links: int = 1, seconds: float = 10.0) -> None:
+    def connected(self, links: int = 1, seconds: float = PATIENCE) -> None:
         """Wait until the bot has so many sockets open that will stay; one told to go takes nothing any more."""
         self.wait(lambda: self.server.links.staying == links, seconds)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.errors import NotFound
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.entries import Entered
 from bot.sandbox.member import Member
 from bot.sandbox.messages import Message, words_of
@@ -172,11 +173,11 @@ class Somebody:
 
     # What they wait for
 
-    def answer(self, seconds: float = 5.0) -> Message:
+    def answer(self, seconds: float = PATIENCE) -> Message:
         """The private answer to what was done last: the newest one posted or changed since, waited for."""
         return self._new(lambda: self.private, seconds)
 
-    def hears(self, channel: str = "", seconds: float = 5.0) -> Message:
+    def hears(self, channel: str = "", seconds: float = PATIENCE) -> Message:
         """The bot's newest message in a channel since what was done last, for all or for this person alone."""
         where = self._place(channel)
         return self._new(lambda: [one for one in self._member.sees(where) if one.by_app], seconds)
@@ -190,7 +191,7 @@ class Somebody:
 
         return self._slack.wait(newest, seconds)
 
-    def reads(self, words: str, channel: str = "", seconds: float = 5.0) -> Message:
+    def reads(self, words: str, channel: str = "", seconds: float = PATIENCE) -> Message:
         """The newest message in a channel that says this, waited for."""
         where = self._place(channel)
 
@@ -199,14 +200,14 @@ class Somebody:
 
         return self._slack.wait(there, seconds)
 
-    def form(self, title: str = "", seconds: float = 5.0) -> View:
+    def form(self, title: str = "", seconds: float = PATIENCE) -> View:
         """The topmost form, once there is one (of that title)."""
         return self._slack.wait(lambda: self._titled(title), seconds)
 
     def _titled(self, title: str) -> View | None:
         return self.modal if self.modal and title in ("", self.modal.title) else None
 
-    def sees_home(self, words: str = "", seconds: float = 5.0) -> View:
+    def sees_home(self, words: str = "", seconds: float = PATIENCE) -> View:
         """The Home tab, once it says this."""
         return self._slack.wait(
             lambda: self.home if self.home and words in "\n".join(words_of(self.home.blocks)) else None,

@@ -31,7 +31,7 @@ FLAGS = (
     "--disable-sync",
 )
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
-SOON = 8_000
+SOON = 20_000
 """Milliseconds after which something that does not come is taken for missing."""
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from slack_bolt.async_app import AsyncApp
 
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.hello import Hello
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
@@ -44,7 +45,7 @@ PALE = """() => {
 
 @pytest.fixture
 def slack() -> Iterator[Slack]:
-    with running_workspace(default_people(), CHANNELS, app=APP, hello=HELLO) as slack:
+    with running_workspace(default_people(), CHANNELS, app=APP, hello=HELLO, ack_seconds=PATIENCE) as slack:
         yield slack
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from slack_sdk import WebClient
 
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
 from tests.browser import kit
@@ -16,7 +17,7 @@ from tests.sandbox.plain_bot import PlainBot, plain_bot
 
 @pytest.fixture
 def slack() -> Iterator[Slack]:
-    with running_workspace(default_people(), CHANNELS, app=APP) as slack:
+    with running_workspace(default_people(), CHANNELS, app=APP, ack_seconds=PATIENCE) as slack:
         yield slack
 
 

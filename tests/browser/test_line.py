@@ -3,13 +3,14 @@
 from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.people import default_people
 from bot.sandbox.running import running_workspace
 from tests.sandbox.conftest import APP, CHANNELS
 
 
 def test_a_server_that_goes_and_comes_back_is_told_and_nothing_is_lost(tab: Page) -> None:
-    with running_workspace(default_people(), CHANNELS, app=APP) as slack:
+    with running_workspace(default_people(), CHANNELS, app=APP, ack_seconds=PATIENCE) as slack:
         api = WebClient(slack.bot_token, base_url=slack.api_url, retry_handlers=[])
         tab.goto(f"{slack.server.url}/#bea/general")
         tab.locator("#line").fill("half a sente")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from slack_bolt.async_app import AsyncApp
 
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
 from tests.browser.kit import send
@@ -16,7 +17,7 @@ from tests.sandbox.conftest import APP, CHANNELS
 @pytest.fixture
 def ack_seconds() -> float:
     """How long Slack waits for the app."""
-    return 3.0
+    return PATIENCE
 
 
 @pytest.fixture

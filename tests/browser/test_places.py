@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk import WebClient
 
 from bot.clock import ShiftedClock
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
 from tests.browser.kit import send
@@ -25,7 +26,9 @@ def slack() -> Iterator[Slack]:
     async def move_day(to: date) -> None:
         clock.move_to(to, ZoneInfo("UTC"))
 
-    with running_workspace(default_people(), CHANNELS, app=APP, now=clock, move_day=move_day) as slack:
+    with running_workspace(
+        default_people(), CHANNELS, app=APP, now=clock, move_day=move_day, ack_seconds=PATIENCE
+    ) as slack:
         yield slack
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.hello import Hello
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
@@ -26,7 +27,7 @@ HELLO: Hello = {
 
 @pytest.fixture
 def slack() -> Iterator[Slack]:
-    with running_workspace(default_people(), CHANNELS, app=APP, hello=HELLO) as slack:
+    with running_workspace(default_people(), CHANNELS, app=APP, hello=HELLO, ack_seconds=PATIENCE) as slack:
         yield slack
 
 

@@ -5,18 +5,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import Event, Thread
+from time import sleep
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.clock import Now
+from sqlmodel import select
+
+from bot.clock import Now, seconds
 from bot.manifest import manifest
 from bot.sandbox.app import App
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.channels import Channel
 from bot.sandbox.people import OTHER_TEAM, TEAM, Person
 from bot.sandbox.running import Slack
 from bot.serve import Ending, run_bot
 from bot.settings import Settings
 from storage.engine import Units
+from storage.models import Announcement
 from tests.databases import kept_engine
 
 CHANNEL = "C0PROGRAM"
@@ -48,6 +53,17 @@ class Served:
     ending: Ending
     thread: Thread
     said: list[str]
+
+    def noted(self) -> None:
+        """Wait until the sender has noted what it has posted: whoever waits for a message reads it sooner than that."""
+        until = seconds() + PATIENCE
+        while self._on_its_way():
+            assert seconds() < until, "a message is on its way without end"
+            sleep(0.01)
+
+    def _on_its_way(self) -> bool:
+        with self.units.reading() as session:
+            return bool(session.exec(select(Announcement.id).where(Announcement.state == "sending")).all())
 
 
 def settings_for(slack: Slack, url: str) -> Settings:

@@ -10,6 +10,7 @@ import pytest
 from bot import serve
 from bot.clock import ShiftedClock, system_now
 from bot.pace import Pace
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.running import Slack, running_workspace
 from storage.engine import Units
 from tests.builders import Cast, a_cast, a_programme, an_action
@@ -26,6 +27,13 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.line.PING_SECONDS", 0.2)
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two and three seconds are short on a busy machine; what comes of being late is asked for on purpose."""
+    monkeypatch.setattr("bot.app.VERDICT_SECONDS", PATIENCE)
+    monkeypatch.setattr("bot.sandbox.tickets.TRIGGER_SECONDS", PATIENCE)
+
+
 @pytest.fixture
 def clock() -> ShiftedClock:
     return ShiftedClock(MONDAY - system_now())
@@ -33,7 +41,7 @@ def clock() -> ShiftedClock:
 
 @pytest.fixture
 def slack(clock: ShiftedClock) -> Iterator[Slack]:
-    with running_workspace(PEOPLE, CHANNELS, app=app(), now=clock) as slack:
+    with running_workspace(PEOPLE, CHANNELS, app=app(), now=clock, ack_seconds=PATIENCE) as slack:
         yield slack
 
 

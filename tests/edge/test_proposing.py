@@ -77,6 +77,7 @@ def test_a_message_is_proposed_though_slack_does_not_say_where_it_is(bot: Served
 def test_what_an_app_wrote_is_proposed_by_its_name_and_nobody_is_asked_who_that_is(bot: Served, slack: Slack) -> None:
     ben = slack.person("Ben")
     ben.types("/wp claim 2", in_="programme")
+    ben.answer()
     said = ben.reads("has taken #2", "programme")
     asked = len(slack.calls("users.info"))
     ben.goes_to("programme").shortcut("wp:propose", said)
@@ -224,12 +225,14 @@ def test_erasing_asks_first_and_then_nothing_is_left(bot: Served, slack: Slack, 
     ben.types("/wp propose contact Jane Zzyzx; role: Head", in_="programme")
     ben.answer()
     ana.types("/wp accept P1 Zzyzx it is", in_="programme")
+    ana.answer()
     assert ben.reads("Zzyzx it is", "dm")
     ana.types("/wp forget P1", in_="programme")
     ana.presses("Erase for good", ana.answer())
     assert "Erased: the personal data of P1" in ana.answer().text
     clock.shift += timedelta(minutes=1)
     ben.types("/wp note 1 any change wakes the sender", in_="programme")
+    ben.answer()
     assert ben.reads("P1: Its personal data were erased", "dm"), "also where it stands already"
     assert not any("Zzyzx" in message.words for person in (ana, ben) for message in person.sees("dm"))
     ben.types("/wp show P1", in_="programme")

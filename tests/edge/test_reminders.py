@@ -52,14 +52,16 @@ def one(bot: Served, number: int) -> Action:
         return row
 
 
-def reminded(slack: Slack) -> Message:
+def reminded(bot: Served, slack: Slack) -> Message:
     """Chloe's message of that Monday."""
     slack.person("Ben").types("/wp note 1 any change wakes the sender")
-    return slack.person("Chloe").reads("Draft the brief", "dm")
+    message = slack.person("Chloe").reads("Draft the brief", "dm")
+    bot.noted()
+    return message
 
 
 def test_a_reminder_says_what_when_and_why_me_and_each_thing_has_its_buttons(bot: Served, slack: Slack) -> None:
-    message = reminded(slack)
+    message = reminded(bot, slack)
     assert "In 14 days" in message.words and "31 January 2022" in message.words
     assert "DLR-PT holds it, and you are its contact" in message.words
     assert message.labels()[:5] == ["Done", "Still on track", "New date", "Remind me in 3 days", "Hand over"]
@@ -69,7 +71,7 @@ def test_a_reminder_says_what_when_and_why_me_and_each_thing_has_its_buttons(bot
 def test_done_from_the_reminder_leaves_the_other_things_of_the_message_where_they_are(
     bot: Served, slack: Slack, clock: ShiftedClock
 ) -> None:
-    chloe, message = slack.person("Chloe"), reminded(slack)
+    chloe, message = slack.person("Chloe"), reminded(bot, slack)
     chloe.presses("Done: #1 Draft the brief", message)
     assert chloe.answer().text.startswith("Done: *#1*")
     assert one(bot, 1).state == "done"
@@ -84,7 +86,7 @@ def test_done_from_the_reminder_leaves_the_other_things_of_the_message_where_the
 
 
 def test_still_on_track_and_remind_me_are_kept_and_journalled(bot: Served, slack: Slack) -> None:
-    chloe, message = slack.person("Chloe"), reminded(slack)
+    chloe, message = slack.person("Chloe"), reminded(bot, slack)
     chloe.presses("Remind me in 3 days: #1 Draft the brief", message)
     assert "I will remind you on Thursday 20 January" in chloe.answer().text
     chloe.presses("Still on track: #1 Draft the brief", message)
@@ -97,7 +99,7 @@ def test_still_on_track_and_remind_me_are_kept_and_journalled(bot: Served, slack
 
 
 def test_new_date_and_hand_over_open_their_forms_and_a_note_can_be_added(bot: Served, slack: Slack) -> None:
-    chloe, message = slack.person("Chloe"), reminded(slack)
+    chloe, message = slack.person("Chloe"), reminded(bot, slack)
     chloe.presses("New date: #1 Draft the brief", message)
     chloe.form("New date for #1")
     assert chloe.submits({"when": "15 February 2022", "why": "the venue moved"}).ok
@@ -133,7 +135,7 @@ def test_whoever_may_not_and_whatever_is_unclear_is_told_so(
 
 
 def test_what_is_done_already_is_neither_on_track_nor_reminded_of(bot: Served, slack: Slack) -> None:
-    chloe, message = slack.person("Chloe"), reminded(slack)
+    chloe, message = slack.person("Chloe"), reminded(bot, slack)
     chloe.types("/wp done 1")
     chloe.answer()
     for label in ("Still on track", "Remind me in 3 days"):
@@ -158,7 +160,7 @@ def test_from_the_weekly_part_an_organisation_takes_an_action_without_naming_any
 
 
 def test_notes_of_reminders_do_not_stand_among_the_remarks(bot: Served, slack: Slack) -> None:
-    chloe, message = slack.person("Chloe"), reminded(slack)
+    chloe, message = slack.person("Chloe"), reminded(bot, slack)
     chloe.presses("Still on track: #1 Draft the brief", message)
     chloe.answer()
     with bot.units.reading() as session:

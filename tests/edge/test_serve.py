@@ -20,6 +20,7 @@ from bot.manifest import manifest
 from bot.operations.announcements import tell
 from bot.pace import Pace
 from bot.sandbox.app import App
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.running import Slack, running_workspace
 from bot.serve import Ending, run_bot
 from bot.settings import Settings, read_settings
@@ -29,7 +30,7 @@ from tests.edge.process import running_wp
 
 @pytest.fixture
 def slack() -> Iterator[Slack]:
-    with running_workspace(app=App.from_manifest(manifest())) as slack:
+    with running_workspace(app=App.from_manifest(manifest()), ack_seconds=PATIENCE) as slack:
         yield slack
 
 

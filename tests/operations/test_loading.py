@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from bot.errors import Conflict, NotAllowed, NotFound
 from bot.operations import closing, lists, previewing, standing, steering
@@ -52,8 +52,10 @@ def test_a_document_is_stored_whole_as_a_draft(units: Units) -> None:
         assert (programme.title, programme.number, programme.state) == ("Work Programme n°4", "4", "draft")
         assert (programme.starts_on, programme.ends_on) == (date(2022, 7, 1), date(2022, 12, 31))
         assert (programme.theme, programme.chairs_said) == ("Building bridges", "CNRS / ZSI")
-        assert [p.title for p in session.exec(select(Priority)).all()] == ["Trainings", "Policy"]
-        rows = [(a.what, a.who_said, a.when_said) for a in session.exec(select(Action)).all()]
+        priorities = session.exec(select(Priority).order_by(col(Priority.position)))
+        assert [p.title for p in priorities] == ["Trainings", "Policy"]
+        actions = session.exec(select(Action).order_by(col(Action.number)))
+        rows = [(a.what, a.who_said, a.when_said) for a in actions]
         assert rows[0] == ("Summer school", "CNRS/DLR", "4 July 2022")
         assert rows[3] == ("Policy brief", "ZSI or Atlantis", "March 2023")
 

@@ -278,7 +278,8 @@ def test_after_one_is_cancelled_the_later_ones_can_be_too(units: Units) -> None:
             == "The meetings after M2 Trio meeting (every first Tuesday 10:00) are cancelled too: we stop"
         )
         assert days_of(session) == [(1, date(2022, 2, 1))]
-        message = session.exec(select(Announcement).where(Announcement.kind == "cancelled")).all()[-1]
+        cancelled = select(Announcement).join(AnnouncementLine).where(Announcement.kind == "cancelled")
+        message = session.exec(cancelled.order_by(col(AnnouncementLine.id))).all()[-1]
         message.state = "sent"
         session.add(message)
         pages.undo(session, turn, rest.undo)

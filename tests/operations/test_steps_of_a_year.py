@@ -21,7 +21,9 @@ def test_the_steps_are_actions_with_dates_and_each_is_announced_on_its_days(lite
     with lite.writing() as session:
         content = (shared / "seeds" / NAME).read_bytes()
         import_document(session, read_document(content, NAME), source_name=NAME, now=OCTOBER, house=HOUSE)
-        steps = session.exec(select(Action).where(col(Action.what).contains("Management Board"))).all()
+        steps = session.exec(
+            select(Action).where(col(Action.what).contains("Management Board")).order_by(col(Action.number))
+        ).all()
         assert [(step.when_said, step.ends_on and step.ends_on.isoformat()) for step in steps] == [
             ("30 October", "2017-10-30"),
             ("27 November", "2017-11-27"),

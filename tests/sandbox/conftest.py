@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.clock import ShiftedClock
 from bot.sandbox.app import App, Shortcut
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.channels import Channel
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
@@ -32,8 +33,14 @@ def clock() -> ShiftedClock:
 
 
 @pytest.fixture
-def slack(clock: ShiftedClock) -> Iterator[Slack]:
-    with running_workspace(default_people(), CHANNELS, app=APP, now=clock, ack_seconds=0.3) as slack:
+def ack_seconds() -> float:
+    """How long Slack waits for the app: Slack's three seconds would fail a test on a machine that is busy."""
+    return PATIENCE
+
+
+@pytest.fixture
+def slack(clock: ShiftedClock, ack_seconds: float) -> Iterator[Slack]:
+    with running_workspace(default_people(), CHANNELS, app=APP, now=clock, ack_seconds=ack_seconds) as slack:
         yield slack
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.running import Slack
 
 Answer = Callable[[dict[str, Any]], Any]
@@ -56,12 +57,12 @@ class PlainBot:
     def waits(self, kind: str, many: int = 1) -> list[dict[str, Any]]:
         """The envelopes of a type, once there are so many."""
         with self._condition:
-            assert self._condition.wait_for(lambda: len(self.of(kind)) >= many, 5), self.got
+            assert self._condition.wait_for(lambda: len(self.of(kind)) >= many, PATIENCE), self.got
         return self.of(kind)
 
     def waits_for_the_end(self) -> None:
         with self._condition:
-            assert self._condition.wait_for(lambda: self.closed, 5)
+            assert self._condition.wait_for(lambda: self.closed, PATIENCE)
 
 
 @contextmanager

@@ -60,6 +60,7 @@ def test_without_a_line_a_command_cannot_be_dispatched(slack: Slack) -> None:
     assert "dispatch_failed" in ana.private[-1].text
 
 
+@pytest.mark.parametrize("ack_seconds", [0.3])
 def test_an_event_that_is_not_acknowledged_is_sent_again_with_its_reason(slack: Slack) -> None:
     with plain_bot(slack, lambda envelope: SILENT) as bot:
         slack.person("Ana").opens_home()
@@ -77,6 +78,7 @@ def test_an_event_that_is_not_acknowledged_is_sent_again_with_its_reason(slack: 
         assert len(bot.of("events_api")) == 3
 
 
+@pytest.mark.parametrize("ack_seconds", [0.3])
 def test_a_command_is_not_sent_again(slack: Slack) -> None:
     with plain_bot(slack, lambda envelope: SILENT) as bot:
         assert slack.person("Ana").types("/wp").error == "operation_timeout"
@@ -122,6 +124,7 @@ def test_a_dropped_line_ends_for_both(slack: Slack) -> None:
         slack.connected(0)
 
 
+@pytest.mark.parametrize("ack_seconds", [0.3])
 def test_a_silent_line_swallows_what_is_sent(slack: Slack) -> None:
     with plain_bot(slack) as bot:
         slack.go_silent()

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.running import Slack, running_workspace
 from tests.sandbox.bolt import bolt_app, connected
 
 
 @pytest.fixture(scope="module")
 def slack() -> Iterator[Slack]:
-    with running_workspace() as slack, connected(slack, bolt_app(slack)):
+    with running_workspace(ack_seconds=PATIENCE) as slack, connected(slack, bolt_app(slack)):
         yield slack
 
 
