@@ -126,9 +126,9 @@ def test_moving_the_day_lets_happen_what_is_due_until_then(port: int, tmp_path: 
 
 def test_a_long_move_of_the_day_leaps_over_nothing(port: int, tmp_path: Path) -> None:
     with tried("--on", DAY.isoformat(), port=port, folder=tmp_path) as (_, page):
-        page.act("type", channel=CHANNEL, text="/wp add Count the chairs; who: NSI; when: 22 July 2026")
+        page.act("type", channel=CHANNEL, text="/wp add Count the chairs; who: NSI; when: 2 June 2026")
         page.waits_for(lambda said: "Count the chairs" in said)
-        assert page.act("day", to="2026-08-20")["ok"]
+        assert page.act("day", to="2026-06-03")["ok"]
         assert "Count the chairs\\nNSI" in page.said()
 
 
