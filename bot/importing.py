@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -100,7 +101,8 @@ def store(settings: Settings, path: Path, how: How, *, now: datetime, say: Say, 
         with units.writing() as session:
             choices = _choices(understood(session, turn, draft, path.name, {}), how)
             preview = understood(session, turn, draft, path.name, choices)
-            for line in doubtful(preview):
+            known = all(one.known for one in preview.programmes)
+            for line in (*(() if known else map(one_line, preview.remarks)), *doubtful(preview)):
                 say(line)
             if any(one.difference and not one.difference.empty for one in preview.programmes) and not how.yes:
                 if ask is None:
@@ -195,14 +197,16 @@ def doubtful(preview: LoadPreview) -> Iterator[str]:
 
 def _doubts(found: Iterable[Doubt]) -> Iterator[str]:
     kinds: dict[str, list[str]] = {}
+    counts: Counter[str] = Counter()
     for doubt in found:
+        counts[doubt.kind] += doubt.count
         choice = ""
         if doubt.options:
             name = doubt.text.partition(",")[0]
             choice = f"  (--same “{name}=ORGANISATION”; taken as: {dict(doubt.options)[doubt.chosen].lower()})"
         kinds.setdefault(doubt.kind, []).append(f"{doubt.where}  {doubt.text}{choice}".strip())
     for kind, lines in kinds.items():
-        yield f"{kind.capitalize()} ({len(lines)}):"
+        yield f"{kind.capitalize()} ({counts[kind]}):"
         yield from (f"  - {one_line(line)}" for line in lines)
 
 

@@ -18,6 +18,8 @@ class Doubt:
     options: tuple[tuple[str, str], ...] = ()
     """(value, words) to choose from."""
     chosen: str = ""
+    count: int = 1
+    """How many things it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class RowLine:
     when: str = ""
     number: int = 0
     """The action's number; 0 for a row that is not stored yet."""
+    others: str = ""
+    """What the document's other columns say of it, each under its heading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,8 @@ def stored(row: RowLine) -> str:
 
 
 def _row(row: RowLine) -> str:
-    return f"{words(row.place, 20)}  {words(row.what, 150)}  ·  {_facts(row)}"
+    others = f"\n      {words(row.others, 300)}" if row.others else ""
+    return f"{words(row.place, 20)}  {words(row.what, 150)}  ·  {_facts(row)}{others}"
 
 
 def _facts(row: RowLine) -> str:
@@ -169,7 +170,8 @@ def _doubts(doubts: tuple[Doubt, ...], name: str) -> Iterator[Item]:
         theirs = [doubt for doubt in doubts if doubt.kind == kind and not doubt.options]
         for doubt in theirs:
             where = f"{words(doubt.where, 20)}  " if doubt.where else ""
-            yield f"{name}{kind.capitalize()} ({len(theirs)})", f"•  {where}{words(doubt.text, 250)}"
+            count = sum(one.count for one in theirs)
+            yield f"{name}{kind.capitalize()} ({count})", f"•  {where}{words(doubt.text, 250)}"
 
 
 def _rows(card: PriorityCard) -> str:

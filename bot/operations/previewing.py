@@ -22,7 +22,7 @@ from bot.operations.rows import every_row
 from bot.operations.versions import NEW, Likeness, about_closed, choice_of, key_of, target_of
 from bot.programme_cards import Doubt, LoadPreview, ProgrammePreview, RowLine, Steered
 from bot.reading.documents import read_document
-from bot.reading.documents.clean import shortened
+from bot.reading.documents.clean import one_line, shortened
 from bot.reading.documents.doubts import doubtful_dates
 from bot.reading.documents.draft import DraftDocument, DraftProgramme
 from bot.turn import Turn
@@ -32,6 +32,8 @@ from storage.queries import programmes as queries
 KEPT = timedelta(days=1)
 """How long a document waits between its preview and [Load as draft]."""
 LONGEST_WHY = 3000
+LONGEST_LINE = 240
+"""Letters of a doubt that are always shown."""
 read_again = lru_cache(maxsize=8)(read_document)
 """A document is read once for all pages of its preview."""
 
@@ -221,7 +223,13 @@ def rows_drawn(draft: DraftProgramme) -> tuple[RowLine, ...]:
     """Every row in the document's order."""
     numbers = [str(priority.number or place) for place, priority in enumerate(draft.priorities, start=1)]
     return tuple(
-        RowLine(f"{numbers[place] if place is not None else 0}.{position}", row.what, row.who, row.when)
+        RowLine(
+            f"{numbers[place] if place is not None else 0}.{position}",
+            row.what,
+            row.who,
+            row.when,
+            others="; ".join(f"{name}: {one_line(text)}" for name, text in row.extra),
+        )
         for place, position, row in every_row(draft)
     )
 
@@ -266,8 +274,20 @@ def _organisations(new: Sequence[Newcomer], choices: Mapping[str, str]) -> Itera
                 ((NEW, "A new organisation"), *same),
                 choices.get(one.key, NEW),
             )
-    if names := [one.name for one in new if not one.near]:
-        yield Doubt("new organisations", "", ", ".join(names))
+    for names in _lines([one.name for one in new if not one.near]):
+        yield Doubt("new organisations", "", ", ".join(names), count=len(names))
+
+
+def _lines(names: Sequence[str]) -> Iterator[list[str]]:
+    """The names, as many together as are shown whole on a line."""
+    line: list[str] = []
+    for name in names:
+        if line and sum(map(len, line)) + 2 * len(line) + len(name) > LONGEST_LINE:
+            yield line
+            line = []
+        line.append(name)
+    if line:
+        yield line
 
 
 def _key(token: str) -> UUID:

@@ -69,3 +69,9 @@ def test_the_terminal_gives_nothing_but_the_file_to_a_pipe(wp: Wp, tmp_path) -> 
     wp("import", "plan.md")
     code, said, aside = wp("export", "--output", "-", "--format", "md")
     assert code == 0 and said.startswith("# Plan 2026\n") and aside == ""
+
+
+def test_the_terminal_says_what_it_left_out_and_how_many_organisations_are_new(wp: Wp, tmp_path) -> None:  # noqa: F811
+    (tmp_path / "plan.md").write_text(OURS.rstrip() + "\n| Film | ZSI, VUB | |\n| Total | | |\n")
+    code, said, _ = wp("import", "plan.md")
+    assert code == 0 and "Skipped: Total (adds up the rows above)\nNew organisations (3):\n  - CNRS, ZSI, VUB\n" in said

@@ -1,9 +1,12 @@
 """Columns of a document that are none of what, who and when: kept with each row, shown, compared and given back."""
 
+import json
+
 import pytest
 from sqlmodel import Session, col, select
 
 from bot.blocks import actions as blocks
+from bot.blocks import previews
 from bot.operations import closing, exporting, pages, previewing, steering
 from bot.operations.loading import key_of
 from bot.operations.rows import beside
@@ -144,3 +147,23 @@ def test_show_tells_what_the_document_says_beside(units: Units) -> None:
         drawn = blocks.page(pages.show(session, ana, "1"))
     said = [block["elements"][0].get("text", "") for block in drawn.blocks if block["type"] == "context"]
     assert "*Also in the document*\nNo.: 1.1\nBudget: 2 000 €\nIndicator: 30 people trained\nStatus: planned" in said
+
+
+def test_the_preview_shows_them_under_their_row(units: Units) -> None:
+    with units.writing() as session:
+        ana = a_turn(session, a_cast(session).ana)
+        content = OURS.encode()
+        card = previewing.preview(session, ana, read_document(content, "v1.md"), content, "v1.md")
+    assert card.programmes[0].rows[1].others == "No.: 1.2; Indicator: 100 answers"
+    assert "      No.: 1.2; Indicator: 100 answers" in json.dumps(previews.preview(card))
+
+
+def test_every_new_organisation_is_named_and_counted(units: Units) -> None:
+    names = [f"{letter * 9} {letter * 14} {letter * 12}" for letter in "ABCDEFGHIJKL"]
+    with units.writing() as session:
+        ana = a_turn(session, a_cast(session).ana)
+        content = OURS.replace("CNRS", "; ".join(names)).encode()
+        card = previewing.preview(session, ana, read_document(content, "v1.md"), content, "v1.md")
+    new = [doubt for doubt in card.doubts if doubt.kind == "new organisations"]
+    assert sum(doubt.count for doubt in new) == 12 and all(len(doubt.text) <= 250 for doubt in new)
+    assert ", ".join(doubt.text for doubt in new) == ", ".join(names)

@@ -12,7 +12,7 @@ def explain(document: DraftDocument) -> str:
     """Each programme with its head, priorities and rows; then what was joined, skipped and why, noted and unplaced."""
     lines: list[str] = []
     for programme in document.programmes:
-        lines += [*_programme(programme), ""]
+        lines += [*([""] if lines else []), *_programme(programme)]
     lines += _section("Joined from two rows", [_short(text) for text in document.joined])
     lines += _section("Skipped", [f"{_short(row.text)} ({row.why})" for row in document.skipped])
     lines += _section("About the file", list(document.remarks))
