@@ -25,20 +25,22 @@ class HelpCard:
 
 def usable(turn: Turn, commands: tuple[Command, ...]) -> tuple[Command, ...]:
     """The commands this person may use, without those that only stand behind buttons."""
-    allowed = {Audience.EVERYONE}
-    if turn.actor.member:
-        allowed.add(Audience.MEMBERS)
-    if turn.actor.chair:
-        allowed.add(Audience.CHAIRS)
+    allowed = _audiences(turn)
     return tuple(command for command in commands if command.group is not Group.HIDDEN and command.audience in allowed)
 
 
-def render(card: HelpCard, _turn: Turn) -> Answer:
+def _audiences(turn: Turn) -> frozenset[Audience]:
+    """Those that this person belongs to."""
+    members = {Audience.MEMBERS} if turn.actor.member else set()
+    return frozenset({Audience.EVERYONE, *members, *({Audience.CHAIRS} if turn.actor.chair else set())})
+
+
+def render(card: HelpCard, turn: Turn) -> Answer:
     if card.asked:
-        return _one(card)
+        return _one(card, turn)
     blocks: list[Block] = [section(f"*What you can do here.* `{card.command} help claim` tells more about one verb.")]
     for group in Group:
-        lines = [_line(card.command, command) for command in card.commands if command.group is group]
+        lines = [_line(card.command, command, turn) for command in card.commands if command.group is group]
         if lines:
             blocks.append(section(f"*{group.value}*\n" + "\n".join(lines)))
     blocks.append(
@@ -48,7 +50,7 @@ def render(card: HelpCard, _turn: Turn) -> Answer:
     return Answer(text=text, blocks=fitted(blocks))
 
 
-def _one(card: HelpCard) -> Answer:
+def _one(card: HelpCard, turn: Turn) -> Answer:
     names = {name: command for command in card.commands for name in command.names}
     word = card.asked.casefold()
     command = names.get(word)
@@ -68,12 +70,17 @@ def _one(card: HelpCard) -> Answer:
     lines = [f"*`{usage}`*", f"{command.summary[:1].upper()}{command.summary[1:]}."]
     if command.synonyms:
         lines.append("Also: " + ", ".join(f"`{name}`" for name in command.synonyms))
-    lines.append(f"Example: `{card.command} {command.example}`")
+    lines.append(f"Example: `{card.command} {_example(command, turn)}`")
     return Answer(text="\n".join(lines), blocks=(section("\n".join(lines)),))
 
 
-def _line(slash: str, command: Command) -> str:
-    return f"`{slash} {command.example}`  {command.summary}"
+def _line(slash: str, command: Command, turn: Turn) -> str:
+    return f"`{slash} {_example(command, turn)}`  {command.summary}"
+
+
+def _example(command: Command, turn: Turn) -> str:
+    """One that this person may type."""
+    return command.example if command.changers in _audiences(turn) or not command.looking else command.looking
 
 
 def command(others: tuple[Command, ...]) -> Command:

@@ -81,6 +81,10 @@ class Command:
     """Does it and gives a card. Raises WorkError."""
     render: Callable[[Any, Turn], Answer]
     """Card to answer. Pure."""
+    looking: str = ""
+    """The example for those who may only look, where others may change something with it."""
+    changers: Audience = Audience.EVERYONE
+    """Who the other example is for."""
     synonyms: tuple[str, ...] = ()
     ends: bool = False
     """It ends something; a mistyped word leads to it only where it was clearly meant."""

@@ -30,3 +30,25 @@ def test_what_help_says_keeps_its_letters(lite: Units) -> None:
         a_cast(session)
     router = Router(Deps(lite, lambda: NOW, HOUSE), COMMANDS)
     assert "a proposal (P7)" in router.answer(Delivery("1", "T0HOME", "U0BEN", "help agenda")).text
+
+
+@pytest.mark.parametrize(
+    ("who", "there", "not_there"),
+    [
+        (
+            "U0GUS",
+            ("`/wp call`", "`/wp register`", "`/wp people CNRS`"),
+            ("call open", "approached;", "meeting add Trio"),
+        ),
+        ("U0BEN", ("`/wp call`", "meeting add Trio"), ("call open “", "people set CNRS", "programme load")),
+        ("U0ANA", ("call open “", "people set CNRS", "programme load"), ()),
+    ],
+)
+def test_every_example_is_one_that_the_person_may_type(
+    lite: Units, who: str, there: tuple[str, ...], not_there: tuple[str, ...]
+) -> None:
+    with lite.writing() as session:
+        a_cast(session)
+    router = Router(Deps(lite, lambda: NOW, HOUSE), COMMANDS)
+    said = str(router.answer(Delivery("1", "T0HOME", who, "help")).blocks)
+    assert all(line in said for line in there) and not any(line in said for line in not_there)
