@@ -90,7 +90,8 @@ def mark_settled(session: Session, doubt: Doubt, *, now: datetime, pace: Pace) -
         row.ts, row.maybe_sent_at = "", None  # should it be wanted again, it is sent again
     row.confirms += 1
     done = row.confirms >= len(pace.confirm)
-    row.next_try_at = None if done else (row.posted_at or now) + pace.confirm[row.confirms]
+    # From now on, not from the post: a sender that slept may have added another just before this look.
+    row.next_try_at = None if done else now + pace.confirm[row.confirms]
     session.add(row)
 
 

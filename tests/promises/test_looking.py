@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
-from bot.outcomes import Blind, Message, Unknown
+from bot.outcomes import Blind, Message, Standing, Unknown
 from storage.engine import Units
 from storage.models import Announcement, ChannelPace
 from tests.builders import HOUSE
@@ -24,6 +24,28 @@ def due(units: Units, clock: Clock, slack: Remembering) -> None:
     a_sender(units, slack).run()
     slack.asked.clear()
     clock.to(FIRST)
+
+
+@pytest.mark.usefixtures("due")
+def test_what_a_sleeper_adds_hours_later_goes_though_slack_does_not_show_it_at_once(
+    units: Units, clock: Clock, slack: Remembering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeping = a_sender(units, slack).steps()
+    assert [next(sleeping), next(sleeping)] == ["claimed", "marked"]
+    other = a_sender(units, slack, "other")
+    for _ in range(6):
+        clock.pass_by(minutes=50)
+        other.run()
+    [first] = slack.standing
+    seen = slack._seen
+    assert next(sleeping) == "posted"
+    assert len(slack.standing) == 2
+    monkeypatch.setattr(slack, "_seen", lambda *_: Standing({the(units, FIRST.date()).id: (first,)}, HOUSE.channel))
+    list(sleeping)
+    monkeypatch.setattr(slack, "_seen", seen)
+    clock.pass_by(minutes=2)
+    other.run()
+    assert list(slack.standing) == [first]
 
 
 @pytest.mark.usefixtures("due")

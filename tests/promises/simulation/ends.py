@@ -44,8 +44,7 @@ class Row(NamedTuple):
     @property
     def named(self) -> str:
         """As the chairs are told of it: "of Monday 31 January, 09:00"."""
-        day = date.fromisoformat(self.local_date)
-        return f" of {day:%A} {day.day} {day:%B}, {self.local_time[:5]}"
+        return f"{_named(date.fromisoformat(self.local_date))}{self.local_time[:5]}"
 
 
 @dataclass
@@ -139,10 +138,10 @@ class Ends:
             return
         if standing and not (row.maybe_sent_at and row.told_at):
             self.breaks("2: left out, and it stands there", str(row))
-        if not row.told_at or not self._told(row, ""):
+        if not row.told_at or not self._told(row.receiver, row.named, ""):
             self.breaks("2: left out, and the chairs have not heard of it", str(row))
 
-    def _told(self, row: Row, about: str) -> bool:
+    def _told(self, receiver: str, named: str, about: str) -> bool:
         """Whether a chair has read that something was wrong with the message, and which of its items that was about.
 
         What Slack did not take of that either is not told on.
@@ -152,9 +151,9 @@ class Ends:
             "ON told.id = line.announcement_id WHERE line.kind = 'trouble' AND line.item = ? "
             "AND instr(line.words, ?) AND line.words LIKE ?"
         )
-        found = self.world.database.ask(query, row.receiver, row.named, f"%{about}%")
+        found = self.world.database.ask(query, receiver, named, f"%{about}%")
         return any(
-            state == "skipped" or any(row.named in post.first_text for post in self.posts[key]) for key, state in found
+            state == "skipped" or any(named in post.first_text for post in self.posts[key]) for key, state in found
         )
 
     def _heard_of(self, item: str, key: int, wishes: list[Wish]) -> None:
@@ -187,5 +186,13 @@ class Ends:
         what = f"{letter}{number} {title}: {wish} {asked} {[str(Row(*row)) for row in found]}"
         if not found:
             self.breaks("2: never planned", what)
-        elif not changed and not any(self._told(Row(*row), f"{letter}{number}") for row in found):
+            return
+        # By the day of its own message, or of the one that it was taken into after an outage.
+        names = {_named(asked.local_date), *(Row(*row).named for row in found)}
+        about = f"{letter}{number}"
+        if not changed and not any(self._told(wish.house.channel, name, about) for name in names):
             self.breaks("2: wanted, and neither said nor told", what)
+
+
+def _named(day: date) -> str:
+    return f" of {day:%A} {day.day} {day:%B}, "

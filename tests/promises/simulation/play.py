@@ -210,6 +210,9 @@ class Play:
             elif sender.asleep:
                 sender.wake()
             sender.poke()
+        for days in range(1, self.world.stretch.healing):  # idle senders leap over days, but each has its sweep
+            for sender in self.senders:
+                self.world.after(days * 86_400, sender.poke)
 
 
 def restored(world: World) -> None:
