@@ -179,3 +179,17 @@ def test_an_owner_that_comes_from_somewhere_is_who() -> None:
 def test_a_level_that_is_no_usual_word_is_one_among_others() -> None:
     said = read("Task;Priority;Owner\nA;High;Ana\nB;Quick fix;Ana\nC;Medium;Ben\nD;High;Ben\n", "a.csv")
     assert said["priorities"] == [] and len(said["actions"]) == 4
+
+
+def test_a_field_of_action_is_what_rows_belong_to() -> None:
+    said = read("Field of action;Measure;Lead;End\nBuildings;Insulate;DLR;2026\nMobility;Ride;VUB;2027\n", "a.csv")
+    assert [(p["title"], p["actions"][0]["what"]) for p in said["priorities"]] == [
+        ("Buildings", "Insulate"),
+        ("Mobility", "Ride"),
+    ]
+
+
+def test_a_sentence_that_tells_a_year_tells_no_period() -> None:
+    table = "| What | Who |\n|--|--|\n| Write | DLR |\n"
+    assert read(f"# Data\n\nThis plan follows the policy of 2023.\n\n{table}", "a.md")["period"] is None
+    assert read(f"# Data\n\nWork plan 2023\n\n{table}", "a.md")["period"]["start"] == "2023-01-01"

@@ -71,11 +71,16 @@ def read_head(title: str, lines: Sequence[str]) -> Head:
         else:
             head.rest.append(line)
     if head.period is None:
-        for line in (title, *(rest for rest in head.rest if len(rest) <= _SHORT and PROGRAMME.search(rest))):
+        for line in (title, *filter(_names_programme, head.rest)):
             if found := read_period(line):
                 head.period, head.period_said = found
                 break
     return head
+
+
+def _names_programme(line: str) -> bool:
+    """Whether a short line names a programme, and is no sentence about one."""
+    return len(line) <= _SHORT and PROGRAMME.search(line) is not None and not line.rstrip().endswith(".")
 
 
 def unquoted(text: str) -> str:

@@ -79,6 +79,11 @@ _PRIORITY = _words(
     "handlungsfeld(?:er)?", "themenfeld(?:er)?", "arbeitspakete?", "bereiche?", "ejes?", "áreas?", "domaines?",
     "volets?",
 )  # fmt: skip
+_AREA = _words(
+    "(?:fields?|areas?|lines?|ax[ie]s|streams?|domains?)\\s+of\\s+(?:action|activity|intervention|work)",
+    "(?:action|activity|intervention)\\s+(?:fields?|areas?|lines?|streams?|domains?)",
+    "domaines?\\s+d[’']action", "ejes?\\s+de\\s+acción", "ámbitos?\\s+de\\s+actuación",
+)  # fmt: skip
 OUTCOME = _words("outputs?", "outcomes?", "results?")
 GOAL = _words("objectives?", "goals?", "priorit(?:y|ies)", "targets?")
 NO_DEED = _words(
@@ -179,6 +184,7 @@ def role(name: str) -> str:
     if _OTHER.search(name):
         return "other"
     for pattern, meaning in (
+        (_AREA, "priority"),
         (_WHO, "who"),
         (_START, "start"),
         (_WHEN, "when"),

@@ -60,7 +60,7 @@ def day_month_numbers(at: At, d: int, m: int, w: int | None = None) -> Piece | N
     """3/4, 3.4.: with a point only where it can be no other number."""
     tags = at.words.tags[at.first : at.last]
     if CHARS["dot"] in tags and CHARS["slash"] not in tags:
-        said = at.words.said(at.first, at.last)
+        said = "".join(at.words.said(at.first, at.last).split())
         sure = (
             tags.endswith(CHARS["dot"]) or at.article or w is not None or (at.before and at.before in _LEADS_TO_A_DAY)
         )

@@ -55,6 +55,11 @@ def test_case_spaces_dashes_and_quotes_do_not_matter(said: str, context: Context
         assert read_when(other, context).window == typed, other
 
 
+def test_spaces_round_a_point_make_no_day_of_two_figures() -> None:
+    for said in ("1.1", "1 . 1", "1 .\t1"):
+        assert not read_when(said, Context(date(2000, 1, 1))).window.understood, said
+
+
 HOSTILE = (
     "1," * 5000, "1/" * 5000, "12-" * 3400, "a" * 10000, "may " * 2500, "(" * 10000, "<" * 10000, "<a " * 3300,
     "1 and " * 1700, "last week of " * 800, "&" * 10000, "&amp;" * 2000, "https://" * 1250, "'" * 10000,
