@@ -15,6 +15,8 @@ class MeetingsCard:
     command: str = "/wp"
     past: bool = False
     offset: int = 0
+    member: bool = True
+    """The person it is shown to may add one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class OrganisationCard:
     name: str
     aliases: tuple[str, ...]
     new: bool
+    """A document brought it, and of nobody is it confirmed that they belong to it."""
     people: tuple[PersonCard, ...] = ()
     open_actions: int = 0
     group: bool = False

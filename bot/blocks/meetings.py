@@ -99,15 +99,15 @@ def answers(number: str, label: str) -> list[dict[str, Any]]:
 
 def listing(card: MeetingsCard) -> Answer:
     """What is coming up, or what was; a series is one line with its next day."""
-    add = button("Add a meeting", "meeting", "add")
+    add = [button("Add a meeting", "meeting", "add")] if card.member else []
     other = button("Coming up", "meetings") if card.past else button("Past ones", "meetings", "past")
     if not card.meetings:
         none = "No meeting lies behind us." if card.past else "No meeting is planned."
-        text = f"{none} `{card.command} meeting add Title; when: …; where: …` adds one."
-        return Answer(text=text, blocks=(section(text), actions([add] if card.past else [add, other])))
+        text = f"{none} `{card.command} meeting add Title; when: …; where: …` adds one." if card.member else none
+        return Answer(text=text, blocks=(section(text), actions([*add, other])))
     title = f"Past meetings ({card.total})" if card.past else f"Meetings ({card.total})"
     blocks: list[Block] = [header(title), *(_row(meeting) for meeting in card.meetings)]
-    buttons = [add, other, button("Calendar", "calendar")]
+    buttons = [*add, other, button("Calendar", "calendar")]
     rest = card.total - card.offset - len(card.meetings)
     if rest > 0:
         argument = f"{'past ' if card.past else ''}@{card.offset + len(card.meetings)}"

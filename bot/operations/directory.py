@@ -109,7 +109,7 @@ def _cards(session: Session, turn: Turn, organisations: Sequence[Organisation]) 
                 for name in names[organisation.id or 0]
                 if fold(name) not in (fold(organisation.short_name), fold(organisation.name))
             ),
-            new=organisation.new,
+            new=organisation.new and not any(person.confirmed for person in people[organisation.id]),
             people=tuple(person_card(turn, person, organisation) for person in people[organisation.id]),
             open_actions=held.get(organisation.id, 0),
             group=organisation.kind == "group",

@@ -30,10 +30,12 @@ def listed(session: Session, turn: Turn, *, past: bool = False, offset: int = 0)
     if past:
         rows = queries.before_day(session, turn.today, SHOWN, offset)
         total = queries.count_before_day(session, turn.today)
-        return MeetingsCard(cards(session, rows), total, turn.house.command, past=True, offset=offset)
+        return MeetingsCard(
+            cards(session, rows), total, turn.house.command, past=True, offset=offset, member=turn.actor.member
+        )
     ahead = _next_ones(session, turn)
     shown = cards(session, ahead[offset : offset + SHOWN])
-    return MeetingsCard(shown, len(ahead), turn.house.command, offset=offset)
+    return MeetingsCard(shown, len(ahead), turn.house.command, offset=offset, member=turn.actor.member)
 
 
 def _next_ones(session: Session, turn: Turn) -> list[Meeting]:

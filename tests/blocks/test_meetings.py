@@ -55,6 +55,7 @@ ANSWERS = {
     "meetings": meetings.listing(MeetingsCard((SERIES, DAYS), 12)),
     "meetings_past": meetings.listing(MeetingsCard((replace(TRIO, outcome="We go to Lisbon"),), 1, past=True)),
     "meetings_empty": meetings.listing(MeetingsCard((), 0)),
+    "meetings_empty_guest": meetings.listing(MeetingsCard((), 0, member=False)),
     "meeting_page": meetings.page(PAGE),
     "meeting_page_guest": meetings.page(replace(PAGE, may=frozenset(), agenda=(), coming=Coming(), history=())),
     "meeting_page_past": meetings.page(replace(PAGE, over=True, may=frozenset({"outcome"}), history=())),

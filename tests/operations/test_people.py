@@ -201,6 +201,17 @@ def test_an_organisation_answers_to_every_name_it_was_given(units: Units) -> Non
             directory.one(session, ana, "Sorbonnne")
 
 
+def test_what_a_document_brought_is_new_until_somebody_is_known_to_belong_to_it(units: Units) -> None:
+    with units.writing() as session:
+        ana = a_turn(session, a_cast(session).ana)
+        lab = an_organisation(session, "Lab", new=True)
+        assert directory.one(session, ana, "Lab").new
+        person = a_person(session, "Dan", lab, confirmed=False)
+        assert directory.one(session, ana, "Lab").new, "he says so, and nobody has confirmed it"
+        person.confirmed = True
+        assert not directory.one(session, ana, "Lab").new
+
+
 def test_a_name_that_is_taken_or_empty_is_refused(units: Units) -> None:
     with units.writing() as session:
         ana = a_turn(session, a_cast(session).ana)
