@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.sandbox.app import Command
 from bot.sandbox.running import Slack
 from tests.edge.bot import Served
@@ -61,6 +63,13 @@ def test_a_failure_of_ours_is_a_reference_number_and_changes_nothing(bot: Served
     assert "Noted on" in ben.answer().text
 
 
+@pytest.fixture
+def pings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cut line is noticed within a second."""
+    monkeypatch.setattr("bot.line.PING_SECONDS", 1)
+
+
+@pytest.mark.usefixtures("pings")
 def test_after_a_refresh_and_a_cut_line_commands_are_answered_again(bot: Served, slack: Slack) -> None:
     ben = slack.person("Ben")
     slack.refresh()

@@ -50,11 +50,11 @@ def with_button(text: str, label: str, action_id: str, value: str = "") -> list[
 
 
 @contextmanager
-def connected(slack: Slack, app: AsyncApp) -> Iterator[AsyncApp]:
+def connected(slack: Slack, app: AsyncApp, ping_seconds: float = 3) -> Iterator[AsyncApp]:
     """The app's real Socket Mode handler, connected for the length of a `with`."""
 
     async def start() -> AsyncSocketModeHandler:
-        handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.2)
+        handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=ping_seconds)
         await handler.connect_async()
         return handler
 

@@ -12,7 +12,7 @@ from tests.sandbox.bolt import bolt_app, connected
 
 @pytest.fixture(scope="module")
 def slack() -> Iterator[Slack]:
-    with running_workspace(ack_seconds=PATIENCE) as slack, connected(slack, bolt_app(slack)):
+    with running_workspace(ack_seconds=PATIENCE) as slack, connected(slack, bolt_app(slack), ping_seconds=1):
         yield slack
 
 
