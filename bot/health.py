@@ -40,13 +40,15 @@ def alive_since(engine: Engine, now: datetime) -> datetime | None:
 def _judged(beats: tuple[Pulse, ...], now: datetime, pace: Pace) -> tuple[bool, str]:
     if not beats:
         return False, "No bot has run on this database. wp run starts one."
-    alive = [one for one in beats if not one.wrong and now - one.last <= pace.silent]
+    alive = [one for one in beats if not one.wrong and abs(now - one.last) <= pace.silent]
     newest = max(beats, key=lambda one: one.last)
     ago = in_words(now - newest.last)
     if alive:
         return True, f"Alive: the last sign of life was {ago} ago."
     if newest.wrong:
         return False, f"The bot gave up {ago} ago: {newest.wrong}"
+    if newest.last > now:
+        return False, f"The last sign of life is dated {in_words(newest.last - now)} ahead of this machine's clock."
     said = f"The last sign of life was {ago} ago; one comes at least every {in_words(pace.silent)}."
     return False, f"{said} If no bot runs, wp run starts one."
 

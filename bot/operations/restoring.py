@@ -20,5 +20,5 @@ def mark_restored(session: Session, *, now: datetime) -> None:
     last = heartbeats.last_sign(session) or now
     standing.doubt_all(session, now)
     standing.look_through_all(session, min(last, now - Pace().sweep), now)
-    heartbeats.forget(session, now + timedelta(days=1))
+    heartbeats.forget(session, max(last, now) + timedelta(days=1))  # no sender has run on this one, whatever its clock
     plan.set_meta(session, RESTORED, now.isoformat())

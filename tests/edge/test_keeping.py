@@ -209,6 +209,18 @@ def test_a_database_that_holds_something_is_replaced_only_where_that_was_said(
         assert session.exec(select(Person)).all() == []
 
 
+def test_on_what_was_brought_back_no_bot_has_run_whatever_the_clock_was(
+    units: Units, database_url: str, tmp_path: Path
+) -> None:
+    with units.writing() as session:
+        pulse.mark_alive(session, owner="one", version="1", now=NOW + timedelta(days=9))
+    file = tmp_path / "backup.db"
+    back_up(database_url, file, say=quiet)
+    new = f"sqlite:///{tmp_path / 'new.db'}"
+    restore(new, file, yes=False, now=NOW, say=quiet)
+    assert health(new, NOW) == (False, "No bot has run on this database. wp run starts one.")
+
+
 def test_a_backup_can_be_brought_back_where_nothing_was(units: Units, database_url: str, tmp_path: Path) -> None:
     with units.writing() as session:
         a_cast(session)
@@ -256,6 +268,9 @@ def test_health_is_green_while_a_sender_beats_and_says_why_it_is_not(
     well, why = health(database_url, NOW + timedelta(seconds=46))
     assert not well
     assert "46 seconds ago; one comes at least every 45 seconds" in why
+    assert "2 hours ahead" in health(database_url, NOW - timedelta(hours=2))[1], (
+        "the clock was set back"
+    )
     assert "was an hour ago" in health(database_url, NOW + timedelta(seconds=5403))[1]
     assert "was 3 days ago" in health(database_url, NOW + timedelta(days=3, hours=5))[1]
     with units.writing() as session:
