@@ -268,9 +268,7 @@ def test_health_is_green_while_a_sender_beats_and_says_why_it_is_not(
     well, why = health(database_url, NOW + timedelta(seconds=46))
     assert not well
     assert "46 seconds ago; one comes at least every 45 seconds" in why
-    assert "2 hours ahead" in health(database_url, NOW - timedelta(hours=2))[1], (
-        "the clock was set back"
-    )
+    assert "2 hours ahead" in health(database_url, NOW - timedelta(hours=2))[1], "the clock was set back"
     assert "was an hour ago" in health(database_url, NOW + timedelta(seconds=5403))[1]
     assert "was 3 days ago" in health(database_url, NOW + timedelta(days=3, hours=5))[1]
     with units.writing() as session:
