@@ -65,7 +65,7 @@ def load(
     if shown:
         now = _again(session, turn, waiting, 1)
         if any(one.version and not one.version.chosen for one in now.programmes):
-            return replace(now, notice="Choose first whether it is a new version or another programme.")
+            return replace(now, notice="Choose first what it is; nothing was stored.")
         if now.seen != shown:
             return replace(now, notice="Something has changed since you looked. This is how it is now.")
     loaded = import_document(
