@@ -9,7 +9,7 @@ from bot.operations.restoring import mark_restored
 from storage.engine import Units
 from storage.models import Announcement, ChannelPace
 from tests.builders import HOUSE
-from tests.promises.planned import CHAIR, a_tell
+from tests.promises.planned import CHAIR, FIRST, a_tell, an_announced_action, the
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 
 BEN = "U0BEN"
@@ -107,6 +107,25 @@ def test_what_a_sleeper_wrote_down_a_day_later_is_not_taken_for_removed(
     with units.reading() as session:
         assert session.exec(select(Announcement.state)).all() == ["sent"]
     assert slack.to(CHAIR) == []
+
+
+@pytest.mark.usefixtures("cast")
+def test_what_was_removed_after_the_backup_is_known_to_be_gone_however_long_it_had_stood(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    an_announced_action(units)
+    sender = a_sender(units, slack)
+    for days in range(8):
+        clock.to(FIRST + timedelta(days=days))
+        sender.run()
+    assert len(slack.standing) == 1
+    slack.standing.clear()  # its only action was taken back, and the backup does not know that
+    clock.pass_by(days=1)
+    with units.writing() as session:
+        mark_restored(session, now=clock())
+    a_sender(units, slack, "other").run()
+    assert (the(units, FIRST.date()).state, the(units, FIRST.date()).reason) == ("skipped", "message gone")
+    assert len(slack.to(CHAIR)) == 1
 
 
 @pytest.mark.usefixtures("told")
