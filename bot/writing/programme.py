@@ -34,6 +34,8 @@ from bot.export_cards import (
 )
 from bot.writing.document import Document, Heading, Paragraph, Part, Table
 
+NARROWEST, WIDEST = 5, 20
+"""Shares of the width that a column of the document's own other than what, who and when may take."""
 Column = tuple[str, int, Callable[[ExportedAction], str]]
 """Its name, its share of the width, and what it says of an action."""
 
@@ -134,11 +136,11 @@ def _columns(programme: ExportedProgramme, actions: tuple[ExportedAction, ...]) 
     counted = names_in_order(one.counted for one in actions)
     others = names_in_order(one.others for one in actions)
     columns: list[Column] = [
-        *((name, 8, partial(_counted, name)) for name in counted),
+        *((name, _share(name, actions), partial(_counted, name)) for name in counted),
         (WHAT, 46, lambda one: one.card.what),
         (WHO, 22, lambda one: one.card.who_said),
         (WHEN, 20, lambda one: one.card.when_said),
-        *((name, 20, partial(_other, name)) for name in others),
+        *((name, _share(name, actions), partial(_other, name)) for name in others),
     ]
     moving = programme.card.state != "draft" or any(one.card.state != "open" for one in programme.every_action)
     if moving or {HELD, STANDING} & {*counted, *others}:
@@ -158,6 +160,12 @@ def names_in_order(rows: Iterable[tuple[tuple[str, str], ...]]) -> list[str]:
                 names.insert(at, name)
             at = names.index(name) + 1
     return names
+
+
+def _share(name: str, actions: Iterable[ExportedAction]) -> int:
+    """As much of the width as a column's words need: little for marks and numbers."""
+    texts = (text for one in actions for said, text in (*one.counted, *one.others) if said == name)
+    return min(WIDEST, max(NARROWEST, *(len(line) + 1 for text in (name, *texts) for line in text.split("\n"))))
 
 
 def _counted(name: str, action: ExportedAction) -> str:

@@ -70,6 +70,7 @@ def test_every_other_column_is_given_back_under_its_own_heading_in_its_own_order
             (*own, "Held by", "Status", "Ref."),
             ("What?", "Who?", "When?", "Remarks", "Ref."),
         ]
+        assert tables[0].widths[0] < tables[0].widths[4] < tables[0].widths[5] < tables[0].widths[1]
         assert tables[0].rows[0][:7] == (
             "1.1",
             "Summer school",
