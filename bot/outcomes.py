@@ -76,6 +76,9 @@ class Stands:
 class Absent:
     """No message with this key stands there."""
 
+    others: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
+    """What of the bot's stands there instead, as in Standing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

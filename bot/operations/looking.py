@@ -6,6 +6,7 @@ the scope to look, it is not sent again, and the chairs are told once.
 
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -13,12 +14,16 @@ from bot.operations.collecting import TOGETHER
 from bot.operations.restoring import RESTORED
 from bot.operations.sending import Taken, moment_of
 from bot.operations.trouble import report
-from bot.outcomes import Blind, Stands
+from bot.outcomes import Absent, Blind, Stands
 from bot.pace import Pace
 from bot.turn import House
 from storage.queries import announcements as queries
 from storage.queries import plan, standing
 
+STRANGER = (
+    "a message of mine of that day stands there which the restored database does not know, and which may have said "
+    "this. I do not say it again: please look, and say it yourself if need be."
+)
 UNCLEAR = "Slack's answer was lost, so it may have been sent and may not. It is not sent again: please look"
 
 
@@ -52,24 +57,36 @@ def mark_found(session: Session, taken: Taken, found: Stands, *, now: datetime, 
     queries.finish_found(session, taken.key, taken.owner, found.ts, posted, late, now + pace.confirm[0])
 
 
-def mark_absent(session: Session, taken: Taken) -> Taken | None:
-    """It does not stand there, so it may be sent; None where the lease was lost meanwhile."""
+def mark_absent(session: Session, taken: Taken, seen: Absent, *, now: datetime, house: House) -> Taken | None:
+    """It does not stand there, so it may be sent; None where it is not to be, or the lease was lost meanwhile."""
     standing.learn(session, taken.receiver, blind_scope="")
-    if _said_together(session, taken):
-        queries.finish(session, taken.key, taken.owner, "cancelled", reason=TOGETHER)
+    restored = plan.meta(session, RESTORED)
+    if restored and _forgotten(session, taken, seen, datetime.fromisoformat(restored), now, house):
         return None
     if not queries.clear_mark(session, taken.key, taken.owner):
         return None
     return replace(taken, maybe_sent_at=None)
 
 
-def _said_together(session: Session, taken: Taken) -> bool:
-    """Whether it was collected into an earlier digest, and a restore has forgotten that."""
-    restored = plan.meta(session, RESTORED)
-    row = queries.lock(session, taken.key, taken.owner) if restored else None
-    if row is None or row.kind != "digest" or row.due_at > datetime.fromisoformat(restored):
+def _forgotten(session: Session, taken: Taken, seen: Absent, restored: datetime, now: datetime, house: House) -> bool:
+    """Whether a digest was said behind the backup in another message, or may have been: then it is not sent again."""
+    row = queries.lock(session, taken.key, taken.owner)
+    if row is None or row.kind != "digest" or row.due_at > restored:
         return False
-    return standing.collected(session, row, datetime.fromisoformat(restored))
+    if standing.collected(session, row, restored):
+        queries.finish(session, taken.key, taken.owner, "cancelled", reason=TOGETHER)
+        return True
+    zone = ZoneInfo(row.zone)
+    of_the_day = [
+        key for key, there in seen.others.items() if moment_of(there[0]).astimezone(zone).date() == row.local_date
+    ]
+    if not queries.unknown(session, of_the_day):
+        return False
+    told = report(session, row, STRANGER, now=now, house=house)
+    queries.finish(
+        session, taken.key, taken.owner, "skipped", reason="perhaps said before", told_at=now if told else None
+    )
+    return True
 
 
 def mark_blind(

@@ -3,7 +3,7 @@
 Taking the next row is in `taking`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -131,6 +131,14 @@ def let_rest(session: Session, receiver: str, until: datetime) -> None:
 def _resting() -> Any:
     which = update(ChannelPace).where(col(ChannelPace.receiver) == bindparam("who"))
     return which.values(next_at=bindparam("until"), broken_reason="", broken_since=None)
+
+
+def unknown(session: Session, keys: Collection[UUID]) -> set[UUID]:
+    """Those of these keys that no row has: what a restore has forgotten."""
+    if not keys:
+        return set()
+    known = session.exec(select(Announcement.id).where(col(Announcement.id).in_(list(keys)))).all()
+    return set(keys).difference(known)
 
 
 def record(session: Session, key: UUID, now: datetime, owner: str, outcome: str, detail: str = "") -> None:

@@ -1,4 +1,4 @@
-"""`wp health`, `wp backup` and `wp restore`: nothing is lost, nothing is announced again, and a dead sender is seen."""
+"""`wp backup` and `wp restore`: nothing is lost, and nothing is announced again."""
 
 import sqlite3
 from contextlib import closing
@@ -12,14 +12,11 @@ from sqlmodel import select
 
 from bot.backup import back_up, restore
 from bot.errors import BadInput, Conflict, SetupError
-from bot.health import health
-from bot.operations import pulse
-from bot.outcomes import Later
-from bot.pace import Pace
+from bot.operations.preferences import HouseWishes, change_house
 from storage.copying import count_rows, whole
 from storage.engine import Units, open_engine
 from storage.models import Action, Announcement, Meta, Organisation, Person
-from tests.builders import HOUSE, NOW, a_cast, an_organisation
+from tests.builders import HOUSE, NOW, a_cast, a_turn, an_organisation
 from tests.promises.planned import CHAIR, FIRST, LAST, SECOND, an_announced_action, the
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 from tests.promises.test_never_twice import UNSCOPED
@@ -129,6 +126,32 @@ def test_what_was_collected_before_a_restore_is_not_said_again_behind_it(
         clock.pass_by(minutes=5)
         sender.run()
     assert len(slack.posted) == len(slack.to(HOUSE.channel)) == 1
+
+
+def test_what_another_message_said_behind_the_backup_is_not_said_again_and_the_chairs_are_told(
+    units: Units, database_url: str, clock: Clock, slack: Remembering, tmp_path: Path
+) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+    an_announced_action(units)
+    file = tmp_path / "before.db"
+    back_up(database_url, file, say=quiet)
+    with units.writing() as session:
+        change_house(session, a_turn(session, cast.ana, now=clock()), HouseWishes(digest_at="14:00"))
+    clock.to(FIRST + timedelta(hours=5))
+    sender = a_sender(units, slack)
+    sender.run()
+    (said,) = slack.to(HOUSE.channel)
+    assert "late" not in said
+    units.engine.dispose()
+    clock.pass_by(hours=1)
+    bring_back(database_url, file, clock)
+    for _ in range(4):
+        clock.pass_by(minutes=5)
+        sender.run()
+    assert slack.to(HOUSE.channel) == [said]
+    assert (the(units, FIRST.date()).state, the(units, FIRST.date()).reason) == ("skipped", "perhaps said before")
+    assert "the restored database does not know" in slack.to(CHAIR)[0]
 
 
 def test_what_was_cancelled_by_the_time_of_the_backup_and_said_since_is_removed(
@@ -256,38 +279,3 @@ def test_a_backup_overwrites_nothing_and_leaves_nothing_half_done(lite_url: str,
     with pytest.raises(SetupError, match="no database"):
         back_up(f"sqlite:///{tmp_path / 'none.db'}", tmp_path / "b.db", say=quiet)
     assert sorted(path.name for path in tmp_path.iterdir() if "part" in path.name) == []
-
-
-def test_health_is_green_while_a_sender_beats_and_says_why_it_is_not(
-    units: Units, database_url: str, clock: Clock, slack: Remembering
-) -> None:
-    assert health(database_url, NOW) == (False, "No bot has run on this database. wp run starts one.")
-    sender = a_sender(units, slack)
-    sender.run()
-    assert health(database_url, NOW + 3 * Pace().tick) == (True, "Alive: the last sign of life was 45 seconds ago.")
-    well, why = health(database_url, NOW + timedelta(seconds=46))
-    assert not well
-    assert "46 seconds ago; one comes at least every 45 seconds" in why
-    assert "2 hours ahead" in health(database_url, NOW - timedelta(hours=2))[1], "the clock was set back"
-    assert "was an hour ago" in health(database_url, NOW + timedelta(seconds=5403))[1]
-    assert "was 3 days ago" in health(database_url, NOW + timedelta(days=3, hours=5))[1]
-    with units.writing() as session:
-        pulse.mark_alive(session, owner="two", version="1", now=NOW, wrong="The token was revoked.")
-    assert health(database_url, NOW)[0], "another sender is alive"
-
-
-def test_a_token_that_was_revoked_turns_health_red_within_the_same_beat(
-    units: Units, database_url: str, clock: Clock, slack: Remembering
-) -> None:
-    an_announced_action(units)
-    clock.to(FIRST)
-    slack.faults = [lambda _: Later("The token has been revoked.", everywhere=True, lasting=True)]
-    a_sender(units, slack).run()
-    assert health(database_url, FIRST) == (False, "The bot gave up less than a second ago: The token has been revoked.")
-
-
-def test_health_of_what_is_not_there_is_red_and_makes_nothing(tmp_path: Path) -> None:
-    well, why = health(f"sqlite:///{tmp_path / 'none.db'}", NOW)
-    assert not well
-    assert "no bot has run" in why
-    assert list(tmp_path.iterdir()) == []

@@ -161,7 +161,7 @@ def since() -> datetime:
 
 def test_what_stands_there_is_found_by_its_key_and_what_does_not_is_absent(slack: Slack, post: Post) -> None:
     message = to(slack)
-    assert post.look_up(message.receiver, message.key, since()) == Absent()
+    assert isinstance(post.look_up(message.receiver, message.key, since()), Absent)
     sent = post.send(message)
     assert isinstance(sent, Sent)
     assert post.look_up(message.receiver, message.key, since()) == Stands(sent.ts, message.receiver)

@@ -143,7 +143,7 @@ class SimulatedSlack:
         if isinstance(found, Blind):
             return found
         there = found.messages.get(key)
-        return Stands(there[0], _place(receiver)) if there else Absent()
+        return Stands(there[0], _place(receiver)) if there else Absent(found.messages)
 
     def history(self, receiver: str, since: datetime) -> Standing | Blind:
         receiver = _owner(receiver)
