@@ -12,6 +12,8 @@ from sqlmodel import select
 
 from bot.backup import back_up, restore
 from bot.errors import BadInput, Conflict, SetupError
+from bot.health import health
+from bot.operations import pulse
 from bot.operations.preferences import HouseWishes, change_house
 from storage.copying import count_rows, whole
 from storage.engine import Units, open_engine
