@@ -74,7 +74,8 @@ class Router:
             if isinstance(error, Misread):
                 error = BadInput(error.said(self.deps.house.command), error.field)
             if delivery.form is not None and error.field:
-                return Answer(text=error.sentence, errors={error.field: error.sentence})
+                # Slack shows what stands beside a field as it is, marks and all.
+                return Answer(text=error.sentence, errors={error.field: error.sentence.replace("`", "")})
             return _sentence(error.sentence)
         except WorkError as error:
             return _sentence(error.sentence)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.commands.router import Delivery, Router
+from bot.commands.spec import Form
 from bot.deps import Deps
 from storage.engine import Units
 from tests.builders import HOUSE, NOW, a_cast
@@ -44,3 +45,12 @@ def test_a_line_that_is_not_understood_is_answered_with_lines_to_copy(lite: Unit
     lines = re.findall(r"`([^`]*)`", said)
     assert lines and all(line.startswith("/plan ") for line in lines), said
     assert "/wp" not in said
+
+
+def test_beside_a_field_a_line_stands_without_marks(lite: Units) -> None:
+    with lite.writing() as session:
+        a_cast(session)
+    router = Router(Deps(lite, lambda: NOW, HOUSE), COMMANDS)
+    form = Form({"title": "Trio meeting", "when": "sometime"})
+    said = router.answer(Delivery("1", "T0HOME", "U0ANA", "meeting", form=form)).errors
+    assert "/wp meeting add Trio" in said["when"] and "`" not in said["when"]

@@ -36,7 +36,7 @@ def test_a_chair_chooses_the_channel_by_form(bot: Served, slack: Slack) -> None:
     elsewhere = slack.workspace.channel("elsewhere").channel_id
     sent = {"channel": elsewhere, "digest_at": "08:00", "deadline_days": "10, 2", "late_in_channel": "yes"}
     ana.submits(sent)
-    assert refused in form.errors["channel"]
+    assert refused.replace("`", "") in form.errors["channel"]
     ana.types("/invite @wp", in_="elsewhere")
     ana.submits(sent)
     moved = ana.reads("Announcements go to another channel from now on", "programme")
