@@ -192,7 +192,8 @@ class Beat:
         """The message, with the gate behind it, and whether it is late; None where there is nothing to send."""
         try:
             with self.deps.unit.writing() as session:
-                now = self.deps.now()
+                # Looking may have taken long: what is said now is as the chairs want it now.
+                now, self._house = self.deps.now(), house_now(session, self.deps.house)
                 notice = sending.check(session, taken, now=now, house=self._house, pace=self.pace)
                 if notice is None:
                     return None

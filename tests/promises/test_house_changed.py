@@ -1,6 +1,7 @@
 """The chairs change how the channel is told: what was planned follows, nothing is lost, and a day stays one message."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlmodel import Session, select
@@ -8,6 +9,7 @@ from sqlmodel import Session, select
 from bot.operations import meetings, preferences
 from bot.operations.meetings import NewMeeting
 from bot.operations.preferences import HouseWishes
+from bot.outcomes import Absent, Blind, Stands
 from bot.turn import Turn
 from storage.engine import Units
 from storage.models import Person
@@ -41,6 +43,25 @@ def test_what_falls_due_between_another_channel_and_the_next_beat_is_said_there(
     assert slack.to(HOUSE.channel) == []
     [text] = slack.to(ELSEWHERE)
     assert "#1 Draft the brief" in text
+
+
+def test_a_change_in_the_middle_of_a_look_counts_for_what_is_looked_up(
+    units: Units, clock: Clock, slack: Remembering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_announced_action(units)
+    clock.to(FIRST + timedelta(minutes=6))
+    look_up = slack.look_up
+
+    def slow(receiver: str, key: UUID, since: datetime) -> Stands | Absent | Blind:
+        with units.writing() as session:
+            preferences.change_house(session, ana(session, clock), HouseWishes(channel=ELSEWHERE))
+        clock.pass_by(seconds=40)
+        return look_up(receiver, key, since)
+
+    monkeypatch.setattr(slack, "look_up", slow)
+    a_sender(units, slack).run()
+    monkeypatch.undo()
+    assert slack.to(HOUSE.channel) == []
 
 
 def test_what_was_over_before_another_channel_was_chosen_is_not_said_there(
