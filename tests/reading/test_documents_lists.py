@@ -108,3 +108,25 @@ def test_headings_above_announced_lists_are_priorities_the_first_included() -> N
         "a.md",
     )
     assert [(p["title"], len(p["actions"])) for p in said["priorities"]] == [("Raw data", 1), ("Charts", 2)]
+
+
+def test_labels_inside_an_item_say_who_and_when() -> None:
+    said = read("# Plan\n\n## Objective 1: Food\n\n- New menu. Responsible: Canteen. Deadline: May 2026.\n", "a.md")
+    assert rows(said) == [("New menu.", "Canteen", "May 2026")]
+
+
+@pytest.mark.parametrize(
+    ("item", "row"),
+    [
+        ("Ana -> send the deck (by Friday)", ("send the deck", "Ana", "by Friday")),
+        ("Ben → update the budget, due 3 March", ("update the budget", "Ben", "3 March")),
+        ("CERN → June", ("CERN", "", "June")),
+        ("Talk at the school (Ben)", ("Talk at the school", "Ben", "")),
+    ],
+)
+def test_arrows_give_things_to_people_or_to_times(item: str, row: tuple[str, str, str]) -> None:
+    assert rows(read(f"# Team\n\n## Next steps\n\n- {item}\n", "a.md")) == [row]
+
+
+def test_weekdays_in_a_column_called_by_are_when() -> None:
+    assert rows(read("Who,To do,By\nAna,Call,Mon\nBen,Write,Tue\n", "a.csv"))[0] == ("Call", "Ana", "Mon")

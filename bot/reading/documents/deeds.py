@@ -52,6 +52,13 @@ _MENTION = r"@[\w.-]*\w"
 _MENTIONS = rf"{_MENTION}(?:\s?(?:[,/&+]|and)?\s?{_MENTION}){{0,5}}"
 _MENTIONED_FIRST = re.compile(rf"(?P<who>{_MENTIONS})(?:\s*[:,–—-]\s+|\s+(?:to\s+)?)(?P<what>[^\s@].*)", re.DOTALL)
 _MENTIONED_LAST = re.compile(rf"(?P<what>\S.*?)[\s,(–—-]+(?P<who>{_MENTIONS})[).]*", re.DOTALL)
+_LABELS = (
+    r"(?:(?P<who>responsible(?:\s+party)?|lead|owner|assigned\s+to|who)|(?:deadline|due(?:\s+date)?|when|time\s?frame|time\s?line|timing))"
+    r"\s*:\s+"
+)
+_BEFORE_LABEL = re.compile(rf"(?<=[.;,|–—])\s*(?={_LABELS.replace('?P<who>', '?:')}\S)", re.IGNORECASE)
+_INLINE_LABEL = re.compile(_LABELS, re.IGNORECASE)
+"""Labels inside a line: "… . Responsible: HR. Deadline: May"."""
 _FULL_STOP = re.compile(r"(?<=\d\d)\.$")
 _LEAD = re.compile(r"(?:lead|leader|owner|responsible|resp\.?|who|by)\s*:\s*", re.IGNORECASE)
 
@@ -92,8 +99,7 @@ def tells_due(text: str) -> bool:
 def who_is_to(text: str) -> str:
     """Who a line begins with that says what they are to do: "Maria to book the room", "CNRS and DLR will draft it"."""
     match = _TO_DO.match(text)
-    named = owners_in(match["who"]) if match else ()
-    return match["who"] if match and named and all(is_person(one) or are_short_names(one) for one in named) else ""
+    return match["who"] if match and are_names(match["who"]) else ""
 
 
 def read_deed(text: str, who: str = "") -> DraftAction:
@@ -104,7 +110,24 @@ def read_deed(text: str, who: str = "") -> DraftAction:
     return DraftAction(what, who, owners_in(who), when)
 
 
+def says_labelled(text: str) -> tuple[str, str, str] | None:
+    """What, who and when of "Train them. Responsible: HR. Deadline: May"; None where it does not end with labels."""
+    what, *said = _BEFORE_LABEL.split(text.strip())
+    who = when = ""
+    for one in said:
+        match = _INLINE_LABEL.match(one)
+        told = one[match.end() :].strip(" ,;|–—-()").removesuffix(".") if match else ""
+        if match and match["who"]:
+            who = who or told
+        else:
+            when = when or told
+    what = what.strip(" ,;|–—-(")
+    return (what, who, when) if what and (who or when) and len(said) <= 2 else None
+
+
 def _set_apart(text: str, who: str) -> tuple[str, str, str]:
+    if not who and (told := says_labelled(text)):
+        return told
     if (dated := _CALENDAR.search(text)) and not who:
         what, who, _ = _set_apart(text[: dated.start()] + text[dated.end() :], who)
         return what, who, dated["when"]
@@ -149,7 +172,13 @@ def _bracketed(said: str) -> tuple[str, str]:
     if is_time(said) and not lead:
         labelled = _LABELLED_DUE.match(said)
         return "", said[labelled.end() :] if labelled else said
-    return (rest.strip(), "") if lead or are_short_names(said) else ("", "")
+    return (rest.strip(), "") if lead or are_names(said) else ("", "")
+
+
+def are_names(said: str) -> bool:
+    """Whether a text is nothing but short names, mentions, and people called by their given names."""
+    owners = owners_in(said)
+    return bool(owners) and all(is_person(one) or are_short_names(one) for one in owners)
 
 
 def are_short_names(said: str) -> bool:

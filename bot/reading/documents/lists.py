@@ -12,16 +12,18 @@ from bot.reading.documents.clean import one_line
 from bot.reading.documents.deeds import (
     LONGEST_TIME,
     MONTH,
+    are_names,
     is_only_time,
     is_time,
     read_deed,
+    says_labelled,
     tells_both,
     tells_due,
     who_is_to,
 )
 from bot.reading.documents.draft import DraftAction, DraftPriority
 from bot.reading.documents.naming import announces_deeds
-from bot.reading.who import owners_in
+from bot.reading.who import owners_in, read_who
 
 _ARROW = re.compile(r"\s?(?:→|⟶|➔|➜|➝|🡪|🠖|⇒|-{1,2}>|=>)\s?")
 _DATE_AT_END = re.compile(
@@ -111,7 +113,7 @@ def as_priorities(items: Sequence[Item]) -> list[DraftPriority]:
 def as_actions(items: Sequence[Item], heading: str) -> list[DraftAction] | None:
     """The actions of a list whose items say when, are boxes to tick, or stand under "Deliverables"; else None."""
     pairs = list(_with_deeper(items, apart=True))
-    dated = [read_dated(item.text) for item, _ in pairs]
+    dated = [Dated(one_line(item.text)) if _assigned(item.text) else read_dated(item.text) for item, _ in pairs]
     boxes = [item for item, _ in pairs if item.ticked is not None]
     told = all(d.when for d in dated) or _all_told(items)
     if not (told or len(boxes) == len(pairs) or announces_deeds(heading)):
@@ -122,6 +124,8 @@ def as_actions(items: Sequence[Item], heading: str) -> list[DraftAction] | None:
         named = _NAMED.fullmatch(text) if item.ticked is not None else None
         if named and owners_in(named["who"]) and not _LABEL.search(named["who"]):
             text, who = named["what"], named["who"]
+        if not who and (assigned := _assigned(text)):
+            who, text = assigned
         action = DraftAction(text, who, owners_in(who)) if one.when else read_deed(text, who)
         if not action.who and (who := who_is_to(action.what)):
             action = replace(action, who=who, owners=owners_in(who))
@@ -149,6 +153,14 @@ def as_plan(items: Sequence[Item]) -> list[DraftPriority] | None:
     return plan if all(priority.actions for priority in plan) else None
 
 
+def _assigned(text: str) -> tuple[str, str] | None:
+    """Who and what of "Ana → send the deck (by Friday)"; not of "CERN → June"."""
+    parts = _ARROW.split(one_line(text))
+    if len(parts) != 2 or not all(parts) or is_only_time(parts[1]):
+        return None
+    return (parts[0], parts[1]) if are_names(parts[0]) or read_who(parts[0]).nobody else None
+
+
 def _all_told(items: Sequence[Item]) -> bool:
     """Whether each of several items says by when, or who and when."""
     texts = [one_line(item.text) for item in items]
@@ -169,7 +181,8 @@ def told_among(items: Sequence[Item]) -> list[tuple[Item, DraftAction | None]]:
     Nothing where fewer do.
     """
     both = [tells_both(item.text) for item in items]
-    if sum(both) < 2 or 2 * sum(both) < len(items):
+    labelled = any(says_labelled(one_line(item.text)) for item, told in zip(items, both, strict=True) if told)
+    if not any(both) or (not labelled and (sum(both) < 2 or 2 * sum(both) < len(items))):
         return []
     return [(item, read_deed(one_line(item.text)) if told else None) for item, told in zip(items, both, strict=True)]
 

@@ -162,7 +162,9 @@ _USUAL = re.compile(
 """Possessive, as many of these words are made of others of them: there would be no end of ways to take a line apart."""
 DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b[QH][1-4]\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|ongoing|tbc|tbd|week|month|"
-    r"daily|quarter|annual|year|\bmos?\b|\b[MW]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bday \d",
+    r"daily|quarter|annual|year|"
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\basap\b|today|tomorrow|"
+    r"\bmos?\b|\b[MW]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bday \d",
     re.IGNORECASE,
 )
 
