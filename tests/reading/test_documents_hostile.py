@@ -143,7 +143,7 @@ def test_spans_that_cover_the_world_are_cut_to_the_table() -> None:
     assert rows(said) == [("A", "B", ""), ("A", "C", "")]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_other_encodings_are_read(encoding: str) -> None:
     text = TABLE.replace("CNRS", "Sorbonne Université").replace("brief", "brief – “short”")
     said = read(text.encode(encoding))

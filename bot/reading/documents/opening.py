@@ -106,8 +106,9 @@ def _decode(data: bytes, name: str) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    if data[1:200:2].count(0) > len(data[1:200:2]) * 0.4:
-        return data.decode("utf-16-le", "replace")
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if (letters := data[first:200:2]).count(0) > len(letters) * 0.4:
+            return data.decode(encoding, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
