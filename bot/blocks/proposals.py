@@ -78,7 +78,8 @@ def received(card: Received) -> Answer:
     said = title(proposal)
     if f"P{proposal.number}" in re.findall(r"P\d+", card.sentence):
         said = said.removeprefix(f"*P{proposal.number}* ")
-    text = f"{escape(card.sentence)}: {said} ({facts})"
+    mark = "." if ":" in card.sentence else ":"
+    text = f"{escape(card.sentence)}{mark} {said} ({facts})"
     blocks: list[Block] = [section(text), *(context(escape(sentence)) for sentence in card.also)]
     buttons = [button("Undo", "undo", str(card.undo))] if card.undo else []
     buttons += buttons_of(

@@ -216,6 +216,11 @@ def test_any_entries_stay_within_slacks_limits_and_inert(every: list[Any], said:
     assert form is not None and view_problems(form) == []
 
 
+def test_what_was_done_and_to_what_are_told_apart_once() -> None:
+    said = [proposals.received(Received(one, EVENT)).text for one in ("Held: decline P7", "Declined P7")]
+    assert said[0].startswith("Held: decline P7. Science") and said[1].startswith("Declined P7: Science")
+
+
 def test_of_somebody_elses_contact_only_that_it_is_one_is_shown() -> None:
     listed = queueing.listing(QueueCard("Proposals", (CONTACT,), 1))
     assert listed.text == "Proposals (1): P8 A contact; who it is, only the chairs see (contact, under consideration)"
