@@ -28,12 +28,14 @@ def listed(session: Session, turn: Turn, *, past: bool = False, offset: int = 0)
     """Those that come up, or those that were, for whoever may read; with how many there are."""
     access_as_reader(turn)
     if past:
-        rows = queries.before_day(session, turn.today, SHOWN, offset)
         total = queries.count_before_day(session, turn.today)
+        offset = offset if offset < total else 0  # [More] was pressed after some had gone
+        rows = queries.before_day(session, turn.today, SHOWN, offset)
         return MeetingsCard(
             cards(session, rows), total, turn.house.command, past=True, offset=offset, member=turn.actor.member
         )
     ahead = _next_ones(session, turn)
+    offset = offset if offset < len(ahead) else 0
     shown = cards(session, ahead[offset : offset + SHOWN])
     return MeetingsCard(shown, len(ahead), turn.house.command, offset=offset, member=turn.actor.member)
 

@@ -13,6 +13,7 @@ from bot.operations.whens import When, read_for
 from bot.reading.lasting import Lasting, ends_apart, lasting, length_or_end
 from bot.reading.recurrences import counts_from_its_start, days_of, endless, period_of
 from bot.reading.when import write_days
+from bot.reading.when.warn import SWAPPED
 from bot.turn import Turn
 from bot.windows import Window
 from storage.models import Meeting, MeetingSeries
@@ -62,6 +63,8 @@ def read_times(session: Session, turn: Turn, said: str, lasts: str, example: str
         return _repeating(turn, said, replace(reading, window=window), length, example, was)
     if length == Lasting(said) and (end := ends_apart(said)):
         length = replace(length, until=end)
+        if SWAPPED in reading.shown:  # with a time on each, there is no telling which is whose
+            raise BadInput(f"“{said}” would end before it begins. When does it begin, and when end?", field="when")
     _access_firm(reading, example)
     assert window.start is not None and window.end is not None
     times = Times(

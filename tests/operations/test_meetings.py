@@ -28,6 +28,7 @@ def test_a_meeting_on_one_day_is_kept_and_planned(units: Units) -> None:
         assert (made.meeting.zone, made.meeting.place) == ("Europe/Brussels", "https://meet.example.org/trio")
         assert len(session.exec(select(Announcement)).all()) == 3
         assert meeting_pages.listed(session, turn).total == 1
+        assert len(meeting_pages.listed(session, turn, offset=10).meetings) == 1, "more of what has gone begins anew"
 
 
 def test_a_time_makes_it_a_moment_in_its_zone(units: Units) -> None:
@@ -51,6 +52,7 @@ def test_a_time_makes_it_a_moment_in_its_zone(units: Units) -> None:
         (NewMeeting("Trio meeting", "2022-01-09"), "when"),
         (NewMeeting("Trio meeting", "2022-02-02", "x" * 501), "where"),
         (NewMeeting("Trio meeting", "2 February 2022 15:00-14:00"), "when"),
+        (NewMeeting("Trio meeting", "4 February 2022 10:00 to 3 February 2022 16:00"), "when"),
         (NewMeeting("Trio meeting", "2 February 2022 15:00", lasts="14:00"), "lasts"),
         (NewMeeting("Trio meeting", "2 February 2022 15:00", lasts="a while"), "lasts"),
         (NewMeeting("Trio meeting", "2 February 2022 15:00", lasts="48 hours"), "lasts"),

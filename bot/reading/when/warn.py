@@ -8,6 +8,8 @@ from bot.windows import Window
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+SWAPPED = "The end lies before the start; read the other way round."
+
 
 def warnings_of(chosen: list[Bound], window: Window, context: Context) -> tuple[str, ...]:
     """One sentence for each contradiction in what was read."""
@@ -19,7 +21,7 @@ def warnings_of(chosen: list[Bound], window: Window, context: Context) -> tuple[
             if piece.weekday is not None and start == end and start.weekday() != piece.weekday:
                 found.append(f"{_day(start)} is a {WEEKDAYS[start.weekday()]}, not a {WEEKDAYS[piece.weekday]}.")
         if bound.swapped:
-            found.append("The end lies before the start; read the other way round.")
+            found.append(SWAPPED)
     if len(chosen) > 1:
         found.append("Several dates; read as one window from the first to the last.")
     if context.period and (window.start or window.end):
