@@ -95,6 +95,7 @@ def test_an_objective_that_somebody_owns_is_one_action_and_no_priority_beside() 
         ("Fix it #web 📅 2026-03-01", ("Fix it #web", "", "2026-03-01")),
         ("Tell them (deadline: 1 March)", ("Tell them", "", "1 March")),
         ("ACM – Handbook – M6", ("Handbook", "ACM", "M6")),
+        ("New charter – John – December", ("New charter", "John", "December")),
     ],
 )
 def test_boxes_say_when_they_are_due_in_more_ways(box: str, row: tuple[str, str, str]) -> None:

@@ -193,3 +193,8 @@ def test_a_sentence_that_tells_a_year_tells_no_period() -> None:
     table = "| What | Who |\n|--|--|\n| Write | DLR |\n"
     assert read(f"# Data\n\nThis plan follows the policy of 2023.\n\n{table}", "a.md")["period"] is None
     assert read(f"# Data\n\nWork plan 2023\n\n{table}", "a.md")["period"]["start"] == "2023-01-01"
+
+
+def test_commitments_that_hold_for_several_actions_are_priorities() -> None:
+    said = read("Commitment;Actions;Who\n1. Peer review;Train;DLR\n;Evaluate;DLR\n2. Careers;Mentor;VUB\n", "a.csv")
+    assert [(p["title"], len(p["actions"])) for p in said["priorities"]] == [("Peer review", 2), ("Careers", 1)]

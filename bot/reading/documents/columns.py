@@ -154,7 +154,7 @@ def columns_named_by(
     others = [c for c in sure + unsure if c != what]
     priority = next((column for column in _places(roles, "priority") if column != what), None)
     if priority is None:
-        priority = _outcomes(names, what, below)
+        priority = _outcomes(names, what, below, sure)
     number = _first(roles, "number")
     if priority is None and number is None and others and _mean(others[0], below) < 12:
         number = others[0]
@@ -178,10 +178,12 @@ def _what(
     return _longest([column for column in sure + unsure if 4 * filled[column] >= 3 * most], below)
 
 
-def _outcomes(names: Sequence[str], what: int, below: Sequence[Sequence[Cell]]) -> int | None:
-    """The column of outcomes to the left of the actions, where one holds for several rows."""
+def _outcomes(names: Sequence[str], what: int, below: Sequence[Sequence[Cell]], sure: Sequence[int]) -> int | None:
+    """The column of outcomes or commitments to the left of the actions, where one holds for several rows."""
     for column in range(what):
-        if OUTCOME.search(names[column]) and any(row[column].down or not row[column].text for row in below[:50]):
+        if (column in sure or OUTCOME.search(names[column])) and any(
+            row[column].down or not row[column].text for row in below[:50]
+        ):
             return column
     return None
 

@@ -135,7 +135,7 @@ def _set_apart(text: str, who: str) -> tuple[str, str, str]:
     if len(parts) > 1 and (when := _when(parts[-1])):
         if len(parts) == 3 and not who:
             first = len(parts[0]) <= LONGEST_TIME and bool(owners_in(parts[0]))
-            if are_short_names(parts[1]) and not are_short_names(parts[0]):
+            if are_names(parts[1]) and not are_names(parts[0]):
                 return parts[0], parts[1], when
             if first:
                 return parts[1], parts[0], when
