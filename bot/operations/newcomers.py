@@ -1,7 +1,7 @@
 """Organisations that a document names and nobody knows yet: new ones, or known ones under another name."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -48,7 +48,7 @@ def newcomers(session: Session, drafts: Iterable[DraftProgramme]) -> tuple[Newco
         key = fold(name) or name
         if key in names or key in GROUPS:
             continue
-        near = dict.fromkeys(names[other] for other in names if _near(key, other))
+        near = dict.fromkeys(names[other] for other in _near(key, names))
         found.append(Newcomer(name, tuple(near)[:OFFERED]))
         names[key] = name
     return tuple(found)
@@ -58,7 +58,8 @@ def near_names(session: Session, organisation: Organisation) -> tuple[str, ...]:
     """Other organisations whose name comes near to that of one."""
     key = fold(organisation.short_name)
     others = [one for one in queries.organisations(session) if one.id != organisation.id and one.kind != "group"]
-    return tuple(one.short_name for one in others if _near(key, fold(one.short_name)))[:OFFERED]
+    named = {fold(one.short_name): one.short_name for one in others}
+    return tuple(named[other] for other in _near(key, named))[:OFFERED]
 
 
 def _named(drafts: Iterable[DraftProgramme]) -> Sequence[str]:
@@ -70,13 +71,19 @@ def _named(drafts: Iterable[DraftProgramme]) -> Sequence[str]:
     return list(names.values())
 
 
-def _near(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz
+def _near(name: str, others: Collection[str]) -> list[str]:
+    """Those of the other folded names that begin with it or it with them, or are almost the same."""
+    from rapidfuzz import fuzz, process
 
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= SHORTEST and longer.startswith(shorter):
-        return True
-    return len(shorter) > SHORTEST and fuzz.ratio(one, other) >= NEAR
+    alike = process.extract_iter(name, others, scorer=fuzz.ratio, score_cutoff=NEAR) if len(name) > SHORTEST else ()
+    same = {other for other, *_ in alike if len(other) > SHORTEST}
+    return [
+        other
+        for other in others
+        if other in same
+        or (other.startswith(name) and len(name) >= SHORTEST)
+        or (name.startswith(other) and len(other) >= SHORTEST)
+    ]
 
 
 def settle(session: Session, drafts: Iterable[DraftProgramme], choices: Mapping[str, str]) -> None:
