@@ -21,6 +21,8 @@ from storage.models import Meeting, MeetingSeries
 LONGEST_DAYS = 14
 """Days that one meeting may last."""
 _END_OF_DAY = time(23, 59)
+_TIME_AT_LAST = re.compile(r"[A-Za-z]{3,}.*(?:\b(?:to|until|till)\b|\s[-–—]\s).*\d{1,2}[:.h]\d\d\s*$", re.IGNORECASE)
+"""A time behind the second of two days that are both written out: it may be meant for that one."""
 _ZONE = re.compile(r"\d(?:[:.h]\d\d|h|\s*[ap]m)\s+\(?([A-Z][A-Za-z_]+/[A-Z][A-Za-z_+-]+(?:/[A-Z][A-Za-z_]+)?)")
 
 
@@ -76,6 +78,10 @@ def read_times(session: Session, turn: Turn, said: str, lasts: str, example: str
         shown=tuple(one for one in reading.shown if "past" not in one),
     )
     times = _with_end(times, length, "lasts" if lasts else "when")
+    if times.last and times.at and not times.until and _TIME_AT_LAST.search(said):
+        begins = f"I read {times.at:%H:%M} as when it begins on {times.on.day} {times.on:%B}."
+        example = f"{times.on.day} {times.on:%B %Y} 9:00 to {times.last.day} {times.last:%B %Y} {times.at:%H:%M}"
+        times = replace(times, shown=(*times.shown, f"{begins} If it is when it ends, say both: {example}."))
     if over_at(times.on, times.last, times.at, times.until, times.zone) <= turn.now:
         day = f"{times.on:%A} {times.on.day} {times.on:%B %Y}"
         raise BadInput(f"“{said}” is past: {day}. When is it?", field="when")

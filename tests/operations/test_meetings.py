@@ -208,3 +208,16 @@ def test_each_of_two_days_may_have_its_time_which_is_said_and_stands_in_the_cale
         moved = meeting_changes.change(session, turn, "M1", MeetingEdit(when="10 March 9:00 to 11 March 12:00"))
         assert "moved" in told(session)[-1][1] and f"from {words} to Thursday 10 March" in told(session)[-1][1]
         assert moved.meeting.until_time == time(12)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("3 March to 4 March 16:00", True), ("3-4 March 16:00", False), ("3 March 10:00 to 4 March 16:00", False)],
+)
+def test_a_time_behind_the_second_day_is_read_as_the_beginning_and_that_is_said(
+    lite: Units, said: str, asked: bool
+) -> None:
+    with lite.writing() as session:
+        made = meetings.add(session, a_turn(session, a_cast(session).ben), NewMeeting("Retreat", said))
+        words = "I read 16:00 as when it begins on 3 March"
+        assert any(words in one for one in made.also) == asked
