@@ -18,6 +18,7 @@ from bot.operations.wanted import UNCLAIMED, Wanted
 from storage.queries import plan as queries
 from storage.queries import standing
 
+CHANNELS = ("C", "G")
 Key = tuple[int, str, int, date, str]
 """Item, kind of line, days before, local day, receiver: what makes two lines one."""
 
@@ -55,7 +56,10 @@ def _change(session: Session, item: str, wanted: Mapping[int, Wanted], now: date
                 keep[key] = occasion
     # Where today is a day further than here, or not yet: what was said then is not said again.
     since = now.date() - timedelta(days=2)
-    for line in queries.lines_about(session, item, wanted, since):
+    lines = [*queries.lines_about(session, item, wanted, since)]
+    there = {(line.item_id, line.kind, line.offset_days, line.local_date, line.receiver) for line in lines}
+    channel = next((key[-1] for key in keep if key[-1][:1] in CHANNELS), "")
+    for line in lines:
         key = (line.item_id, line.kind, line.offset_days, line.local_date, line.receiver)
         undone = line.cancel_wanted or not line.wanted or line.state == "cancelled"
         if line.state in ("sent", "skipped"):
@@ -71,6 +75,11 @@ def _change(session: Session, item: str, wanted: Mapping[int, Wanted], now: date
         elif line.wanted and not (key in keep or (line.kind == UNCLAIMED and wanted[line.item_id].looking)):
             change.unwanted.append(line.id)
             change.left.add(line.message)
+            # What waits for a channel that is another by now, say because that one is dead, is late and not lost.
+            other = (*key[:-1], channel)
+            waits = line.receiver[:1] in CHANNELS and line.state == "planned" and other in keep and other not in there
+            if waits and keep[other].due_at <= now < keep[other].not_after:
+                change.missing[other] = (keep[other], wanted[line.item_id].version)
         elif undone and key in keep and now < keep[key].not_after:
             change.back[line.id] = line.message
     return change

@@ -21,6 +21,8 @@ from bot.reading.when import write_days
 from bot.setting_cards import HouseSettings, PersonalSettings, SettingsCard, SettingsForm
 from bot.turn import Turn
 from storage.models import JournalEntry, Organisation, Person, Setting
+from storage.queries import announcements as queries
+from storage.queries import plan as plan_queries
 
 FARTHEST, MOST_DAYS = 60, 6
 """How many days before its close a window may first be spoken of, and how often."""
@@ -161,6 +163,9 @@ def change_house(session: Session, turn: Turn, wishes: HouseWishes) -> SettingsC
         return _card(session, turn, "That is how it was already; nothing was changed")
     session.add_all(added)
     session.flush()
+    if CHANNEL in wanted and turn.house.channel:
+        plan_queries.free_receivers(session, [wanted[CHANNEL]], turn.now)
+        queries.readdress(session, turn.house.channel, wanted[CHANNEL])
     said = [_said_of_house(name, value) for name, value in wanted.items()]
     summary = f"changed the channel's settings: {_lower('; '.join(said))}"
     entry = watched.record(turn, "settings", (*added, *rows.values())[0], summary, added=tuple(added))

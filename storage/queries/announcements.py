@@ -205,6 +205,25 @@ def untold(session: Session, receiver: str, now: datetime) -> Sequence[Announcem
     ).all()
 
 
+def readdress(session: Session, receiver: str, other: str) -> None:
+    """What waits to be told to a receiver in words of its own, and surely was not, is told to another."""
+    keys = list(
+        session.exec(
+            select(Announcement.id).where(
+                Announcement.state == "planned",
+                Announcement.receiver == receiver,
+                col(Announcement.kind).not_in(["digest", "meeting"]),
+                col(Announcement.maybe_sent_at).is_(None),
+            )
+        )
+    )
+    here = col(AnnouncementLine.announcement_id).in_(keys)
+    session.connection().execute(update(AnnouncementLine).where(here).values(receiver=other))
+    session.connection().execute(
+        update(Announcement).where(col(Announcement.id).in_(keys)).values(receiver=other, next_try_at=None)
+    )
+
+
 def planned_until(session: Session, until: datetime) -> Sequence[Announcement]:
     """What waits to be sent by then, earliest first."""
     return session.exec(
