@@ -198,3 +198,13 @@ def test_a_sentence_that_tells_a_year_tells_no_period() -> None:
 def test_commitments_that_hold_for_several_actions_are_priorities() -> None:
     said = read("Commitment;Actions;Who\n1. Peer review;Train;DLR\n;Evaluate;DLR\n2. Careers;Mentor;VUB\n", "a.csv")
     assert [(p["title"], len(p["actions"])) for p in said["priorities"]] == [("Peer review", 2), ("Careers", 1)]
+
+
+def test_labels_between_a_heading_and_the_header_named_again_are_what_the_priority_says() -> None:
+    said = read(
+        "Milestone,Who,End\nGoal 1: Budget,,\nPublish,DLR,June\nGoal 2: Contracts,,\nLead agency,VUB,\n"
+        "Milestone,Who,End\nRegister,VUB,July\n",
+        "a.csv",
+    )
+    assert rows(said) == [("Publish", "DLR", "June"), ("Register", "VUB", "July")]
+    assert said["priorities"][1]["rationale"] == "Lead agency: VUB"

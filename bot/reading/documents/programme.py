@@ -161,10 +161,13 @@ class _Reader:
             if target is not None and group.name and not group.name.says:
                 title = group.name.title
                 target.actions += [replace(a, extra=(("Section", title), *a.extra)) for a in group.actions]
+                target.rationale += group.said
                 if not group.actions:
                     self.unplaced.append(title)
             elif group.name:
-                self._named(group.name).actions += group.actions
+                priority = self._named(group.name)
+                priority.actions += group.actions
+                priority.rationale += group.said
         last.groups = []
 
     def _named(self, name: Name) -> _Priority:

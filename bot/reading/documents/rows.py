@@ -1,7 +1,7 @@
 """The rows of one action table to actions, in the groups that the table itself makes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reading.documents.blocks import Cell, Table
@@ -26,10 +26,11 @@ _TOTAL = re.compile(r"(?:grand\s+|sub-?\s?)?totals?\s*:?", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Group:
-    """Actions under one heading inside a table; the nameless group holds the rows under none."""
+    """Actions under one heading inside a table, and what is said above them; the nameless one holds rows under none."""
 
     name: Name | None = None
     actions: list[DraftAction] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
 
 def row_text(row: Sequence[Cell]) -> str:
@@ -49,6 +50,7 @@ def read_rows(table: Table, columns: Columns, reading: Reading, groups: list[Gro
         reading.headers.append(row_text(table.rows[columns.header]))
     sections = _sections(body, columns)
     labels = _labels(body, columns)
+    told = _told(body, columns, sections)
     for index, row in enumerate(body):
         fresh = [cell for cell in row if cell.text and not cell.down and not cell.across]
         if not fresh or all(is_filler(cell.text) for cell in fresh):
@@ -62,6 +64,8 @@ def read_rows(table: Table, columns: Columns, reading: Reading, groups: list[Gro
             return read_rows(Table(tuple(body[index:])), again, reading, groups)
         elif index in sections:
             groups.append(Group(sections[index]))
+        elif index in told:
+            groups[-1].said.append(": ".join(cell.text.removesuffix(":") for cell in fresh))
         elif index == 0 and follows and _goes_on(row, columns, groups):
             _join(groups[-1].actions, row, columns, reading)
         elif not said(row[columns.what].text) or row[columns.what].across:
@@ -105,6 +109,21 @@ def _sections(body: Sequence[Sequence[Cell]], columns: Columns) -> dict[int, Nam
         and index + 1 < len(body)
     }
     return headings | _parents(body, columns)
+
+
+def _told(body: Sequence[Sequence[Cell]], columns: Columns, sections: Mapping[int, Name]) -> set[int]:
+    """Rows of a label and what it says, between a heading and the header that is named again below it."""
+    found: set[int] = set()
+    since: list[int] | None = None
+    for index, row in enumerate(body):
+        count = sum(1 for cell in row if cell.text and not cell.across)
+        if index in sections:
+            since = []
+        elif since is not None and _same_names(row, columns):
+            found, since = found | set(since), None
+        elif since is not None and count:
+            since = [*since, index] if count == 2 else None
+    return found
 
 
 def _names(text: str) -> bool:
