@@ -41,7 +41,7 @@ class Ticker:
         scheduler = self._scheduler
         if scheduler is not None:
             self._asked.set()
-            scheduler.add_job(self._beat, id="wake", replace_existing=True)
+            scheduler.add_job(self._beat)  # a job of its own: one that is just ending would swallow it
 
     def stop(self, wrong: str = "") -> bool:
         """Let the message that is on its way arrive, and begin no other. False where it took too long to wait for.

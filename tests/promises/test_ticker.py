@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from threading import Event, Thread
 
 import pytest
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_SUBMITTED
 
 from bot.clock import system_now
 from bot.deps import Deps
@@ -115,6 +116,28 @@ def test_waking_while_it_beats_is_not_forgotten_and_does_not_beat_twice_at_once(
     post.go.set()
     until(lambda: len(post.sent) == 2)
     assert post.most_at_once == 1
+
+
+def test_waking_in_the_moment_in_which_a_beat_ends_is_not_forgotten(
+    lite: Units, made: Callable[..., Ticker], post: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.go.set()
+    ticker = made(post)
+    beat, ended, noticed = ticker._beat, [], Event()
+
+    def beat_and_be_woken() -> None:
+        beat()
+        ended.append(1)
+        if len(ended) <= 2:
+            a_row(lite, f"U0NR{len(ended)}")
+            noticed.clear()
+            ticker.wake()
+            assert noticed.wait(LONG)
+
+    monkeypatch.setattr(ticker, "_beat", beat_and_be_woken)
+    ticker.start()
+    ticker._scheduler.add_listener(lambda _: noticed.set(), EVENT_JOB_SUBMITTED | EVENT_JOB_MAX_INSTANCES)
+    until(lambda: len(post.sent) == 2)
 
 
 def test_stopping_lets_the_message_arrive_that_is_on_its_way_and_begins_no_other(
