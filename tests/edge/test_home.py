@@ -76,7 +76,7 @@ def test_a_deactivated_account_leaves_its_actions_with_the_organisation(bot: Ser
             return session.exec(select(Person).where(Person.user_id == "U0BEN")).one().is_gone
 
     ana = slack.person("Ana")
-    for _ in range(20):  # the event is taken while Ana looks
+    for _ in range(200):  # the event is taken while Ana looks
         ana.types("/wp show 1", in_="programme")
         ana.answer()
         if gone():
