@@ -73,7 +73,7 @@ class Ends:
         known = {key for (key,) in ask("SELECT id FROM announcement")}
         for key, posts in self.posts.items():
             live = [post for post in posts if post.live]
-            if len(live) > 1:
+            if len(live) > 1 and not any(post.kept for post in live):
                 self.breaks("1: twice in the end", f"{rows.get(key)}: {live[0].text}")
             if live and key not in known and not self.restored:
                 self.breaks("2: stands there and nobody knows", live[0].text)
@@ -94,7 +94,7 @@ class Ends:
                 self._skipped(row, posts, standing)
             case "cancelled":
                 unseen = row.maybe_sent_at and self.unreadable
-                if standing and not unseen:
+                if standing and not unseen and not any(post.kept for post in standing):
                     self.breaks("6: cancelled, and it stands there", str(row))
             case _:
                 self.breaks("2: has not ended", str(row))
@@ -110,11 +110,11 @@ class Ends:
         post = standing[0]
         if row.ts != post.ts:
             self.breaks("2: sent, and another stands there", f"{row}: {row.ts}, not {post.ts}")
-        if post.at - read(row.due_at) > Pace().late + self.race and "sent late" not in post.text:
+        if post.at - read(row.due_at) > Pace().late + self.race and "sent late" not in post.text and not post.kept:
             self.breaks("3: it stands there late, and does not say so", f"{row}: {post.text}")
         if row.amend_at:
             self.breaks("6: it waits to be amended", str(row))
-        if row.kind in ("digest", "meeting") and not self.restored:
+        if row.kind in ("digest", "meeting") and not self.restored and not post.kept:
             self._is_so(row, post)
 
     def _is_so(self, row: Row, post: Post) -> None:

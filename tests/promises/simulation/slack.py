@@ -41,6 +41,8 @@ class Post:
     gone_by: str = ""
     """"bot", or "hand" where somebody else removed it."""
     first_text: str = ""
+    kept: bool = False
+    """Slack has refused for good to change or remove it."""
 
     @property
     def live(self) -> bool:
@@ -182,6 +184,8 @@ class SimulatedSlack:
         if refusal is not None:
             return refusal
         if receiver in self.closed:
+            for post in self.posts:
+                post.kept |= post.ts == ts
             return Refused(PERSON[self.closed[receiver]])
         bad = self.rng.random() < self.weather.unamended
         if bad and self.rng.random() < 0.5:
