@@ -84,10 +84,11 @@ class Field:
         )
 
     def holder(self) -> int:
-        """The process that holds a row at this moment; its name says which it is."""
+        """The process that holds a row at this moment; its name says which it is. The dead hold theirs for a while."""
         with self.units.reading() as session:
             found = session.exec(select(Announcement.lease_owner).where(Announcement.state == "sending")).all()
-        return int(found[0].split(":")[-2])
+        alive = {process.pid for process in self.senders}
+        return next(pid for owner in found if (pid := int(owner.split(":")[-2])) in alive)
 
     def states(self) -> Counter[str]:
         with self.units.reading() as session:
