@@ -15,6 +15,7 @@ from bot.errors import BadInput, Conflict, SetupError
 from bot.health import health
 from bot.operations import pulse
 from bot.operations.preferences import HouseWishes, change_house
+from bot.tick import Beat
 from storage.copying import count_rows, whole
 from storage.engine import Units, open_engine
 from storage.models import Action, Announcement, Meta, Organisation, Person
@@ -73,6 +74,16 @@ def test_a_backup_holds_everything_and_can_be_brought_back_on_either_kind(
         engine.dispose()
 
 
+def after_a_restore(units: Units, url: str, file: Path, clock: Clock, sender: Beat) -> None:
+    """An hour on the backup is brought back, and the sender beats for a while."""
+    units.engine.dispose()
+    clock.pass_by(hours=1)
+    bring_back(url, file, clock)
+    for _ in range(4):
+        clock.pass_by(minutes=5)
+        sender.run()
+
+
 @pytest.mark.parametrize("blind", [False, True])
 def test_after_a_restore_nothing_is_announced_again_and_nothing_is_lost_in_silence(
     units: Units, database_url: str, clock: Clock, slack: Remembering, tmp_path: Path, blind: bool
@@ -121,12 +132,7 @@ def test_what_was_collected_before_a_restore_is_not_said_again_behind_it(
     sender = a_sender(units, slack)
     sender.run()
     assert len(slack.to(HOUSE.channel)) == 1
-    units.engine.dispose()
-    clock.pass_by(hours=1)
-    bring_back(database_url, file, clock)
-    for _ in range(4):
-        clock.pass_by(minutes=5)
-        sender.run()
+    after_a_restore(units, database_url, file, clock, sender)
     assert len(slack.posted) == len(slack.to(HOUSE.channel)) == 1
 
 
@@ -145,12 +151,7 @@ def test_what_another_message_said_behind_the_backup_is_not_said_again_and_the_c
     sender.run()
     (said,) = slack.to(HOUSE.channel)
     assert "late" not in said
-    units.engine.dispose()
-    clock.pass_by(hours=1)
-    bring_back(database_url, file, clock)
-    for _ in range(4):
-        clock.pass_by(minutes=5)
-        sender.run()
+    after_a_restore(units, database_url, file, clock, sender)
     assert slack.to(HOUSE.channel) == [said]
     assert (the(units, FIRST.date()).state, the(units, FIRST.date()).reason) == ("skipped", "perhaps said before")
     assert "the restored database does not know" in slack.to(CHAIR)[0]

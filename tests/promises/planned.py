@@ -7,11 +7,14 @@ from datetime import UTC, date, datetime
 from sqlmodel import Session, col, select
 
 from bot.operations.announcements import plan_action, tell
+from bot.outcomes import Later
+from bot.tick import Beat
 from bot.turn import House
 from bot.windows import Window
 from storage.engine import Units
 from storage.models import Action, Announcement, AnnouncementLine, Attempt, Programme
 from tests.builders import HOUSE, NOW, a_programme, an_action
+from tests.promises.slack_that_remembers import Remembering, a_sender
 
 LAST_OF_JANUARY = date(2022, 1, 31)
 """A Monday: announced on 17 January, on Friday the 28th, and on the day."""
@@ -86,3 +89,15 @@ def a_tell(session: Session, receiver: str, words: str) -> None:
         house=HOUSE,
         slot=f"{receiver}:{words}",
     )
+
+
+def sent_in_vain(units: Units, slack: Remembering) -> Beat:
+    """A sender that has found the channel archived, with a deadline and something told waiting for it."""
+    an_announced_action(units)
+    slack.clock.to(FIRST)
+    with units.writing() as session:
+        a_tell(session, HOUSE.channel, "Ben has taken #1.")
+    slack.faults = [lambda _: Later("The channel is archived.", broken=True)]
+    sender = a_sender(units, slack)
+    sender.run()
+    return sender

@@ -9,12 +9,12 @@ from sqlmodel import Session, select
 from bot.operations import meetings, preferences
 from bot.operations.meetings import NewMeeting
 from bot.operations.preferences import HouseWishes
-from bot.outcomes import Absent, Blind, Later, Stands
+from bot.outcomes import Absent, Blind, Stands
 from bot.turn import Turn
 from storage.engine import Units
 from storage.models import Person
 from tests.builders import HOUSE, NOW, a_turn
-from tests.promises.planned import FIRST, a_tell, an_announced_action
+from tests.promises.planned import FIRST, an_announced_action, sent_in_vain
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 
 ELSEWHERE = "C0ELSEWHERE"
@@ -48,13 +48,7 @@ def test_what_falls_due_between_another_channel_and_the_next_beat_is_said_there(
 def test_what_waits_for_a_dead_channel_goes_to_the_one_that_is_chosen_instead(
     units: Units, clock: Clock, slack: Remembering
 ) -> None:
-    an_announced_action(units)
-    clock.to(FIRST)
-    with units.writing() as session:
-        a_tell(session, HOUSE.channel, "Ben has taken #1.")
-    slack.faults = [lambda _: Later("The channel is archived.", broken=True)]
-    sender = a_sender(units, slack)
-    sender.run()
+    sender = sent_in_vain(units, slack)
     clock.pass_by(hours=1)
     with units.writing() as session:
         preferences.change_house(session, ana(session, clock), HouseWishes(channel=ELSEWHERE))

@@ -10,7 +10,7 @@ from bot.outcomes import Later, Message, Outcome, Refused
 from storage.engine import Units
 from storage.models import Announcement, ChannelPace
 from tests.builders import HOUSE
-from tests.promises.planned import CHAIR, FIRST, a_tell, an_announced_action, outcomes, the
+from tests.promises.planned import CHAIR, FIRST, a_tell, an_announced_action, outcomes, sent_in_vain, the
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender, limited
 
 
@@ -39,13 +39,7 @@ def test_what_was_surely_not_sent_is_sent_later(
 def test_a_broken_channel_is_told_once_holds_everything_and_goes_on_when_mended(
     units: Units, clock: Clock, slack: Remembering
 ) -> None:
-    an_announced_action(units)
-    clock.to(FIRST)
-    with units.writing() as session:
-        a_tell(session, HOUSE.channel, "Ben has taken #1.")
-    slack.faults = [lambda _: Later("The channel is archived.", broken=True)]
-    sender = a_sender(units, slack)
-    sender.run()
+    sender = sent_in_vain(units, slack)
     assert slack.to(HOUSE.channel) == []
     assert len(slack.to(CHAIR)) == 1
     assert slack.to(CHAIR)[0].count("The channel is archived.") == 2
