@@ -50,7 +50,7 @@ class Aftercare:
             extra = confirming.settle(session, doubt, seen, now=now, house=house, pace=self.pace)
             put_off = isinstance(seen, Blind) and not seen.missing_scope
             if not extra and not put_off:
-                confirming.mark_settled(session, doubt, now=now, pace=self.pace)
+                confirming.mark_settled(session, doubt, removed=False, now=now, pace=self.pace)
         if put_off:
             self.rest()
         if not extra:
@@ -60,7 +60,7 @@ class Aftercare:
         removed = [isinstance(self.post.delete(where, ts), Done | Gone | Refused) for ts in extra]
         with self.deps.unit.writing() as session:
             if all(removed):
-                confirming.mark_settled(session, doubt, now=self.deps.now(), pace=self.pace)
+                confirming.mark_settled(session, doubt, removed=True, now=self.deps.now(), pace=self.pace)
             else:
                 confirming.put_off(session, doubt, self.deps.now() + self.pace.again)
                 self.rest()

@@ -69,7 +69,7 @@ def settle(
     if row is None:
         return seen.messages.get(doubt.key, ())[1:]
     last_look = row.confirms >= len(pace.confirm) - 1
-    return _settle_row(session, row, seen.messages.get(row.id, ()), now, house, gone=last_look)
+    return _settle_row(session, row, seen.messages.get(row.id, ()), now, house, pace, gone=last_look)
 
 
 def put_off(session: Session, doubt: Doubt, until: datetime) -> None:
@@ -81,15 +81,15 @@ def put_off(session: Session, doubt: Doubt, until: datetime) -> None:
         session.add(row)
 
 
-def mark_settled(session: Session, doubt: Doubt, *, now: datetime, pace: Pace) -> None:
-    """What was to be removed is removed: the next look is due later, or none."""
+def mark_settled(session: Session, doubt: Doubt, *, removed: bool, now: datetime, pace: Pace) -> None:
+    """What was to be removed is `removed`, or nothing was seen that is to be: the next look is due later, or none."""
     row = queries.lock(session, doubt.key) if doubt.key is not None else None
     if row is None or row.confirms >= len(pace.confirm) or row.state in ("planned", "sending"):
         return
-    if row.state == "cancelled":
-        row.ts, row.maybe_sent_at = "", None  # should it be wanted again, it is sent again
     row.confirms += 1
     done = row.confirms >= len(pace.confirm)
+    if row.state == "cancelled" and (removed or done):
+        row.ts, row.maybe_sent_at = "", None  # surely gone: should it be wanted again, it is sent again
     # From now on, not from the post: a sender that slept may have added another just before this look.
     row.next_try_at = None if done else now + pace.confirm[row.confirms]
     session.add(row)
@@ -104,7 +104,7 @@ def mark_gone(session: Session, row: Announcement, *, now: datetime, house: Hous
 
 
 def _settle_row(
-    session: Session, row: Announcement, there: tuple[str, ...], now: datetime, house: House, *, gone: bool
+    session: Session, row: Announcement, there: tuple[str, ...], now: datetime, house: House, pace: Pace, *, gone: bool
 ) -> tuple[str, ...]:
     if row.state in ("planned", "sending"):  # revived since: it is looked up before it is sent
         return ()
@@ -119,6 +119,7 @@ def _settle_row(
         return ()
     if row.ts != there[0]:
         row.ts, row.posted_at = there[0], moment_of(there[0])
+        row.was_late = row.posted_at - row.due_at > pace.late
         row.amend_at, row.text_hash = now, ""  # who knows which of them says what
         session.add(row)
     if len(there) > 1:
@@ -139,7 +140,7 @@ def _settle_blind(
     if row is None:
         return ()
     written = tuple(sorted({*queries.recorded(session, row.id), row.ts} - {""}))
-    return _settle_row(session, row, written, now, house, gone=False)
+    return _settle_row(session, row, written, now, house, pace, gone=False)
 
 
 def _sweep(session: Session, doubt: Doubt, seen: Standing, now: datetime, house: House, pace: Pace) -> tuple[str, ...]:
@@ -157,7 +158,7 @@ def _sweep(session: Session, doubt: Doubt, seen: Standing, now: datetime, house:
         if row.state != "sending":
             # One that stands there from before this look is the earliest of them.
             before = (row.ts,) if row.ts and moment_of(row.ts) <= doubt.since else ()
-            extra += _settle_row(session, row, (*before, *there), now, house, gone=False)
+            extra += _settle_row(session, row, (*before, *there), now, house, pace, gone=False)
     if doubt.receiver[:1] not in ("C", "G"):  # what a person has pressed a button of may have lost its key
         return tuple(extra)
     # What was posted a moment ago Slack may not show yet, and what was posted before is not among what was seen.

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.outcomes import Standing
 from storage.engine import Units
 from tests.builders import HOUSE
 from tests.promises.planned import FIRST, SECOND, an_announced_action, changed, the
@@ -62,6 +63,23 @@ def test_back_when_the_raced_message_was_removed_says_it_again(
         clock.pass_by(minutes=1)
     assert len(slack.to(HOUSE.channel)) == 1
     assert "#1 Draft the brief" in slack.to(HOUSE.channel)[0]
+    assert the(units, TODAY).state == "sent"
+
+
+@pytest.mark.parametrize("minutes", [0, 1])
+def test_back_while_slack_does_not_show_the_raced_message_yet_leaves_one(
+    units: Units, clock: Clock, slack: Remembering, monkeypatch: pytest.MonkeyPatch, minutes: int
+) -> None:
+    monkeypatch.setattr(slack, "history", lambda *_: Standing())
+    key = raced(units, clock, slack, "never")
+    monkeypatch.undo()
+    assert the(units, TODAY).state == "cancelled"
+    clock.pass_by(minutes=minutes, seconds=10)
+    reopen(units, key, clock)
+    for _ in range(4):
+        a_sender(units, slack).run()
+        clock.pass_by(minutes=2)
+    assert len(slack.posted) == len(slack.to(HOUSE.channel)) == 1
     assert the(units, TODAY).state == "sent"
 
 

@@ -110,6 +110,29 @@ def test_what_a_sleeper_wrote_down_a_day_later_is_not_taken_for_removed(
 
 
 @pytest.mark.usefixtures("cast")
+def test_what_a_sleeper_adds_a_day_later_where_the_first_was_removed_says_that_it_is_late(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    with units.writing() as session:
+        a_tell(session, HOUSE.channel, WORDS)
+    frozen = a_sender(units, slack).steps()
+    assert [next(frozen), next(frozen)] == ["claimed", "marked"]
+    other = a_sender(units, slack, "other")
+    for _ in range(3):
+        clock.pass_by(minutes=2)
+        other.run()
+    assert len(slack.standing) == 1
+    slack.standing.clear()
+    clock.pass_by(hours=25)
+    list(frozen)
+    for _ in range(3):
+        clock.pass_by(minutes=2)
+        other.run()
+    (text,) = slack.to(HOUSE.channel)
+    assert "sent late" in text
+
+
+@pytest.mark.usefixtures("cast")
 def test_what_was_removed_after_the_backup_is_known_to_be_gone_however_long_it_had_stood(
     units: Units, clock: Clock, slack: Remembering
 ) -> None:
