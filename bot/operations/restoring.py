@@ -9,19 +9,17 @@ from storage.queries import heartbeats, plan, standing
 
 RESTORED = "restored_at"
 """The fact that says when the database was last brought back."""
-LONGEST = timedelta(days=14)
-"""How long most of what is said is news; behind that it is amended, or removed, for `Pace.useful`."""
 
 
 def mark_restored(session: Session, *, now: datetime) -> None:
     """Have everything looked up before it is sent that may have been sent since the backup; call it before any beat.
 
     Also what was cancelled or left out by then, should it be wanted again. And every channel and every person's
-    messages are looked through, as far back as what was said before the backup may have been removed since.
+    messages are looked through as far back as the plan goes ahead: what was said then may have been removed since.
     """
     pace = Pace()
     last = heartbeats.last_sign(session) or now
     standing.doubt_all(session, now)
-    standing.look_through_all(session, min(last, now - pace.sweep) - LONGEST - pace.useful, now)
+    standing.look_through_all(session, min(last, now - pace.sweep) - pace.horizon, now)
     heartbeats.forget(session, max(last, now) + timedelta(days=1))  # no sender has run on this one, whatever its clock
     plan.set_meta(session, RESTORED, now.isoformat())
