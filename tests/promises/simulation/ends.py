@@ -179,7 +179,7 @@ class Ends:
             for asked in asked_of(item, wish):
                 known = max(wish.since, self.people.since) + self.race < asked.due_at
                 if known and asked.due_at < min(end, world.end) - self.race:
-                    self._said(item, key, wish, asked, changed=end < world.end)
+                    self._said(item, key, wish, asked, changed=wish is not wishes[-1])
 
     def _said(self, item: str, key: int, wish: Wish, asked: Asked, *, changed: bool) -> None:
         number, title = self.people.names[item, key]
