@@ -183,7 +183,7 @@ class Beat:
                 case Stands():
                     looking.mark_found(session, taken, seen, now=now, pace=self.pace)
                 case Absent():
-                    return looking.mark_absent(session, taken, seen, now=now, house=self._house)
+                    return looking.mark_absent(session, taken, seen, now=now, house=self._house, pace=self.pace)
                 case Blind():
                     return looking.mark_blind(session, taken, seen, now=now, house=self._house, pace=self.pace)
         return None

@@ -17,12 +17,13 @@ from bot.operations.trouble import report
 from bot.outcomes import Absent, Blind, Stands
 from bot.pace import Pace
 from bot.turn import House
+from storage.models import Announcement
 from storage.queries import announcements as queries
 from storage.queries import plan, standing
 
-STRANGER = (
-    "a message of mine of that day stands there which the restored database does not know, and which may have said "
-    "this. I do not say it again: please look, and say it yourself if need be."
+PERHAPS_SAID = (
+    "another message of mine stands there, which may have said this before the database was brought back. I do not say "
+    "it again: please look, and say it yourself if need be."
 )
 UNCLEAR = "Slack's answer was lost, so it may have been sent and may not. It is not sent again: please look"
 
@@ -57,18 +58,22 @@ def mark_found(session: Session, taken: Taken, found: Stands, *, now: datetime, 
     queries.finish_found(session, taken.key, taken.owner, found.ts, posted, late, now + pace.confirm[0])
 
 
-def mark_absent(session: Session, taken: Taken, seen: Absent, *, now: datetime, house: House) -> Taken | None:
+def mark_absent(
+    session: Session, taken: Taken, seen: Absent, *, now: datetime, house: House, pace: Pace
+) -> Taken | None:
     """It does not stand there, so it may be sent; None where it is not to be, or the lease was lost meanwhile."""
     standing.learn(session, taken.receiver, blind_scope="")
     restored = plan.meta(session, RESTORED)
-    if restored and _forgotten(session, taken, seen, datetime.fromisoformat(restored), now, house):
+    if restored and _forgotten(session, taken, seen, datetime.fromisoformat(restored), now, house, pace):
         return None
     if not queries.clear_mark(session, taken.key, taken.owner):
         return None
     return replace(taken, maybe_sent_at=None)
 
 
-def _forgotten(session: Session, taken: Taken, seen: Absent, restored: datetime, now: datetime, house: House) -> bool:
+def _forgotten(
+    session: Session, taken: Taken, seen: Absent, restored: datetime, now: datetime, house: House, pace: Pace
+) -> bool:
     """Whether a digest was said behind the backup in another message, or may have been: then it is not sent again."""
     row = queries.lock(session, taken.key, taken.owner)
     if row is None or row.kind != "digest" or row.due_at > restored:
@@ -76,17 +81,29 @@ def _forgotten(session: Session, taken: Taken, seen: Absent, restored: datetime,
     if standing.collected(session, row, restored):
         queries.finish(session, taken.key, taken.owner, "cancelled", reason=TOGETHER)
         return True
-    zone = ZoneInfo(row.zone)
-    of_the_day = [
-        key for key, there in seen.others.items() if moment_of(there[0]).astimezone(zone).date() == row.local_date
-    ]
-    if not queries.unknown(session, of_the_day):
+    if not _perhaps_said(session, row, seen, pace):
         return False
-    told = report(session, row, STRANGER, now=now, house=house)
+    told = report(session, row, PERHAPS_SAID, now=now, house=house)
     queries.finish(
         session, taken.key, taken.owner, "skipped", reason="perhaps said before", told_at=now if told else None
     )
     return True
+
+
+def _perhaps_said(session: Session, row: Announcement, seen: Absent, pace: Pace) -> bool:
+    """Whether a forgotten message of its day stands there, or a later digest that was late and may have taken it in."""
+    zone = ZoneInfo(row.zone)
+    known = queries.known(session, seen.others.keys())
+    for key, there in seen.others.items():
+        posted = moment_of(there[0])
+        if key not in known:
+            if posted.astimezone(zone).date() == row.local_date:
+                return True
+            continue
+        kind, due_at = known[key]
+        if kind == row.kind and due_at > row.due_at and posted - due_at > pace.late:
+            return True
+    return False
 
 
 def mark_blind(

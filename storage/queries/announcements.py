@@ -133,12 +133,13 @@ def _resting() -> Any:
     return which.values(next_at=bindparam("until"), broken_reason="", broken_since=None)
 
 
-def unknown(session: Session, keys: Collection[UUID]) -> set[UUID]:
-    """Those of these keys that no row has: what a restore has forgotten."""
+def known(session: Session, keys: Collection[UUID]) -> dict[UUID, tuple[str, datetime]]:
+    """By key: the kind of the message, and when it is due. What a restore has forgotten is not among them."""
     if not keys:
-        return set()
-    known = session.exec(select(Announcement.id).where(col(Announcement.id).in_(list(keys)))).all()
-    return set(keys).difference(known)
+        return {}
+    columns = select(Announcement.id, Announcement.kind, Announcement.due_at)
+    rows = session.exec(columns.where(col(Announcement.id).in_(list(keys)))).all()
+    return {key: (kind, due_at) for key, kind, due_at in rows}
 
 
 def record(session: Session, key: UUID, now: datetime, owner: str, outcome: str, detail: str = "") -> None:

@@ -154,7 +154,7 @@ def test_what_another_message_said_behind_the_backup_is_not_said_again_and_the_c
     after_a_restore(units, database_url, file, clock, sender)
     assert slack.to(HOUSE.channel) == [said]
     assert (the(units, FIRST.date()).state, the(units, FIRST.date()).reason) == ("skipped", "perhaps said before")
-    assert "the restored database does not know" in slack.to(CHAIR)[0]
+    assert "before the database was brought back" in slack.to(CHAIR)[0]
 
 
 def test_what_was_cancelled_by_the_time_of_the_backup_and_said_since_is_removed(
