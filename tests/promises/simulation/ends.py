@@ -116,8 +116,12 @@ class Ends:
     def _sent(self, row: Row, posts: list[Post], standing: list[Post]) -> None:
         if not standing:
             by_hand = any(post.gone_by == "hand" for post in posts)
-            # In a person's messages nobody can tell what is gone from what has lost its key.
-            forgotten = self.restored and any(post.receiver[0] == "U" and post.gone_by == "bot" for post in posts)
+            # In a person's messages nobody can tell what is gone from what has lost its key; and where the bot does not
+            # know of the restore, it does not look for what it has removed itself.
+            unknown = self.world.deeds["files put back"] > 0
+            forgotten = self.restored and any(
+                (unknown or post.receiver[0] == "U") and post.gone_by == "bot" for post in posts
+            )
             if not by_hand and not forgotten:
                 self.breaks("2: sent, and nothing stands there", str(row))
             return
