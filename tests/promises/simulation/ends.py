@@ -73,9 +73,7 @@ class Ends:
         known = {key for (key,) in ask("SELECT id FROM announcement")}
         for key, posts in self.posts.items():
             live = [post for post in posts if post.live]
-            # What a sleeper adds while nobody may look is not found once it is no longer looked for.
-            unseen = self.unreadable and world.stretch.freezes
-            if len(live) > 1 and not unseen and not any(post.kept for post in live):
+            if len(live) > 1 and not any(post.kept for post in live):
                 self.breaks("1: twice in the end", f"{rows.get(key)}: {live[0].text}")
             if live and key not in known and not self.restored:
                 self.breaks("2: stands there and nobody knows", live[0].text)
