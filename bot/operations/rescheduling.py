@@ -19,6 +19,7 @@ from bot.pace import Pace
 from bot.turn import Turn
 from storage.models import Announcement
 from storage.queries import plan as queries
+from storage.queries import standing
 
 RIGHT = "change what will be announced"
 LEFT_OUT = "left out by "
@@ -94,7 +95,7 @@ def _skipped(session: Session, turn: Turn, message: Announcement, watched: Watch
 
 def _planned(session: Session, turn: Turn, key: str) -> Announcement:
     try:
-        message = queries.message_by_key(session, UUID(key))
+        message = standing.lock(session, UUID(key))
     except ValueError:
         message = None
     if message is None:

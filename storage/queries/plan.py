@@ -185,12 +185,6 @@ def message_by_slot(session: Session, slot: str) -> Announcement | None:
     return session.exec(query.execution_options(populate_existing=True)).one_or_none()
 
 
-def message_by_key(session: Session, key: UUID) -> Announcement | None:
-    """A message by its key, held until the unit ends."""
-    query = select(Announcement).where(Announcement.id == key).with_for_update()
-    return session.exec(query.execution_options(populate_existing=True)).one_or_none()
-
-
 def all_lines_of(session: Session, key: UUID) -> Sequence[AnnouncementLine]:
     """What a message would say, with the lines that a chair has left out; in the order they were planned."""
     return session.exec(
