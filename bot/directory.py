@@ -1,6 +1,5 @@
 """Who Slack says people are: asked once, kept in the database, asked again when a day has passed or Slack says so."""
 
-import logging
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -10,7 +9,6 @@ from bot.clock import seconds
 from bot.errors import WorkError
 from bot.turn import Profile
 
-log = logging.getLogger(__name__)
 FRESH_SECONDS = 24 * 3600
 
 

@@ -204,14 +204,7 @@ def values_of(view: Body) -> dict[str, Any]:
 
 
 def _value(element: Body) -> Any:
-    for key in (
-        "selected_user",
-        "selected_conversation",
-        "selected_channel",
-        "selected_date",
-        "selected_time",
-        "value",
-    ):
+    for key in CHOSEN:
         if element.get(key) is not None:
             return str(element[key])
     if element.get("selected_option"):

@@ -7,7 +7,6 @@ from bot.blocks.parts import actions, button, clip, context, divider, escape, fi
 from bot.cards import ActionCard, ActionPage, Choice, Done, Drift, HistoryLine, ListCard, OwnerCard, Sure
 from bot.proposal_cards import ProposalCard
 
-PAGE = 10
 NEXT_VERB = {"claim": "I'll take it", "done": "Done", "reopen": "Reopen"}
 LABELS = {
     "claim": "I'll take it",

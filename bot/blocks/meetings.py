@@ -1,7 +1,7 @@
 """Meetings to Block Kit: a line, a list, one whole, its agenda, who comes, what was changed. Pure."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -63,12 +63,6 @@ def _until(card: MeetingCard) -> str:
 
 def _city(card: MeetingCard) -> str:
     return card.zone.rpartition("/")[2].replace("_", " ")
-
-
-def moment(at: datetime) -> str:
-    """An aware moment as Slack shows it to each reader, with words in its own zone beside for those it cannot."""
-    spoken = f"{long_day(at.date())}, {at:%H:%M} {getattr(at.tzinfo, 'key', 'UTC')}"
-    return f"<!date^{int(at.timestamp())}^{{date_long}} at {{time}}|{spoken}>"
 
 
 def long_day(on: date) -> str:

@@ -54,11 +54,6 @@ def match(old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:
     return pairs
 
 
-def alike(one: str, other: str) -> float:
-    """How like two texts are, 0 to 100; one that holds the other whole has grown out of it."""
-    return _texts_alike(fold(one)[:COMPARED], fold(other)[:COMPARED])
-
-
 def _folded(row: Row) -> Row:
     texts = tuple(dict.fromkeys(fold(text)[:COMPARED] for text in row.texts))
     return Row(texts, fold(row.who), fold(row.when), fold(row.priority), row.position)
@@ -106,6 +101,7 @@ def _helped(old: Row, new: Row) -> int:
 
 
 def _texts_alike(one: str, other: str) -> float:
+    """How like two folded texts are, 0 to 100; one that holds the other whole has grown out of it."""
     if not one or not other:
         return 100.0 if one == other else 0.0
     shorter, longer = sorted((one, other), key=len)

@@ -29,11 +29,6 @@ def whole(session: Session, proposal: Proposal) -> list[Proposal]:
     return found
 
 
-def ids_of_whole(session: Session, proposal_id: int) -> list[int]:
-    """The ids of the same: support, once per organisation, is counted over all of them."""
-    return [one.id or 0 for one in whole(session, session.get_one(Proposal, proposal_id))]
-
-
 def named(proposal: Proposal) -> str:
     """Number and words for others to read; of a contact only the number, since it is somebody's personal data."""
     return f"P{proposal.number}" if proposal.kind == "contact" else f"P{proposal.number}: {title_of(proposal)}"

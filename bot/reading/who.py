@@ -103,26 +103,6 @@ _NOUNS_TOO = {
 _ONLY_BETWEEN = {"&", "et", "und", "y", "e", "en", "och", "ou", "oder", "o"}
 """Joining words that stand in names as often as between them: they part nothing but short names."""
 _WORD = re.compile(r"\S+")
-_JOINING = {
-    "of",
-    "for",
-    "the",
-    "de",
-    "des",
-    "du",
-    "della",
-    "di",
-    "la",
-    "le",
-    "on",
-    "in",
-    "&",
-    "und",
-    "et",
-    "von",
-    "van",
-    "y",
-}
 
 
 def read_who(said: str, known: Collection[str] = ()) -> Who:

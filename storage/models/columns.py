@@ -1,6 +1,6 @@
 """Columns that several tables share, and the naming of constraints (unnamed ones are lost in SQLite's batch mode)."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import CheckConstraint
@@ -46,7 +46,3 @@ def cascade(target: str, *, null: bool = False, **more: Any) -> Any:
     """A foreign key whose rows go with their parent, or lose the link where `null`."""
     default: dict[str, Any] = {"default": None, "nullable": True} if null else {}
     return Field(foreign_key=target, ondelete="SET NULL" if null else "CASCADE", **default, **more)
-
-
-Moment = datetime
-"""An aware moment; SQLModel keeps it in UTC and gives it back aware."""

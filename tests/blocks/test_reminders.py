@@ -77,9 +77,6 @@ settled = st.builds(SettledLine, st.integers(1, 10**6), words, words)
 late = st.builds(DeadlineLine, st.integers(1, 10**6), words, words, st.just(()), words, windows, st.integers(-99, 99))
 
 
-any_line = reminders | summed | free | settled | late
-
-
 def each_once(lines: list[Line]) -> tuple[Line, ...]:
     return tuple({getattr(line, "number", -place): line for place, line in enumerate(lines)}.values())
 

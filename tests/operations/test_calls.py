@@ -1,7 +1,7 @@
 """Calls for proposals: the channel is invited and reminded, answers are counted, and what came in is told."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlmodel import Session, col, select
@@ -21,7 +21,6 @@ from storage.models import Announcement
 from tests.builders import HOUSE, NOW, Cast, a_cast, a_person, a_turn, told
 
 SPRING = NewCall("Events for spring", "28 February")
-DAY = timedelta(days=1)
 
 
 def opened(session: Session) -> Cast:

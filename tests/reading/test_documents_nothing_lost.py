@@ -30,7 +30,6 @@ WORDS = st.sampled_from(
 )
 MARKERS = {"continued", "below", "Priority"}
 """Words that say how a table goes on or that a line is a priority: understood, and no part of what they mark."""
-MARKS = '|"<>&\\`*_~[]#$:^!'
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CELLS = st.one_of(
     st.just(""),

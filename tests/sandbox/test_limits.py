@@ -44,10 +44,6 @@ def url(length: int) -> str:
     return "https://a.org/".ljust(length, "x")
 
 
-def input_of(**more: Any) -> Json:
-    return field(**more)
-
-
 LENGTHS: dict[str, tuple[int, Made]] = {
     "section text": (3000, lambda n: section("x" * n)),
     "section fields": (10, lambda n: {"type": "section", "fields": [mrkdwn(1)] * n}),

@@ -9,7 +9,7 @@ from bot.reading.when.reading import Context, Part, Reading
 TYPE_CHECKING = False  # typing itself is slow to import
 if TYPE_CHECKING:
     from bot.reading.when.answers import answer, answer_lines, explain
-    from bot.reading.when.write import write_days, write_token, write_when
+    from bot.reading.when.write import write_days, write_when
 
 __all__ = [
     "Context",
@@ -20,7 +20,6 @@ __all__ = [
     "explain",
     "read_when",
     "write_days",
-    "write_token",
     "write_when",
 ]
 
@@ -30,7 +29,7 @@ def __getattr__(name: str) -> object:
         from bot.reading.when import answers
 
         return getattr(answers, name)
-    if name in ("write_days", "write_token", "write_when"):
+    if name in ("write_days", "write_when"):
         from bot.reading.when import write
 
         return getattr(write, name)

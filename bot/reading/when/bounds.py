@@ -28,7 +28,6 @@ CONVENTIONS = {
 }
 JOINTS = frozenset(",-/&|>Uu")
 RANGES = frozenset("->U")
-BEFORE = frozenset("FBbASGUTiO>L")
 NARROWING = frozenset(CHARS[name] for name in ("last", "rel", "half", "every", "times", "fortnight_day", "negation"))
 
 

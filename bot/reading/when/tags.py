@@ -26,4 +26,3 @@ NAMES = (
 )
 CHARS = dict(zip(NAMES, ascii_letters + digits + "".join(map(chr, range(0xC0, 0x100))), strict=False))
 """One character for each word class; none of them means anything in a regular expression."""
-NAMED = {char: name for name, char in CHARS.items()}

@@ -1,7 +1,7 @@
 """A window in words that are read again as the same window."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.reading.when.pieces import Piece
 from bot.reading.when.reading import Context
@@ -60,20 +60,6 @@ def write_when(window: Window, *, long: bool = False) -> str:
 def write_days(window: Window, *, long: bool = False) -> str:
     """The same with every convention spelt out in days: "11-20 Dec 2026" for "mid December 2026", and no "(tbc)"."""
     return write_when(replace(window, approximate=False, tentative=False), long=long)
-
-
-def write_token(window: Window, zone: str, *, long: bool = False) -> str:
-    """For Slack: a date token, shown in each reader's own zone, where the window is a firm instant; else words.
-
-    `zone` is the programme's IANA zone, for a time that names none.
-    """
-    words = write_when(window, long=long)
-    if not (window.firm and window.time and window.start and window.start == window.end):
-        return words
-    from zoneinfo import ZoneInfo
-
-    moment = datetime.combine(window.start, window.time, ZoneInfo(window.zone or zone))
-    return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{words}>"
 
 
 def _rule(rule: str) -> str:

@@ -1,13 +1,13 @@
 """What is written is read again as the same window."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reading.when import Context, read_when, write_when
-from bot.reading.when.write import RULES, write_token
+from bot.reading.when.write import RULES
 from bot.windows import NOTHING, Window
 
 FIRST, LAST = date(1990, 1, 1), date(2060, 12, 31)
@@ -91,11 +91,3 @@ def test_every_month_third_season_and_year_part_comes_back() -> None:
 )
 def test_windows_are_short_in_lists_and_full_in_sentences(window: Window, short: str, long: str) -> None:
     assert (write_when(window), write_when(window, long=True)) == (short, long)
-
-
-def test_slack_gets_a_date_token_only_for_a_firm_instant() -> None:
-    instant = Window(date(2022, 5, 3), date(2022, 5, 3), time=time(14, 30), zone="Europe/Brussels")
-    assert write_token(instant, "UTC").startswith("<!date^1651581000^")
-    assert write_token(instant.tentatively(), "UTC") == write_when(instant.tentatively())
-    whole_day = Window(date(2022, 5, 3), date(2022, 5, 3))
-    assert write_token(whole_day, "Europe/Brussels") == "3 May 2022"
