@@ -13,6 +13,16 @@ def listed(names: Iterable[str]) -> str:
     return " and ".join(filter(None, (", ".join(every[:-1]), *every[-1:])))
 
 
+def day_in_words(on: date | None) -> str:
+    """ "3 March 2022"; empty for none."""
+    return f"{on.day} {on:%B %Y}" if on else ""
+
+
+def long_day(on: date) -> str:
+    """ "Thursday 3 March 2022"."""
+    return f"{on:%A} {day_in_words(on)}"
+
+
 def day_and_time(at: datetime) -> str:
     """ "Monday 17 January, 09:00", in the zone the moment is in."""
     return f"{at:%A} {at.day} {at:%B}, {at:%H:%M}"

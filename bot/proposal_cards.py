@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.cards import day_in_words
 from bot.windows import NOTHING, Window
 
 ASKS: Mapping[str, tuple[str, ...]] = {
@@ -79,7 +80,7 @@ class ProposalCard:
         if self.into:
             return f"merged into P{self.into}" if self.state == "merged" else f"a duplicate of P{self.into}"
         if self.state == "deferred" and self.deferred_until:
-            return f"deferred until {self.deferred_until.day} {self.deferred_until:%B %Y}"
+            return f"deferred until {day_in_words(self.deferred_until)}"
         return STATES[self.state]
 
 

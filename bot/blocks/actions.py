@@ -2,9 +2,9 @@
 
 from bot.answers import Answer, Block
 from bot.blocks import histories
-from bot.blocks.dates import day, said_and_read
+from bot.blocks.dates import said_and_read
 from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
-from bot.cards import ActionCard, ActionPage, Choice, Done, Drift, HistoryLine, ListCard, OwnerCard, Sure
+from bot.cards import ActionCard, ActionPage, Choice, Done, Drift, HistoryLine, ListCard, OwnerCard, Sure, day_in_words
 from bot.proposal_cards import ProposalCard
 
 NEXT_VERB = {"claim": "I'll take it", "done": "Done", "reopen": "Reopen"}
@@ -54,7 +54,7 @@ def _owner(owner: OwnerCard) -> str:
 def state(card: ActionCard) -> str:
     """What there is to say beside who and when; empty while all is well."""
     if card.state == "done":
-        return f"done {day(card.ended_on)}"
+        return f"done {day_in_words(card.ended_on)}"
     if card.state == "dropped":
         return "dropped"
     return "*late*" if card.late else ""
@@ -173,7 +173,7 @@ def _facts(card: ActionCard) -> list[tuple[str, str]]:
 
 def _drift(card: Drift) -> str:
     """ "When: adopted “End of March”, now “15 April”: the venue moved (Ana, 3 March 2022)"."""
-    by = ", ".join(part for part in (words(card.who, 60), day(card.on)) if part)
+    by = ", ".join(part for part in (words(card.who, 60), day_in_words(card.on)) if part)
     why = (f": {words(card.why, 300)}" if card.why else "") + (f" ({by})" if by else "")
     return f"*{card.field}*  adopted {_quoted(card.adopted)}, now {_quoted(card.now)}{why}"
 
@@ -191,7 +191,7 @@ def _button(verb: str, card: ActionCard) -> dict[str, object]:
 
 def _line(line: HistoryLine) -> str:
     why = f" – “{words(line.why)}”" if line.why else ""
-    return f"{day(line.at.date())}  {words(line.who, 60)}: {words(line.text, 500)}{why}"
+    return f"{day_in_words(line.at.date())}  {words(line.who, 60)}: {words(line.text, 500)}{why}"
 
 
 def changed(card: Done) -> Answer:

@@ -6,9 +6,8 @@ from bot.announcement_cards import Line, Notice, SpokenLine, StatusCard, Trouble
 from bot.answers import Answer, Block
 from bot.blocks import calls, digests, meeting_notices, reminders
 from bot.blocks.digests import LINES, TEXT, Rendered, heading_of, plain_words
-from bot.blocks.meetings import long_day
 from bot.blocks.parts import actions, button, clip, context, divider, escape, header, mention, section, words
-from bot.cards import day_and_time, listed
+from bot.cards import day_and_time, day_in_words, listed, long_day
 
 LETTERS = {"proposal": "P", "meeting": "M", "call": "C"}
 """By what a line is about: how its number is written; an action's has "#"."""
@@ -107,7 +106,7 @@ def upcoming(card: UpcomingCard) -> Answer:
             "programme, are announced by themselves where a channel is set."
         )
         return Answer(text=text, blocks=(section(text),))
-    title = f"Planned up to {card.until.day} {card.until:%B %Y} ({len(card.notices) + card.more})"
+    title = f"Planned up to {day_in_words(card.until)} ({len(card.notices) + card.more})"
     blocks: list[Block] = [header(title)]
     for notice in card.notices:
         text = "\n".join(f"• {heading_of(line)}{plain_words(line)}" for line in notice.lines[:8])

@@ -3,8 +3,8 @@
 from bot.announcement_cards import CallLine, ProposalLine
 from bot.answers import Block
 from bot.blocks.calls import call_title, closes, propose_button
-from bot.blocks.meetings import long_day
 from bot.blocks.parts import actions, button, escape, section, words
+from bot.cards import day_in_words, long_day
 
 Answering = ProposalLine | CallLine
 HEADINGS = {
@@ -50,7 +50,7 @@ def _facts(line: ProposalLine) -> str:
         return f"{reason}asked {line.days} day{'s' * (line.days != 1)} ago"
     by = f"by {words(line.by, 200)}"
     if line.kind == "back" and line.until:
-        return f"{by}  ·  put off until {line.until.day} {line.until:%B %Y}"
+        return f"{by}  ·  put off until {day_in_words(line.until)}"
     met = f", {line.meetings} meeting{'s' * (line.meetings != 1)} since" if line.meetings else ""
     return f"{by}  ·  waits {line.days} day{'s' * (line.days != 1)}{met}"
 

@@ -5,7 +5,6 @@ import json
 from bot.announcement_cards import CallCard, CallChange, CallForm, CallsCard, Notice, SpokenLine
 from bot.answers import Answer, Block
 from bot.blocks.forms import WHEN_HINT, opened
-from bot.blocks.meetings import long_day
 from bot.blocks.parts import (
     actions,
     button,
@@ -21,7 +20,7 @@ from bot.blocks.parts import (
     section,
     words,
 )
-from bot.cards import listed
+from bot.cards import listed, long_day
 
 
 def call_title(card: CallCard) -> str:

@@ -1,7 +1,5 @@
 """A "when" shown to people: the words as written, then the days they were read as. Pure."""
 
-from datetime import date
-
 from bot.blocks.parts import escape, words
 from bot.reading.when import write_days
 from bot.windows import Window
@@ -17,8 +15,3 @@ def said_and_read(said: str, window: Window, *, long: bool = False) -> str:
         return escape(read)
     told = any(days.casefold() in said.casefold() for days in (read, write_days(window, long=True)))
     return shown if told or not window.dated else f"{shown} ({escape(read)})"
-
-
-def day(on: date | None) -> str:
-    """ "3 March 2022"."""
-    return f"{on.day} {on:%B %Y}" if on else ""

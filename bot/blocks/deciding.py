@@ -3,7 +3,6 @@
 import json
 
 from bot.answers import Answer, Block
-from bot.blocks.dates import day
 from bot.blocks.forms import opened
 from bot.blocks.parts import (
     actions,
@@ -22,6 +21,7 @@ from bot.blocks.parts import (
     words,
 )
 from bot.blocks.proposals import plain_title, title
+from bot.cards import day_in_words
 from bot.proposal_cards import DecisionForm, HeldCard, HeldList, ProposalCard, Released
 
 DECISIONS = {
@@ -140,7 +140,7 @@ def _drop(one: HeldCard) -> dict[str, object]:
 def said_of(one: HeldCard) -> str:
     """What is held, why, by whom and since when."""
     reason = f"  ·  “{words(one.reason, 500)}”" if one.reason else ""
-    return f"{escape(one.said)}{reason}  ·  {words(one.by, 60)}, {day(one.at.date())}"
+    return f"{escape(one.said)}{reason}  ·  {words(one.by, 60)}, {day_in_words(one.at.date())}"
 
 
 def released(card: Released) -> Answer:

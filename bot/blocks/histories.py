@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from bot.answers import Answer, Block
-from bot.blocks.dates import day
 from bot.blocks.parts import actions, button, clip, context, header, packed, section, words
-from bot.cards import HistoryLine
+from bot.cards import HistoryLine, day_in_words
 
 Happened = tuple[date, str, str, str]
 """On which day, who, what, and why where a reason was given."""
@@ -57,4 +56,4 @@ def listing(name: str, title: str, lines: Sequence[Happened], offset: int = 0) -
 def _said(line: Happened, limit: int) -> str:
     on, who, what, why = line
     reason = f" – “{words(why, limit)}”" if why else ""
-    return f"{day(on)}  {words(who, 60)}: {words(what, limit)}{reason}"
+    return f"{day_in_words(on)}  {words(who, 60)}: {words(what, limit)}{reason}"

@@ -1,14 +1,13 @@
 """Meetings to Block Kit: a line, a list, one whole, its agenda, who comes, what was changed. Pure."""
 
 import re
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answers import Answer, Block
 from bot.blocks import histories
 from bot.blocks.parts import actions, button, clip, context, escape, fitted, header, section, words
-from bot.cards import MeetingCard
+from bot.cards import MeetingCard, long_day
 from bot.meeting_cards import AgendaCard, AgendaLine, Answered, Coming, MeetingChange, MeetingPage, MeetingsCard
 from bot.windows import past_midnight
 
@@ -63,11 +62,6 @@ def _until(card: MeetingCard) -> str:
 
 def _city(card: MeetingCard) -> str:
     return card.zone.rpartition("/")[2].replace("_", " ")
-
-
-def long_day(on: date) -> str:
-    """ "Thursday 3 March 2022"."""
-    return f"{on:%A} {on.day} {on:%B %Y}"
 
 
 def plain_line(card: MeetingCard) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.answers import Answer, Block
-from bot.blocks.dates import day
 from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
+from bot.cards import day_in_words
 from bot.people_cards import ChairCard, ChairsCard, MeCard, Nearest, OrganisationCard, PeopleCard, PersonCard
 
 NAMES = 12
@@ -164,6 +164,6 @@ def _acting(card: ChairsCard) -> str:
 
 
 def _term(card: ChairCard) -> str:
-    first, last = day(card.starts_on), day(card.ends_on)
+    first, last = day_in_words(card.starts_on), day_in_words(card.ends_on)
     days = f"{first} – {last}" if first and last else f"from {first}" if first else f"until {last}" if last else ""
     return f"{words(card.who, 100)}  {days}".rstrip()

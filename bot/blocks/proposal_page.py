@@ -2,10 +2,10 @@
 
 from bot.answers import Answer, Block
 from bot.blocks import histories
-from bot.blocks.dates import day
 from bot.blocks.deciding import DECISIONS, more_buttons, said_of
 from bot.blocks.parts import actions, button, fitted, section, words
 from bot.blocks.proposals import buttons_of, by, facts, plain_title, title
+from bot.cards import day_in_words
 from bot.proposal_cards import ChairsNote, HeldCard, ProposalCard, ProposalPage
 
 
@@ -72,7 +72,7 @@ def _for_chairs(card: ProposalPage) -> list[Block]:
 def _note(note: ChairsNote) -> str:
     said = f"recommends: {DECISIONS[note.recommends].lower()}" if note.recommends else ""
     text = words(note.text, 500)
-    return f"{day(note.on)}  {words(note.who, 60)}{' ' if said else ''}{said}{f': {text}' if text else ''}"
+    return f"{day_in_words(note.on)}  {words(note.who, 60)}{' ' if said else ''}{said}{f': {text}' if text else ''}"
 
 
 def _held(card: HeldCard) -> list[Block]:

@@ -3,9 +3,9 @@
 from itertools import groupby
 
 from bot.answers import Answer, Block
-from bot.blocks.dates import day
 from bot.blocks.parts import actions, button, chooser, clip, context, escape, fitted, header, overflow, section, words
 from bot.blocks.proposals import by, plain_title, title, together, when
+from bot.cards import day_in_words
 from bot.proposal_cards import ProposalCard, QueueCard
 
 KIND_HEADINGS = {"event": "Events", "contact": "Contacts", "media": "Media channels", "idea": "Ideas"}
@@ -59,7 +59,7 @@ def _row(card: ProposalCard, queue: QueueCard) -> Block:
 def _standing(card: ProposalCard) -> str:
     if card.waits_days:
         return f"{card.standing}, waits {card.waits_days} day{'s' * (card.waits_days != 1)}"
-    return f"{card.standing}, proposed {day(card.proposed_at.date())}"
+    return f"{card.standing}, proposed {day_in_words(card.proposed_at.date())}"
 
 
 def _press(card: ProposalCard, queue: QueueCard) -> dict[str, object]:

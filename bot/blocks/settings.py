@@ -3,7 +3,7 @@
 from bot.answers import Answer, Block
 from bot.blocks.forms import opened
 from bot.blocks.parts import actions, button, context, escape, field, labelled, mention, modal, section, select, words
-from bot.cards import listed
+from bot.cards import day_in_words, listed
 from bot.setting_cards import HouseSettings, PersonalSettings, SettingsCard, SettingsForm
 
 
@@ -36,7 +36,7 @@ def personal(card: PersonalSettings) -> list[str]:
     when = f"on weekdays at {card.at:%H:%M} ({escape(card.zone)}, from your Slack profile)"
     said = [f"Reminders of what is yours: {when}." if card.reminded else "Reminders: off."]
     if card.away_until:
-        last = f"{card.away_until.day} {card.away_until:%B %Y}"
+        last = day_in_words(card.away_until)
         deputy = f"{mention(card.deputy, card.deputy_name)} hears instead" if card.deputy else "nobody hears instead"
         said.append(f"Away until {last}; {deputy}.")
     if card.organisation:

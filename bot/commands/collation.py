@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.answers import Answer, Attachment
 from bot.blocks.parts import actions, button, section
+from bot.cards import day_in_words
 from bot.errors import Misread
 from bot.proposal_cards import CollationSheet
 from bot.register_cards import EntryCard
@@ -66,7 +67,7 @@ def drawn(card: Collated | Registered) -> Answer:
         content = collation.register(card.entries, at, card.kind)
         title, count = "The outreach register", len(card.entries)
         what = f"The outreach register, with {count} entr{'y' if count == 1 else 'ies'},"
-    file = Attachment(f"{name}-{at:%Y-%m-%d}.{card.kind}", content, f"{title}, as of {at.day} {at:%B %Y}")
+    file = Attachment(f"{name}-{at:%Y-%m-%d}.{card.kind}", content, f"{title}, as of {day_in_words(at)}")
     text = f"{what} is in your direct messages with me: {file.name}. It holds what only the chairs may read."
     others = [button(f"As .{kind}", verb, f"sheet {kind}") for kind in FORMATS if kind != card.kind]
     return Answer(text=text, blocks=(section(text), actions(others)), files=(file,))

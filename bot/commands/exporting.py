@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from bot.answers import Answer, Attachment
 from bot.blocks.parts import actions, button, section, words
+from bot.cards import day_in_words
 from bot.errors import Misread
 from bot.export_cards import ExportedProgramme
 from bot.writing.export import FORMATS, export, file_name
-from bot.writing.programme import day
 
 USUAL = FORMATS[0]
 _KINDS = {"word": "docx", "excel": "xlsx", "markdown": "md", **{kind: kind for kind in FORMATS}}
@@ -51,6 +51,6 @@ def drawn(card: Export) -> Answer:
         for kind in FORMATS
         if kind != card.kind
     ]
-    title = f"{programme.card.title}, as of {day(programme.made_at.date())} (.{card.kind})"
+    title = f"{programme.card.title}, as of {day_in_words(programme.made_at.date())} (.{card.kind})"
     file = Attachment(name, export(programme, card.kind), title)
     return Answer(text=text, blocks=(section(text), actions(others)), files=(file,))

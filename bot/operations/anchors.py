@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from bot.cards import long_day
 from bot.operations.journal import Watched
 from bot.reading.events import event_title
 from bot.turn import Turn
@@ -33,7 +34,7 @@ def its_meeting_stays(session: Session, turn: Turn, action: Action) -> tuple[str
         action.starts_on == meeting.on_date and action.ends_on == (meeting.last_on or meeting.on_date)
     ):
         return ()
-    day = f"{meeting.on_date:%A} {meeting.on_date.day} {meeting.on_date:%B %Y}"
+    day = long_day(meeting.on_date)
     said = action.when_said or "3 March 2027"
     return (
         f"It is the meeting M{meeting.number}, which stays on {day}. "

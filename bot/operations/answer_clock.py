@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel import Session
 
 from bot.announcement_cards import ProposalLine
+from bot.cards import day_in_words
 from bot.operations import journal
 from bot.operations.occasions import WEEK, next_morning, occasion, weekday
 from bot.operations.plan import agree
@@ -58,7 +59,7 @@ def wind(session: Session, *, now: datetime, house: House) -> None:
                 verb="return",
                 noun="proposal",
                 noun_id=proposal.id or 0,
-                summary=f"P{proposal.number} is back, as put off until {day.day} {day:%B %Y}" if day else "",
+                summary=f"P{proposal.number} is back, as put off until {day_in_words(day)}" if day else "",
                 undone=True,
             )
         )

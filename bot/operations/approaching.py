@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from bot.cards import day_in_words
 from bot.errors import BadInput, Conflict, NotAllowed
 from bot.operations.actions import typed_text
 from bot.operations.directory import organisation_meant
@@ -60,7 +61,7 @@ def approach(session: Session, turn: Turn, asked: str, new: Approach) -> EntryCh
         was = f"before: {before.short_name if before else 'somebody'} {entry.approached_said}".strip()
         entry.result = f"{entry.result} ({was})".strip()
     entry.approached_by_id = by.id
-    today = f"{turn.today.day} {turn.today:%B %Y}"
+    today = day_in_words(turn.today)
     entry.approached_said = "" if new.about else typed_text(new.when, "when") or entry.approached_said or today
     entry.result = result or entry.result
     did = "is about to approach" if new.about else "approached"

@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from bot.announcement_cards import CallCard, CallChange, CallForm, CallsCard
+from bot.cards import day_in_words
 from bot.errors import BadInput, Conflict, NotFound
 from bot.operations import journal
 from bot.operations.actions import typed_text
@@ -15,7 +16,7 @@ from bot.operations.call_clock import answers_of, card_of, plan_call
 from bot.operations.channels import access_channel
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair, access_as_reader
-from bot.operations.verdicts import day_in_words, who
+from bot.operations.verdicts import who
 from bot.operations.whens import read_for
 from bot.turn import Turn
 from storage.models import Call, JournalEntry, Person

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
+from bot.cards import day_in_words
 from bot.operations.newcomers import near_names
 from bot.operations.people import access_as_reader
 from bot.operations.programmes import programme_card
@@ -92,7 +93,7 @@ def _crowded(wp: str, actions: Sequence[Action]) -> Iterator[Finding]:
     for monday, count in sorted(weeks.items()):
         if count > CROWDED:
             numbers = ", ".join(f"#{one.number}" for one in actions if one.ends_on and _monday(one.ends_on) == monday)
-            text = f"{count} actions close in the week of {monday.day} {monday:%B %Y}: {numbers}"
+            text = f"{count} actions close in the week of {day_in_words(monday)}: {numbers}"
             yield Finding("a crowded week", text, f"Move some, for example `{wp} when 15 a week later`")
 
 

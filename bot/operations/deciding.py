@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from bot.cards import day_in_words
 from bot.errors import BadInput, Conflict
 from bot.operations import answer_clock, becoming, journal, verdicts
 from bot.operations.actions import typed_text
@@ -14,7 +15,7 @@ from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
 from bot.operations.proposers import tell_proposers
 from bot.operations.traces import mirrored, root_of, whole
-from bot.operations.verdicts import DECISIONS, Verdict, day_in_words
+from bot.operations.verdicts import DECISIONS, Verdict
 from bot.operations.whens import read_for
 from bot.proposal_cards import DecisionForm, Received
 from bot.turn import Turn

@@ -1,11 +1,10 @@
 """What the channel, and who said to come, hear of a meeting at once: that it moved, or that it is cancelled."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 
 from sqlmodel import Session
 
-from bot.cards import listed
+from bot.cards import listed, long_day
 from bot.operations import telling
 from bot.operations.announcements import tell
 from bot.operations.meeting_times import over
@@ -22,19 +21,15 @@ NAMED = 5
 def said_when(meeting: Meeting) -> str:
     """Day, time and zone in plain words."""
     city = meeting.zone.rpartition("/")[2].replace("_", " ")
-    first, at, until = _long_day(meeting.on_date), meeting.at_time, meeting.until_time
+    first, at, until = long_day(meeting.on_date), meeting.at_time, meeting.until_time
     night = past_midnight(meeting.on_date, meeting.last_on, at, until)
-    last = _long_day(meeting.last_on) if meeting.last_on and not night else ""
+    last = long_day(meeting.last_on) if meeting.last_on and not night else ""
     if at is None:
         return f"{first} to {last}" if last else first
     if last and until:
         return f"{first}, {at:%H:%M} to {last}, {until:%H:%M} {city}"
     days = f"{first} to {last}" if last else first
     return f"{days}, {at:%H:%M}{f'–{until:%H:%M}' if until else ''} {city}"
-
-
-def _long_day(on: date) -> str:
-    return f"{on:%A} {on.day} {on:%B %Y}"
 
 
 def moved_words(meeting: Meeting, before: str, place: str, why: str, *, onward: bool) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlmodel import Session
 
+from bot.cards import day_in_words, long_day
 from bot.errors import BadInput
 from bot.operations.occasions import instant
 from bot.operations.whens import When, read_for
@@ -80,10 +81,10 @@ def read_times(session: Session, turn: Turn, said: str, lasts: str, example: str
     times = _with_end(times, length, "lasts" if lasts else "when")
     if times.last and times.at and not times.until and _TIME_AT_LAST.search(said):
         begins = f"I read {times.at:%H:%M} as when it begins on {times.on.day} {times.on:%B}."
-        example = f"{times.on.day} {times.on:%B %Y} 9:00 to {times.last.day} {times.last:%B %Y} {times.at:%H:%M}"
+        example = f"{day_in_words(times.on)} 9:00 to {day_in_words(times.last)} {times.at:%H:%M}"
         times = replace(times, shown=(*times.shown, f"{begins} If it is when it ends, say both: {example}."))
     if over_at(times.on, times.last, times.at, times.until, times.zone) <= turn.now:
-        day = f"{times.on:%A} {times.on.day} {times.on:%B %Y}"
+        day = long_day(times.on)
         raise BadInput(f"“{said}” is past: {day}. When is it?", field="when")
     return times
 

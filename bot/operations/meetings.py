@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot.cards import MeetingCard
+from bot.cards import MeetingCard, day_in_words
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
 from bot.meeting_cards import MeetingChange, MeetingForm
 from bot.operations.anchors import in_its_history
@@ -222,7 +222,7 @@ def own_words(meeting: Meeting) -> str:
     if meeting.series_id is None:
         return meeting.when_said
     at = f" {meeting.at_time:%H:%M}" if meeting.at_time else ""
-    return f"{meeting.on_date.day} {meeting.on_date:%B %Y}{at}"
+    return f"{day_in_words(meeting.on_date)}{at}"
 
 
 def own_length(meeting: Meeting) -> str:

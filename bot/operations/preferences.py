@@ -6,7 +6,7 @@ from datetime import time
 
 from sqlmodel import Session, select
 
-from bot.cards import listed
+from bot.cards import day_in_words, listed
 from bot.errors import BadInput, NotAllowed
 from bot.operations.channels import access_channel
 from bot.operations.days_off import country_meant, country_name
@@ -111,7 +111,7 @@ def _absence(session: Session, turn: Turn, person: Person, wishes: Wishes) -> li
         return []
     person.away_until, person.deputy_id = last, deputy.id if deputy else None
     who = _stand_in(session, person, deputy)
-    return [f"You are away until {last.day} {last:%B %Y}; {who}"]
+    return [f"You are away until {day_in_words(last)}; {who}"]
 
 
 def _stand_in(session: Session, person: Person, deputy: Person | None) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
+from bot.cards import day_in_words
 from bot.errors import BadInput
 from bot.operations import calls
 from bot.operations.actions import priority_meant, typed_text
@@ -139,9 +140,9 @@ def next_step(session: Session, turn: Turn, told: bool) -> str:
         (one for one in meeting_queries.from_day(session, turn.today) if not one.proposal_id and one.on_date <= last),
         None,
     )
-    by = f"within {ANSWER_DAYS.days} days, by {last.day} {last:%B %Y}"
+    by = f"within {ANSWER_DAYS.days} days, by {day_in_words(last)}"
     if meeting:
-        by = f"by the next meeting, M{meeting.number} {meeting.title} on {meeting.on_date.day} {meeting.on_date:%B %Y}"
+        by = f"by the next meeting, M{meeting.number} {meeting.title} on {day_in_words(meeting.on_date)}"
     hears = "They have been told" if told else "It waits for them"
     return f"Next: the chairs look at it {by}. {hears}, and you hear by direct message what they decide."
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from bot.cards import Done, listed
+from bot.cards import Done, day_in_words, listed
 from bot.errors import BadInput, NotFound
 from bot.operations.chairs import in_trio
 from bot.operations.directory import organisation_meant
@@ -121,7 +121,10 @@ def _days(turn: Turn, first: str, last: str, within: str) -> tuple[date | None, 
     if not first and not last:
         raise BadInput(_example(turn), field="from")
     if starts_on and ends_on and starts_on > ends_on:
-        raise BadInput(f"That term would end, on {_day(ends_on)}, before it starts, on {_day(starts_on)}.", field="to")
+        raise BadInput(
+            f"That term would end, on {day_in_words(ends_on)}, before it starts, on {day_in_words(starts_on)}.",
+            field="to",
+        )
     return starts_on, ends_on
 
 
@@ -163,13 +166,9 @@ def _meet(term: ChairTerm, starts_on: date | None, ends_on: date | None) -> bool
 
 
 def _from_to(starts_on: date | None, ends_on: date | None) -> str:
-    first = f"from {_day(starts_on)}" if starts_on else ""
-    last = f"to {_day(ends_on)}" if ends_on else ""
+    first = f"from {day_in_words(starts_on)}" if starts_on else ""
+    last = f"to {day_in_words(ends_on)}" if ends_on else ""
     return " ".join(filter(None, (first, last)))
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
 
 
 def _beside(session: Session, term: ChairTerm) -> tuple[str, ...]:

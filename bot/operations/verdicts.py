@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from bot.cards import day_in_words
 from bot.operations.traces import credited, named, whole
 from bot.turn import Turn
 from storage.models import Proposal
@@ -71,11 +72,6 @@ def line(verb: str, proposal: Proposal, other: Proposal | None, until: date | No
     """What to type for a decision, up to its reason."""
     joint = f" {DECISIONS[verb].joint} P{other.number}" if other else ""
     return f"{verb} P{proposal.number}{joint}" + (f" until {day_in_words(until)};" if until else "")
-
-
-def day_in_words(day: date) -> str:
-    """ "1 March 2022"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def who(turn: Turn) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from bot.cards import day_in_words, long_day
 from bot.proposal_cards import CollationSheet, HeldCard, ProposalCard
 from bot.register_cards import EntryCard
 from bot.writing.document import Document, Heading, Paragraph, Part, Table, Value
@@ -51,7 +52,7 @@ def sheet(card: CollationSheet, kind: str) -> bytes:
     """The collation sheet: a table for each kind and priority; in a workbook one table, which can be sorted."""
     title = "Proposals for the chairs' meeting"
     count = len(card.rows)
-    on = f"{card.made_at:%A} {card.made_at.day} {card.made_at:%B %Y}"
+    on = long_day(card.made_at)
     open_ = f"{count} proposals are" if count != 1 else "One proposal is"
     head: tuple[Part, ...] = (
         Heading(title, 1),
@@ -70,7 +71,7 @@ def _tables(card: CollationSheet) -> Iterator[Part]:
 def _dated(card: CollationSheet, one: ProposalCard, parts: Sequence[ProposalCard]) -> tuple[Value, ...]:
     """A row that says since when, where there is no column for it."""
     number, text, by, *more = _row(card, one, parts)
-    return number, text, f"{by}\n{one.proposed_at.day} {one.proposed_at:%B %Y}", *more
+    return number, text, f"{by}\n{day_in_words(one.proposed_at)}", *more
 
 
 def _one_table(card: CollationSheet) -> Table:
@@ -120,7 +121,7 @@ def register(entries: Sequence[EntryCard], made_at: datetime, kind: str) -> byte
     """The outreach register: who is to be approached, who did it when, and what came of it."""
     title = "Outreach register"
     count = f"{len(entries)} entries" if len(entries) != 1 else "One entry"
-    parts: list[Part] = [Heading(title, 1), Paragraph(f"{count} on {made_at.day} {made_at:%B %Y}.")]
+    parts: list[Part] = [Heading(title, 1), Paragraph(f"{count} on {day_in_words(made_at)}.")]
     head, widths = tuple(name for name, _ in _REGISTER), tuple(width for _, width in _REGISTER)
     if kind == "xlsx":
         rows = tuple((_ENTRY_KINDS[one.kind], *_entry(one)) for one in entries)

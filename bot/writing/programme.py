@@ -1,10 +1,9 @@
 """A programme as a document: as it is sent round, or as the lists of a workbook."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from functools import partial
 
-from bot.cards import ActionCard, OwnerCard
+from bot.cards import ActionCard, OwnerCard, day_in_words
 from bot.export_cards import (
     ACTIONS,
     ADOPTED,
@@ -114,18 +113,14 @@ def _notes(programme: ExportedProgramme) -> tuple[Part, ...]:
 def status(programme: ExportedProgramme) -> str:
     """Draft, adopted or closed, on which day this was so, and how many actions are done and late."""
     state = programme.card.state.capitalize()
-    since = f" on {day(programme.since)}" if programme.since else ""
-    said = f"{state}{since}, as of {day(programme.made_at.date())}"
+    since = f" on {day_in_words(programme.since)}" if programme.since else ""
+    said = f"{state}{since}, as of {day_in_words(programme.made_at.date())}"
     if programme.card.state == "draft":
         return said
     cards = [action.card for action in programme.every_action if action.card.state != "dropped"]
     done = sum(card.state == "done" for card in cards)
     late = sum(card.late for card in cards)
     return f"{said}: {done} of {len(cards)} actions done" + (f", {late} late" if late else "")
-
-
-def day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
 
 
 def _columns(programme: ExportedProgramme, actions: tuple[ExportedAction, ...]) -> tuple[Column, ...]:
@@ -202,7 +197,7 @@ def standing(card: ActionCard) -> str:
     """Open, late, done or dropped, since when, and with what outcome."""
     if card.state == "open":
         return "Late" if card.late else "Open"
-    since = f" on {day(card.ended_on)}" if card.ended_on else ""
+    since = f" on {day_in_words(card.ended_on)}" if card.ended_on else ""
     state = DONE if card.state == "done" else card.state.capitalize()
     return f"{state}{since}" + (f": {card.outcome}" if card.outcome else "")
 
