@@ -103,7 +103,7 @@ def as_yaml(command: str = "/wp") -> str:
     return "\n".join(_yaml(manifest(command))) + "\n"
 
 
-def creation_link(command: str = "/wp") -> str:
+def creation_link(command: str) -> str:
     """The address that opens Slack's form for a new app with this manifest filled in.
 
     Source: docs.slack.dev, "Configuring apps with app manifests", sharing manifests.

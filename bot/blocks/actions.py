@@ -145,7 +145,7 @@ def page(card: ActionPage) -> Answer:
     return Answer(text=plain_row(action), blocks=fitted(blocks))
 
 
-def whole_history(card: ActionPage, offset: int = 0) -> Answer:
+def whole_history(card: ActionPage, offset: int) -> Answer:
     """All that happened to an action."""
     action = card.action
     return histories.listing(f"#{action.number}", words(action.what), histories.happened(card.history), offset)

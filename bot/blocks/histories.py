@@ -38,7 +38,7 @@ def whole_button(name: str) -> dict[str, Any]:
     return button("Whole history", "show", f"{name.removeprefix('#')} history", label=f"Whole history of {name}")
 
 
-def listing(name: str, title: str, lines: Sequence[Happened], offset: int = 0) -> Answer:
+def listing(name: str, title: str, lines: Sequence[Happened], offset: int) -> Answer:
     """All that happened to "P7", the latest first, and the way on to what came before."""
     rows = list(reversed(lines))
     offset = offset if offset < len(rows) else 0

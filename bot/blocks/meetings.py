@@ -134,7 +134,7 @@ def page(card: MeetingPage) -> Answer:
     return Answer(text=f"{plain_line(meeting)}. {state}", blocks=fitted(blocks))
 
 
-def whole_history(card: MeetingPage, offset: int = 0) -> Answer:
+def whole_history(card: MeetingPage, offset: int) -> Answer:
     """All that happened to a meeting."""
     meeting = card.meeting
     return histories.listing(f"M{meeting.number}", words(meeting.title), histories.happened(card.history), offset)

@@ -157,7 +157,6 @@ def select(
     initial: str = "",
     optional: bool = False,
     hint: str = "",
-    placeholder: str = "",
 ) -> Block:
     """A menu of (value, label); at most 100."""
     made = [{"text": plain(text or " ", 75), "value": value[:150]} for value, text in options][:100]
@@ -165,8 +164,6 @@ def select(
     chosen = next((option for option in made if option["value"] == initial), None)
     if chosen:
         element["initial_option"] = chosen
-    if placeholder:
-        element["placeholder"] = plain(placeholder, 150)
     return labelled(name, label, element, hint=hint, optional=optional)
 
 

@@ -29,7 +29,7 @@ def page(card: ProposalPage) -> Answer:
     )
 
 
-def whole_history(card: ProposalPage, offset: int = 0) -> Answer:
+def whole_history(card: ProposalPage, offset: int) -> Answer:
     """All that happened to a proposal."""
     return histories.listing(f"P{card.proposal.number}", title(card.proposal), _happened(card), offset)
 

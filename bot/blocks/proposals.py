@@ -55,9 +55,9 @@ def title(card: ProposalCard, limit: int = 200) -> str:
     return f"*P{card.number}* {words(card.text, limit)}"
 
 
-def plain_title(card: ProposalCard, limit: int = 100) -> str:
-    """The same without marks."""
-    return title(card, limit).replace("*", "", 2)
+def plain_title(card: ProposalCard) -> str:
+    """The same without marks, for labels and notifications."""
+    return title(card, 100).replace("*", "", 2)
 
 
 def by(card: ProposalCard) -> str:

@@ -110,7 +110,7 @@ def page(card: EntryPage) -> Answer:
     return Answer(text=f"{_plain(entry)} ({standing(entry)})", blocks=fitted([*blocks, *latest], last))
 
 
-def whole_history(card: EntryPage, offset: int = 0) -> Answer:
+def whole_history(card: EntryPage, offset: int) -> Answer:
     """All that happened to an entry."""
     return histories.listing(f"R{card.entry.number}", name(card.entry), _happened(card), offset)
 

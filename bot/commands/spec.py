@@ -107,7 +107,7 @@ class Command:
     def names(self) -> tuple[str, ...]:
         return (self.name, *self.synonyms)
 
-    def asked_by(self, form: Form, *, redraw: bool = False) -> Any:
+    def asked_by(self, form: Form, *, redraw: bool) -> Any:
         """What the form asks for, or to be shown anew; BadInput where the command has no such form."""
         read = self.redrawn if redraw else self.submitted
         if read is None:

@@ -69,8 +69,8 @@ def plan_meeting(session: Session, meeting: Meeting, *, now: datetime, house: Ho
     _amend(session, "meeting", meeting.id, now)
 
 
-def plan_gone(session: Session, item: str, item_id: int, *, now: datetime, house: House) -> None:
-    """Take everything about an item out of the plan: its row is gone. `item` is "action" or "meeting"."""
+def plan_gone(session: Session, item: str, item_id: int, *, now: datetime) -> None:
+    """Take everything about an item out of the plan: its row is gone. `item` is "action", "meeting" or "call"."""
     agree(session, item, {item_id: Wanted(0)}, now)
     _amend(session, item, item_id, now)
 

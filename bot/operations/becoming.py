@@ -110,7 +110,7 @@ def take_back(session: Session, turn: Turn, proposal: Proposal) -> None:
             continue
         journal.undo(session, turn, added)
         if noun == "action":
-            plan_gone(session, "action", item_id, now=turn.now, house=turn.house)
+            plan_gone(session, "action", item_id, now=turn.now)
 
 
 def _made(session: Session, proposal: Proposal) -> list[tuple[str, int, str]]:

@@ -112,7 +112,7 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
     back = journal.undo(session, turn, entry)
     _tell(session, turn, call, "told", words, back)
     if entry.verb == "open":
-        plan_gone(session, "call", entry.noun_id, now=turn.now, house=turn.house)
+        plan_gone(session, "call", entry.noun_id, now=turn.now)
     else:
         session.refresh(call)
         plan_call(session, call, now=turn.now, house=turn.house)

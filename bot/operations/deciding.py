@@ -123,7 +123,7 @@ def checked(session: Session, turn: Turn, asked: Asked, *, held: bool = False) -
     other = _other(session, turn, proposal, asked) if decision.joint else None
     until, reason = None, typed_text(asked.reason, "reason")
     if asked.verb == "defer":
-        until, reason = _until(session, turn, proposal, asked.until, reason)
+        until = _until(session, turn, proposal, asked.until)
     if decision.needs_reason and not reason:
         raise BadInput(
             "The proposer is told why. Add the reason, as in "
@@ -210,8 +210,8 @@ def _other(session: Session, turn: Turn, proposal: Proposal, asked: Asked) -> Pr
     return root
 
 
-def _until(session: Session, turn: Turn, proposal: Proposal, said: str, reason: str) -> tuple[date, str]:
-    """The first day of what was said; without a mark between day and reason, the day ends where it is understood."""
+def _until(session: Session, turn: Turn, proposal: Proposal, said: str) -> date:
+    """The first day of what was said. Raises BadInput where none can be seen, or it is not ahead."""
     example = f"`{turn.house.command} defer P{proposal.number} until 1 March; the venue is not known yet`"
     said = said.strip()
     if not said:
@@ -222,10 +222,11 @@ def _until(session: Session, turn: Turn, proposal: Proposal, said: str, reason: 
         raise BadInput(f"I can't see a day in “{said[:100]}”. For example: {example}", field="until")
     if day <= turn.today:
         raise BadInput(f"{day_in_words(day)} is not ahead. For example: {example}", field="until")
-    return day, reason
+    return day
 
 
 def _split(session: Session, turn: Turn, said: str) -> tuple[str, str]:
+    """Until when, and why: without a mark between them, the day ends where it is understood."""
     ends = [match.start() for match in re.finditer(r"\s", said)]
     found, best = len(said), None
     for end in (*ends, len(said))[:8]:

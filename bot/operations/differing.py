@@ -77,11 +77,11 @@ def compare(
         session.exec(select(Action).where(Action.programme_id == programme.id).order_by(col(Action.number))).all()
     )
     of_priority = _same_priorities(priorities, draft.priorities)
-    matched = _same_rows(actions, draft, of_priority, priorities)
+    matched = _same_rows(actions, draft, of_priority)
     by_rows = _by_their_rows(draft, of_priority, matched, priorities)
     if by_rows != of_priority:
         of_priority = by_rows
-        matched = _same_rows(actions, draft, of_priority, priorities)
+        matched = _same_rows(actions, draft, of_priority)
     rows = [(place, position, row, matched.get(n)) for n, (place, position, row) in enumerate(every_row(draft))]
     there = {action.id for *_, action in rows if action}
     gone = [one for one in actions if one.id not in there and one.state == "open" and from_document(one)]
@@ -118,7 +118,7 @@ def _same_priorities(stored: Sequence[Priority], drafts: Sequence[DraftPriority]
 
 
 def _same_rows(
-    actions: Sequence[Action], draft: DraftProgramme, of_priority: Mapping[int, Priority], stored: Sequence[Priority]
+    actions: Sequence[Action], draft: DraftProgramme, of_priority: Mapping[int, Priority]
 ) -> dict[int, Action]:
     old = [
         Row(

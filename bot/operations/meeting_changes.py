@@ -222,7 +222,7 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
     journal.undo(session, turn, entry)
     replan(session, turn, entry)
     for key in gone:
-        plan_gone(session, "meeting", key, now=turn.now, house=turn.house)
+        plan_gone(session, "meeting", key, now=turn.now)
     meeting = session.get(Meeting, entry.noun_id)
     if entry.verb not in ("move", "cancel") or meeting is None:
         return ()
@@ -239,7 +239,7 @@ def replan(session: Session, turn: Turn, entry: JournalEntry) -> None:
         if made["table"] == "meeting":
             meeting = session.get(Meeting, made["id"], populate_existing=True)
             if meeting is None:
-                plan_gone(session, "meeting", made["id"], now=turn.now, house=turn.house)
+                plan_gone(session, "meeting", made["id"], now=turn.now)
             else:
                 plan_meeting(session, meeting, now=turn.now, house=turn.house)
         elif made["table"] == "action":

@@ -59,7 +59,7 @@ def read_times(session: Session, turn: Turn, said: str, lasts: str, example: str
     """
     _access_zone(said)
     timed = lasting(said)
-    length = _length(session, turn, lasts) if lasts else timed
+    length = _length(lasts) if lasts else timed
     reading = read_for(session, turn, None, timed.said)
     window = replace(reading.window, zone=reading.window.zone or (was.zone if was else turn.house.zone.key))
     if window.recurring:
@@ -178,7 +178,7 @@ def _how_far(rule: str, last: date | None, days: tuple[date, ...]) -> str:
     return f"It repeats: {far}, and any further ones come by themselves."
 
 
-def _length(session: Session, turn: Turn, said: str) -> Lasting:
+def _length(said: str) -> Lasting:
     found = length_or_end(said)
     if found is None:
         raise BadInput(

@@ -81,7 +81,7 @@ def undo(session: Session, turn: Turn, number: int = 0) -> Done | Sure:
         raise NotFound("That action is no longer there.")
     if entry.verb == "add":
         journal.undo(session, turn, entry)
-        plan_gone(session, "action", entry.noun_id, now=turn.now, house=turn.house)
+        plan_gone(session, "action", entry.noun_id, now=turn.now)
         return Done(sentence=f"Took back: {entry.summary}")
     journal.undo(session, turn, entry)
     session.refresh(action)

@@ -79,7 +79,7 @@ def revise(
         removed=(*taken, *removed),
     )
     plan_programme(session, programme.id, now=turn.now, house=turn.house)
-    telling.revised(session, turn, programme, entry, in_words(compared))
+    telling.revised(session, turn, programme, in_words(compared))
     return entry, also
 
 

@@ -109,7 +109,7 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
     journal.undo(session, turn, entry)
     for change in entry.changes:
         if change["table"] in ("action", "meeting") and change["before"] is None:
-            plan_gone(session, change["table"], change["id"], now=turn.now, house=turn.house)
+            plan_gone(session, change["table"], change["id"], now=turn.now)
     plan_programme(session, entry.noun_id, now=turn.now, house=turn.house)
     if entry.verb == "revise" and session.get_one(Programme, entry.noun_id).state == "draft":
         return ()

@@ -107,8 +107,8 @@ def taken_back(session: Session, turn: Turn, action: Action, verb: str, summary:
 
 
 def told_again(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:
-    """Tell the channel that an adoption, a closing or the cancelling of a meeting was taken back."""
-    if entry.verb not in ("adopt", "close", "revise", "cancel"):
+    """Tell the channel that an adoption, a closing or a new version was taken back."""
+    if entry.verb not in ("adopt", "close", "revise"):
         return ()
     words = f"{_who(turn)} has taken that back: {entry.summary}. All is as it was before."
     slot = f"undone:{entry.id}:{turn.now.isoformat()}"
@@ -126,7 +126,7 @@ def adopted(session: Session, turn: Turn, programme: Programme) -> tuple[str, ..
     return _tell_channel(session, turn, programme, "adopted", words)
 
 
-def revised(session: Session, turn: Turn, programme: Programme, entry: JournalEntry, counts: str) -> None:
+def revised(session: Session, turn: Turn, programme: Programme, counts: str) -> None:
     """Tell the channel that an adopted programme has a new version; a draft announces nothing."""
     words = f"{_who(turn) or 'Somebody'} has loaded a new version of {programme.title}: {counts}."
     if programme.state == "adopted":

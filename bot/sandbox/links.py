@@ -49,8 +49,6 @@ class Links:
 
     workspace: Workspace
     ack_seconds: float = ACK_SECONDS
-    acks: int = 0
-    """Acknowledgements received, those of duplicates included."""
     disabled: bool = False
     _tickets: set[str] = field(default_factory=set)
     _open: list[Link] = field(default_factory=list)
@@ -131,7 +129,6 @@ class Links:
 
     def _acknowledged(self, text: str) -> None:
         answer = json.loads(text)
-        self.acks += 1
         waiting = self._waiting.get(str(answer.get("envelope_id")))
         if waiting and not waiting.done():
             waiting.set_result(answer.get("payload"))

@@ -25,8 +25,8 @@ def _common(workspace: Workspace, person: Person, kind: str) -> Payload:
     }
 
 
-def view_object(workspace: Workspace, view: View, channel: str = "") -> Payload:
-    state: State = values(view.blocks, view.typed, channel)
+def view_object(workspace: Workspace, view: View) -> Payload:
+    state: State = values(view.blocks, view.typed)
     return view.as_payload(state, workspace.app.app_id, workspace.app.bot_id)
 
 

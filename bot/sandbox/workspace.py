@@ -194,8 +194,8 @@ class Workspace:
 
     # Files
 
-    def add_file(self, name: str, data: bytes, user: str, *, for_app: bool = False) -> File:
-        made = File(self.stamps.id("F"), name, len(data), user, int(self.stamps.seconds()), data, for_app=for_app)
+    def add_file(self, name: str, data: bytes, user: str) -> File:
+        made = File(self.stamps.id("F"), name, len(data), user, int(self.stamps.seconds()), data)
         self.files[made.id] = made
         return made
 

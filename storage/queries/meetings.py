@@ -25,23 +25,22 @@ def by_number(session: Session, number: int) -> Meeting | None:
     return session.exec(select(Meeting).where(Meeting.number == number)).first()
 
 
-def from_day(session: Session, first: date, limit: int | None = None) -> Sequence[Meeting]:
+def from_day(session: Session, first: date) -> Sequence[Meeting]:
     """Meetings that end on a day or later and were not cancelled, earliest first."""
-    found: Sequence[Meeting] = session.exec(_from_day(limit), params={"first": first}).all()
+    found: Sequence[Meeting] = session.exec(_from_day(), params={"first": first}).all()
     return found
 
 
 @cache
-def _from_day(limit: int | None) -> Any:
+def _from_day() -> Any:
     return (
         select(Meeting)
         .where(bindparam("first") <= LAST, Meeting.state == "planned")
         .order_by(col(Meeting.on_date), col(Meeting.at_time), col(Meeting.number))
-        .limit(limit)
     )
 
 
-def before_day(session: Session, first: date, limit: int, offset: int = 0) -> Sequence[Meeting]:
+def before_day(session: Session, first: date, limit: int, offset: int) -> Sequence[Meeting]:
     """Meetings that ended before a day and were not cancelled, latest first."""
     return session.exec(
         select(Meeting)

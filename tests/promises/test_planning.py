@@ -194,7 +194,7 @@ def test_a_meeting_is_in_two_digests_and_a_post_of_its_own(units: Units) -> None
 def test_an_item_that_is_gone_leaves_the_plan(units: Units) -> None:
     key = an_announced_action(units)
     with units.writing() as session:
-        plan_gone(session, "action", key, now=NOW, house=HOUSE)
+        plan_gone(session, "action", key, now=NOW)
         assert {state for _, state, _ in plan(session)} == {"cancelled"}
 
 

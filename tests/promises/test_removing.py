@@ -80,7 +80,7 @@ def test_a_digest_goes_with_the_only_action_it_speaks_of(units: Units, clock: Cl
     assert len(slack.to(HOUSE.channel)) == 1
     with units.writing() as session:  # as undo does to what was added
         session.delete(session.get_one(Action, key))
-        plan_gone(session, "action", key, now=clock(), house=HOUSE)
+        plan_gone(session, "action", key, now=clock())
     run_for_minutes(a_sender(units, slack), clock, 3)
     assert slack.to(HOUSE.channel) == []
     assert the(units, FIRST.date()).state == "cancelled"

@@ -68,10 +68,9 @@ class Call:
         if any_of and not granted.intersection(any_of):
             raise Refusal("missing_scope", needed=",".join(any_of), provided=",".join(sorted(granted)))
 
-    def visible_channel(self, name: str = "channel") -> Channel:
-        """The channel an argument names, as far as the bot can know of it; a private one only from inside."""
-        wanted = self.need(name)
-        channel = self.workspace.channels.get(wanted)
+    def visible_channel(self) -> Channel:
+        """The channel that is named, as far as the bot can know of it; a private one only from inside."""
+        channel = self.workspace.channels.get(self.need("channel"))
         if channel is None or (channel.kind == "groups" and not self.inside(channel)):
             raise Refusal("channel_not_found")
         return channel
