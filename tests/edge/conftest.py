@@ -1,21 +1,25 @@
 """A workspace with the real bot in it, on a Monday in January 2022."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot import serve
+from bot import cli, serve
 from bot.clock import ShiftedClock, system_now
+from bot.example import example_programme
 from bot.pace import Pace
 from bot.sandbox.changes import PATIENCE
 from bot.sandbox.running import Slack, running_workspace
+from bot.settings import DEFAULTS
 from storage.engine import Units
 from tests.builders import Cast, a_cast, a_programme, an_action
 from tests.databases import OneFile, kept_engine
 from tests.edge.bot import CHANNELS, PEOPLE, TEAM, Served, app, serving
+from tests.edge.terminal import Wp
 
 MONDAY = datetime(2022, 1, 10, 9, tzinfo=UTC)
 
@@ -88,3 +92,29 @@ def move_to(cast: Cast) -> None:
 def bot(slack: Slack, programme_url: str, clock: ShiftedClock) -> Iterator[Served]:
     with serving(slack, programme_url, clock) as served:
         yield served
+
+
+@pytest.fixture
+def wp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Wp:
+    monkeypatch.chdir(tmp_path)
+    for name in DEFAULTS:
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*args: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["wp", *args])
+        try:
+            cli.main()
+            code = 0
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return call
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.md"
+    path.write_text(example_programme(date(2026, 3, 10)), "utf-8")
+    return path

@@ -7,7 +7,7 @@ import pytest
 from bot.reading.documents import read_document
 from bot.sandbox.running import Slack
 from tests.edge.bot import Served
-from tests.edge.test_cli import Wp, wp  # noqa: F401  # the fixture
+from tests.edge.terminal import Wp
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_kind_that_is_not_written_is_said(bot: Served, slack: Slack) -> None:
 OURS = "# Plan 2026\n\n## 1. Priority: Reach\n\n| What? | Who? | When? |\n|--|--|--|\n| Write | CNRS | May 2026 |\n"
 
 
-def test_the_terminal_writes_a_file_of_the_kind_its_name_says(wp: Wp, tmp_path) -> None:  # noqa: F811
+def test_the_terminal_writes_a_file_of_the_kind_its_name_says(wp: Wp, tmp_path) -> None:
     (tmp_path / "plan.md").write_text(OURS)
     assert wp("import", "plan.md")[0] == 0
     code, said, _ = wp("export", "--output", "out.xlsx")
@@ -62,7 +62,7 @@ def test_the_terminal_writes_a_file_of_the_kind_its_name_says(wp: Wp, tmp_path) 
     assert wp("import", "out.xlsx")[1] == "Plan 2026 was stored before; nothing was changed.\n"
 
 
-def test_the_terminal_gives_nothing_but_the_file_to_a_pipe(wp: Wp, tmp_path) -> None:  # noqa: F811
+def test_the_terminal_gives_nothing_but_the_file_to_a_pipe(wp: Wp, tmp_path) -> None:
     (tmp_path / "plan.md").write_text(OURS)
     _, said, aside = wp("export", "plan", "--output", "-", "--format", "md")
     assert said == "" and "No programme is" in aside
@@ -71,7 +71,7 @@ def test_the_terminal_gives_nothing_but_the_file_to_a_pipe(wp: Wp, tmp_path) -> 
     assert code == 0 and said.startswith("# Plan 2026\n") and aside == ""
 
 
-def test_the_terminal_says_what_it_left_out_and_how_many_organisations_are_new(wp: Wp, tmp_path) -> None:  # noqa: F811
+def test_the_terminal_says_what_it_left_out_and_how_many_organisations_are_new(wp: Wp, tmp_path) -> None:
     (tmp_path / "plan.md").write_text(OURS.rstrip() + "\n| Film | ZSI, VUB | |\n| Total | | |\n")
     code, said, _ = wp("import", "plan.md")
     assert code == 0 and "Skipped: Total (adds up the rows above)\nNew organisations (3):\n  - CNRS, ZSI, VUB\n" in said

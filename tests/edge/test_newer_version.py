@@ -7,7 +7,7 @@ from storage.models import Action, Programme
 from tests.edge.bot import Served
 from tests.edge.test_programme import choose
 from tests.operations.test_loading import OURS
-from tests.operations.test_versions import SECOND
+from tests.operations.versions import SECOND
 
 
 def words(view: object) -> str:

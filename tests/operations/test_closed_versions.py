@@ -11,7 +11,7 @@ from bot.reading.documents import read_document
 from storage.engine import Units
 from storage.models import Programme
 from tests.builders import HOUSE, NOW, a_cast, a_turn
-from tests.operations.test_versions import SECOND, laid, load
+from tests.operations.versions import SECOND, laid, load
 
 
 def test_a_changed_document_of_a_closed_programme_is_asked_about(units: Units) -> None:

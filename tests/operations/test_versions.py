@@ -4,54 +4,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from bot.cards import Done
 from bot.errors import BadInput, Conflict
-from bot.operations import actions, claims, closing, lists, pages, previewing, steering
+from bot.operations import actions, claims, pages, previewing, steering
 from bot.operations.loading import import_document
-from bot.programme_cards import Difference, LoadPreview, Steered
+from bot.programme_cards import LoadPreview, Steered
 from bot.reading.documents import read_document
-from bot.turn import Turn
 from storage.engine import Units
 from storage.models import Action, Assignment, JournalEntry, Note, Organisation, OrganisationAlias, Priority, Programme
 from tests.builders import HOUSE, NOW, a_cast, a_turn, told
 from tests.operations.test_loading import OURS
+from tests.operations.versions import SECOND, difference, laid, load, stored
 
-SECOND = (
-    OURS.replace("| Summer school | CNRS/DLR | 4 July 2022 |", "| Summer school | CNRS/DLR | 11 July 2022 |")
-    .replace("| Survey | Any volunteers? | soonish |", "| Survey | CNRS | soonish |")
-    .replace("| Policy brief | ZSI or Atlantis | March 2023 |", "| Invite the ministries | ZSI | October 2022 |")
-)
-"""Two rows changed, one new, one gone."""
 UNCLEAR = OURS.replace("Work Programme n°4", "What we want to do").replace("July-December 2022", "")
-
-
-def laid(session: Session, turn: Turn, text: str = SECOND, name: str = "v2.md") -> LoadPreview:
-    content = text.encode()
-    return previewing.preview(session, turn, read_document(content, name), content, name)
-
-
-def difference(card: LoadPreview) -> Difference:
-    found = card.programmes[0].difference
-    assert found is not None
-    return found
-
-
-def load(session: Session, turn: Turn, text: str = OURS, name: str = "v1.md") -> Steered:
-    steered = previewing.load(session, turn, laid(session, turn, text, name).token)
-    assert isinstance(steered, Steered)
-    return steered
-
-
-def stored(session: Session) -> list[tuple[object, ...]]:
-    session.flush()
-    session.expire_all()
-    rows = session.exec(select(Action).order_by(col(Action.number))).all()
-    return [
-        (a.number, a.what, a.who_said, a.when_said, a.ends_on, a.state, a.owned, a.priority_id, a.position)
-        for a in rows
-    ]
 
 
 def test_two_rows_changed_one_new_one_gone_is_shown_exactly_so(units: Units) -> None:
@@ -290,84 +257,6 @@ def test_the_channel_hears_that_a_version_of_an_adopted_programme_was_taken_back
         assert isinstance(steered, Steered)
         pages.undo(session, ana, steered.undo)
         assert told(session)[-1][1].startswith("Ana (ZSI) has taken that back: loaded a new version")
-
-
-def test_adoption_is_taken_back_with_its_baseline(units: Units) -> None:
-    with units.writing() as session:
-        cast = a_cast(session)
-        ana = a_turn(session, cast.ana)
-        load(session, ana)
-        undo = steering.adopt(session, ana, "").undo
-        frozen = session.exec(select(Action.baseline).order_by(col(Action.number))).all()
-        assert frozen[0] == {
-            "place": "1.1",
-            "what": "Summer school",
-            "who": "CNRS/DLR",
-            "when": "4 July 2022",
-            "starts_on": "2022-07-04",
-            "ends_on": "2022-07-04",
-        }
-        pages.undo(session, ana, undo)
-        session.expire_all()
-        assert set(session.exec(select(Action.baseline)).all()) == {None}
-
-
-NEXT = OURS.replace("n°4", "n°5").replace("July-December 2022", "January-June 2023").replace("4 July 2022", "May 2023")
-
-
-def test_closing_keeps_drops_and_leaves_and_the_next_programme_goes_on_with_what_was_kept(units: Units) -> None:
-    with units.writing() as session:
-        cast = a_cast(session)
-        ana = a_turn(session, cast.ana)
-        load(session, ana)
-        steering.adopt(session, ana, "")
-        with pytest.raises(BadInput, match="Why is #2 dropped"):
-            closing.close(session, ana, "", {"2": "drop"})
-        closed = closing.close(session, ana, "", {"2": "drop", "why:2": "no money", "3": "leave"})
-        assert "2 kept for the next programme, 1 dropped, 1 left as they are" in closed.sentence
-        assert told(session)[-1][1].startswith("Ana (ZSI) has closed Work Programme n°4: 2 kept")
-        loaded = load(
-            session, ana, NEXT.replace("| Policy brief | ZSI or Atlantis | March 2023 |", "| Film | ZSI | May |")
-        )
-        assert "#5 goes on with #1: first set in 2022 H2 as 1.1, carried once." in loaded.also
-        assert any("Kept from before and not in it: #4" in one for one in loaded.also)
-        carried = closing.carry(session, ana, "")
-        assert carried.sentence == "Carried #4 into Work Programme n°5."
-        page = pages.show(session, ana, "9")
-        assert page.lineage == "first set in 2022 H2 as 2.1, carried once"
-        assert page.action.place == "2.2" and [one.organisation for one in page.action.owners] == ["ZSI", "Atlantis"]
-        assert sum(card.carried for card in lists.listed(session, ana, "").actions) == 2
-        pages.undo(session, ana, carried.undo)
-        assert session.exec(select(func.count()).select_from(Action).where(col(Action.number) == 9)).one() == 0
-
-
-def test_carried_twice_says_so_and_where_it_was_first_set(units: Units) -> None:
-    with units.writing() as session:
-        cast = a_cast(session)
-        ana = a_turn(session, cast.ana)
-        load(session, ana)
-        steering.adopt(session, ana, "")
-        load(session, ana, NEXT)
-        closing.close(session, ana, "n°4", {})
-        third = NEXT.replace("n°5", "n°6").replace("January-June 2023", "July-December 2023")
-        steering.adopt(session, ana, "n°5")
-        closing.close(session, ana, "n°5", {})
-        load(session, ana, third)
-        assert pages.show(session, ana, "9").lineage == "first set in 2022 H2 as 1.1, carried twice"
-
-
-def test_closing_is_taken_back_whole(units: Units) -> None:
-    with units.writing() as session:
-        cast = a_cast(session)
-        ana = a_turn(session, cast.ana)
-        load(session, ana)
-        steering.adopt(session, ana, "")
-        before = stored(session)
-        undo = closing.close(session, ana, "", {"2": "drop", "why:2": "no money"}).undo
-        assert isinstance(pages.undo(session, ana, undo), Done)
-        assert stored(session) == before
-        assert session.exec(select(Programme)).one().state == "adopted"
-        assert not any(session.exec(select(Action.kept)).all())
 
 
 def test_a_second_version_of_a_real_programme_shows_exactly_what_differs(units: Units, shared: Path) -> None:
