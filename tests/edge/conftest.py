@@ -96,6 +96,7 @@ def bot(slack: Slack, programme_url: str, clock: ShiftedClock) -> Iterator[Serve
 
 @pytest.fixture
 def wp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Wp:
+    """Calls `wp` as from a shell, in a folder of the test's own, with nothing set."""
     monkeypatch.chdir(tmp_path)
     for name in DEFAULTS:
         monkeypatch.delenv(name, raising=False)
@@ -115,6 +116,7 @@ def wp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 
 @pytest.fixture
 def document(tmp_path: Path) -> Path:
+    """plan.md in that folder: the example programme of the first half of 2026."""
     path = tmp_path / "plan.md"
     path.write_text(example_programme(date(2026, 3, 10)), "utf-8")
     return path

@@ -40,17 +40,17 @@ class Page:
         with urlopen(request, timeout=30) as response:
             return dict(json.load(response))
 
-    def said(self, who: str = CHAIR) -> str:
-        messages = self.state(who)["messages"]
+    def said(self) -> str:
+        messages = self.state(CHAIR)["messages"]
         assert isinstance(messages, dict)
         return json.dumps(messages.get(CHANNEL, []), ensure_ascii=False)
 
-    def waits_for(self, there: Callable[[str], bool], who: str = CHAIR) -> str:
+    def waits_for(self, there: Callable[[str], bool]) -> str:
         """What stands in the channel, once it is as wished."""
         from bot.clock import seconds
 
         end = seconds() + 10
-        while not there(said := self.said(who)):
+        while not there(said := self.said()):
             assert seconds() < end, said
             sleep(0.02)  # else the asking takes all the time from whoever is to answer
         return said

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from bot.errors import BadInput, Conflict
 from bot.operations import actions, events, meeting_changes, pages, rolling, steering
@@ -18,8 +18,9 @@ LISBON = "InsSciDE Open Conference LISBON , “SD”. See https://example.org/li
 DAY = Window(date(2022, 3, 23), date(2022, 3, 23))
 
 
-def one_row(session, programme, number: int) -> Action:  # type: ignore[no-untyped-def]
-    return session.exec(select(Action).where(Action.number == number)).one()
+def the_row(session: Session) -> Action:
+    """The first of the programme."""
+    return session.exec(select(Action).where(Action.number == 1)).one()
 
 
 def test_adopting_makes_meetings_of_rows_that_are_events_on_a_firm_day_and_undo_takes_them(units: Units) -> None:
@@ -42,11 +43,11 @@ def test_adopting_makes_meetings_of_rows_that_are_events_on_a_firm_day_and_undo_
             date(2022, 3, 23),
             "https://example.org/lisbon/",
         )
-        assert one_row(session, programme, 1).meeting_id == made.id
+        assert the_row(session).meeting_id == made.id
         assert any("M1 InsSciDE Open Conference LISBON" in sentence for sentence in adopted.also)
         pages.undo(session, ana, adopted.undo)
         assert session.exec(select(Meeting)).all() == []
-        assert one_row(session, programme, 1).meeting_id is None
+        assert the_row(session).meeting_id is None
 
 
 def test_the_row_moves_with_its_meeting_and_comes_back_with_it(units: Units) -> None:
@@ -56,7 +57,7 @@ def test_the_row_moves_with_its_meeting_and_comes_back_with_it(units: Units) -> 
         an_action(session, programme, LISBON, when="23/03/2022", window=DAY)
         events.make_meeting(session, ana, "#1", NewMeeting(""))
         moved = meeting_changes.change(session, ana, "M1", MeetingEdit(when="30-31 March 2022"))
-        row = one_row(session, programme, 1)
+        row = the_row(session)
         assert (row.starts_on, row.ends_on, row.when_said) == (date(2022, 3, 30), date(2022, 3, 31), "30-31 March 2022")
         assert "#1 of the programme moved with it." in moved.also
         assert [line.text for line in pages.show(session, ana, "1").history] == [
@@ -65,7 +66,7 @@ def test_the_row_moves_with_its_meeting_and_comes_back_with_it(units: Units) -> 
         ]
         pages.undo(session, ana, moved.undo)
         session.expire_all()
-        assert one_row(session, programme, 1).ends_on == date(2022, 3, 23)
+        assert the_row(session).ends_on == date(2022, 3, 23)
         dated = actions.when(session, ana, "1", "24 March 2022", "the hall")
         assert any("M1, which stays on Wednesday 23 March 2022" in sentence for sentence in dated.also)
 
@@ -86,7 +87,7 @@ def test_a_fuzzy_row_is_anchored_with_a_day_and_never_guessed(units: Units) -> N
             an_action(session, programme, "Trio meeting")
             events.make_meeting(session, ana, "#2", NewMeeting("", "every Monday 10:00"))
         pages.undo(session, ana, made.undo)
-        assert one_row(session, programme, 1).meeting_id is None
+        assert the_row(session).meeting_id is None
         assert [words for _, words in told(session)] == []
         assert session.exec(select(Meeting).order_by(col(Meeting.number))).all() == []
 

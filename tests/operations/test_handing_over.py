@@ -18,7 +18,7 @@ def held(session: Session, turn: Turn) -> list[tuple[str, str, bool]]:
     return [(one.organisation, one.name, one.asked) for one in card(session, turn, 1).owners]
 
 
-def handed_over(session: Session, *, by: str = "ben") -> tuple[Cast, Turn, Turn]:
+def handed_over(session: Session) -> tuple[Cast, Turn, Turn]:
     """CNRS holds #1, and Ben in its name; he hands it over to DLR-PT."""
     cast = a_cast(session)
     an_action(session, a_programme(session), owners=(cast.cnrs,))

@@ -26,9 +26,9 @@ def refused(data: bytes, name: str) -> str:
     return sentence
 
 
-def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(parts: dict[str, bytes]) -> bytes:
     target = BytesIO()
-    with zipfile.ZipFile(target, "w", method) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return target.getvalue()

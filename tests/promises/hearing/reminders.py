@@ -6,11 +6,7 @@ from sqlmodel import Session, col, select
 
 from bot.operations.announcements import plan_action
 from storage.models import Action, Announcement, AnnouncementLine, Organisation, Person
-from tests.builders import (
-    HOUSE,
-    a_programme,
-    an_action,
-)
+from tests.builders import HOUSE, a_programme, an_action
 from tests.promises.planned import day
 
 LAST = date(2022, 3, 31)

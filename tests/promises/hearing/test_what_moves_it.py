@@ -12,14 +12,7 @@ from bot.operations.placing import Setting
 from bot.operations.rolling import roll
 from bot.turn import Profile
 from storage.models import Announcement
-from tests.builders import (
-    HOUSE,
-    TEAM,
-    Cast,
-    a_person,
-    a_turn,
-    an_organisation,
-)
+from tests.builders import HOUSE, TEAM, Cast, a_person, a_turn, an_organisation
 from tests.promises.hearing.reminders import DEADLINE, MARCH, planned, said_to
 
 

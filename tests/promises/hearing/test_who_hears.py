@@ -10,16 +10,7 @@ from bot.operations import first_digest
 from bot.operations.announcements import plan_programme
 from bot.operations.saying import said
 from storage.models import Announcement
-from tests.builders import (
-    HOUSE,
-    NOW,
-    Cast,
-    a_person,
-    a_programme,
-    an_action,
-    an_assignment,
-    an_organisation,
-)
+from tests.builders import HOUSE, NOW, Cast, a_person, a_programme, an_action, an_assignment, an_organisation
 from tests.promises.hearing.reminders import DEADLINE, LAST, MARCH, planned, replanned, said_to
 from tests.promises.planned import day
 
