@@ -12,7 +12,7 @@ run: $(VENV)/run.ready  ## start: your Slack where tokens are set, else the loca
 
 test: $(VENV)/dev.ready check  ## every check and every test
 	@echo "Testing ..."
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 4 --dist worksteal  # more than cores: sockets and browsers keep half of them waiting
 
 check: $(VENV)/dev.ready  ## style, types, import contracts, file length
 	@echo "Checking style, types and the house's rules ..."
