@@ -9,7 +9,10 @@ const asked = () => location.hash.slice(1).split("/").map(decodeURIComponent);
 /** Begin with what the address names. */
 export function start() {
   on("state", () => {
-    openPlace(known(asked()[1] || "") || known(screen.open) || first(), { replace: true });
+    coming = "";
+    const where = asked()[1] || "";
+    openPlace(known(where) || known(screen.open) || first(), { replace: true });
+    if (where === screen.app.name && !direct()) openDirect();
   });
   addEventListener("popstate", () => {
     const [who, where] = asked();
@@ -42,6 +45,7 @@ function first() {
  * @param {{replace?: boolean}} [how]
  */
 export function openPlace(id, how = {}) {
+  if (coming) return leaveWord(id === "home" ? "home" : placeName(id));
   const moved = screen.open !== id;
   screen.open = id;
   screen.thread = moved ? "" : screen.thread;
@@ -54,6 +58,7 @@ export function openPlace(id, how = {}) {
 
 /** The direct message with the bot, opened first where there is none yet. */
 export async function openDirect() {
+  if (coming) return leaveWord(screen.app.name);
   const there = direct();
   if (there) return openPlace(there.id);
   wanted = true;
@@ -72,13 +77,25 @@ on("places", () => {
   openPlace(there.id);
 });
 
+/** Whom one becomes, until the workspace is seen with their eyes. */
+let coming = "";
+
 /**
  * Be somebody else; the place stays where that person has it too.
  * @param {string} username
  */
 export function become(username) {
   history.pushState(null, "", `#${encodeURIComponent(username)}/${location.hash.split("/")[1] ?? ""}`);
+  coming = username;
   watch(username);
+}
+
+/**
+ * A place chosen before the one who is to see it is there is theirs, as soon as they are.
+ * @param {string} place its name in the address
+ */
+function leaveWord(place) {
+  history.replaceState(null, "", `#${encodeURIComponent(coming)}/${encodeURIComponent(place)}`);
 }
 
 /** @param {string} ts of the message a thread begins with; empty closes it */
