@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,11 +13,13 @@ from playwright.sync_api import (
     Page,
     Request,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
 from bot.sandbox.running import Slack
 from tests.edge.process import running_wp
+from tests.ports import free_port
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -33,6 +34,7 @@ FLAGS = (
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 SOON = 20_000
 """Milliseconds after which something that does not come is taken for missing."""
+expect.set_options(timeout=SOON)
 
 
 @pytest.fixture(scope="package")
@@ -69,7 +71,8 @@ def _open(tab: Page, address: str) -> Iterator[Page]:
         wrong.append(str(error))
 
     def said(line: ConsoleMessage) -> None:
-        if line.type == "error":
+        where = line.location["url"]  # a page of an earlier test may still complain that its server has gone
+        if line.type == "error" and (where.startswith(address) or not where):
             wrong.append(line.text)
 
     def asked(request: Request) -> None:
@@ -104,9 +107,7 @@ def page(tab: Page, slack: Slack) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where `wp try` answers: the real bot with the example programme, on a Monday."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     folder = tmp_path_factory.mktemp("try")
     with running_wp("try", "--port", str(port), "--on", "2026-09-07", folder=folder, environ={}) as wp:
         wp.until("Open http")

@@ -13,6 +13,7 @@ from bot.clock import ShiftedClock
 from bot.sandbox.running import Slack
 from tests.builders import HOUSE
 from tests.edge.bot import Served, serving
+from tests.ports import free_port
 
 
 def test_a_meeting_is_added_by_form_answered_moved_and_cancelled(bot: Served, slack: Slack) -> None:
@@ -110,9 +111,7 @@ def bot_wakes(bot: Served, slack: Slack, clock: ShiftedClock) -> None:
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    return free_port()
 
 
 def asked(address: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:

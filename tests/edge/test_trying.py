@@ -11,15 +11,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.clock import seconds
 from bot.example import example_programme
 from bot.furnishing import CHAIR, PEOPLE, furnish
 from bot.reading.documents import read_document
 from bot.reading.when import Context, read_when
+from bot.sandbox.changes import PATIENCE
 from bot.trying import CHANNEL
 from bot.turn import House
 from storage.engine import Units, open_engine
 from storage.queries.announcements import planned_until
 from tests.edge.process import Wp, running_wp
+from tests.ports import free_port
 
 DAY = date(2026, 3, 10)
 
@@ -31,13 +34,13 @@ class Page:
         self.url = f"http://127.0.0.1:{port}"
 
     def state(self, who: str = CHAIR) -> dict[str, object]:
-        with urlopen(f"{self.url}/page/state?as={who}&private=1", timeout=10) as response:
+        with urlopen(f"{self.url}/page/state?as={who}&private=1", timeout=PATIENCE) as response:
             return dict(json.load(response))
 
     def act(self, act: str, **body: object) -> dict[str, object]:
         headers = {"Content-Type": "application/json", "Origin": self.url}
         request = Request(f"{self.url}/page/{act}", json.dumps({"as": CHAIR, **body}).encode(), headers)
-        with urlopen(request, timeout=30) as response:
+        with urlopen(request, timeout=PATIENCE) as response:
             return dict(json.load(response))
 
     def said(self) -> str:
@@ -47,9 +50,7 @@ class Page:
 
     def waits_for(self, there: Callable[[str], bool]) -> str:
         """What stands in the channel, once it is as wished."""
-        from bot.clock import seconds
-
-        end = seconds() + 10
+        end = seconds() + PATIENCE
         while not there(said := self.said()):
             assert seconds() < end, said
             sleep(0.02)  # else the asking takes all the time from whoever is to answer
@@ -58,9 +59,7 @@ class Page:
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    return free_port()
 
 
 def tried(*args: str, port: int, folder: Path) -> "Trying":
