@@ -98,16 +98,21 @@ def test_tables_and_rich_text_have_their_structure(message: Locator) -> None:
 
 def test_buttons_menus_and_pickers_tell_the_app_what_was_chosen(message: Locator, page: Page, bot: PlainBot) -> None:
     message.get_by_role("button", name="Mark 15 done").click()
+    pressed(bot, 1)
     message.get_by_role("combobox", name="Priority").click()
     page.get_by_role("option", name="Careers").click()
     expect(message.get_by_role("combobox", name="Priority")).to_have_value("Careers")
+    pressed(bot, 2)
     message.locator("input[type=date]").fill("2022-04-01")
+    pressed(bot, 3)
     message.get_by_role("combobox", name="Someone").click()
     page.keyboard.type("carl")
     page.keyboard.press("Enter")
+    pressed(bot, 4)
     message.get_by_role("button", name="More", exact=True).click()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    pressed(bot, 5)
     message.get_by_role("checkbox").first.check()
     got = pressed(bot, 6)
     assert got[0]["value"] == "1"
@@ -126,6 +131,7 @@ def test_a_confirmation_is_asked_first(message: Locator, page: Page, bot: PlainB
     expect(asked).to_have_count(0)
     message.get_by_role("button", name="Drop", exact=True).click()
     asked.get_by_role("button", name="Drop it").click()
+    pressed(bot, 1)
     message.get_by_role("button", name="Mark 15 done").click()
     assert [one["action_id"] for one in pressed(bot, 2)] == ["drop", "button"]
 

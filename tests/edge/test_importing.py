@@ -117,7 +117,7 @@ def test_what_takes_long_says_so_beside_the_answer(document: Path, monkeypatch: 
             told.set()
 
     monkeypatch.setattr(importing, "PATIENCE", 0)
-    monkeypatch.setattr(importing, "read_document", lambda *_given, **_more: told.wait(5))
+    monkeypatch.setattr(importing, "read_document", lambda *_given, **_more: told.wait(20))
     monkeypatch.setattr("sys.stderr", Terminal())
     importing.read_file(document)
     assert said == ["Reading plan.md …\n"]

@@ -16,6 +16,7 @@ from bot.manifest import manifest
 from bot.outcomes import Absent, Blind, Done, Gone, Later, Message, Refused, Sent, Standing, Stands, Unknown
 from bot.post import EVENT_TYPE, Post
 from bot.sandbox.app import App
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.channels import Channel
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
@@ -44,7 +45,7 @@ def slack(workspace: Slack) -> Iterator[Slack]:
 
 @pytest.fixture
 def post(slack: Slack) -> Post:
-    return Post(slack.bot_token, slack.api_url, timeout=5)
+    return Post(slack.bot_token, slack.api_url, timeout=PATIENCE)
 
 
 def to(slack: Slack, channel: str = "general") -> Message:
@@ -94,6 +95,7 @@ def test_an_answer_that_does_not_come_is_unclear(slack: Slack) -> None:
     gate = slack.faults.hold("chat.postMessage")
     message = to(slack)
     assert isinstance(Post(slack.bot_token, slack.api_url, timeout=1).send(message), Unknown)
+    assert gate.reached()
     gate.release()
     assert len(standing(slack, message)) == 1
 
@@ -148,9 +150,9 @@ def test_a_message_slack_does_not_take_is_refused_with_its_words(slack: Slack, p
 
 def test_where_nobody_listens_nothing_was_posted() -> None:
     with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        port = closed.getsockname()[1]
-    outcome = Post("xoxb-x", f"http://127.0.0.1:{port}/api/", timeout=1).send(Message("C0X", "x", BLOCKS, uuid4()))
+        closed.bind(("127.0.0.1", 0))  # and does not listen
+        api_url = f"http://127.0.0.1:{closed.getsockname()[1]}/api/"
+        outcome = Post("xoxb-x", api_url, timeout=1).send(Message("C0X", "x", BLOCKS, uuid4()))
     assert isinstance(outcome, Later)
     assert outcome.everywhere and not outcome.lasting
 

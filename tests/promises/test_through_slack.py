@@ -12,6 +12,7 @@ from bot.operations.announcements import plan_action
 from bot.operations.meetings import NewMeeting
 from bot.pace import Pace
 from bot.post import Post
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.channels import Channel
 from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
@@ -38,7 +39,7 @@ def sender(lite: Units, slack: Slack, clock: Clock) -> Beat:
         plan_action(session, action, now=clock(), house=house)
         trio = NewMeeting("Trio meeting", "2 February 2022 10:00", "https://meet.example.org/trio")
         meetings.add(session, a_turn(session, ben, house=house), trio)
-    post = Post(slack.bot_token, slack.api_url, timeout=5)
+    post = Post(slack.bot_token, slack.api_url, timeout=PATIENCE)
     return PatientBeat(Deps(lite, clock, house), post, "one", Pace())
 
 

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.app import App
+from bot.sandbox.changes import PATIENCE
 from bot.sandbox.running import Slack, running_workspace
 from tests.sandbox.errors import error_of, refusal
 
@@ -58,7 +59,7 @@ def test_arguments_come_as_form_query_or_json(slack: Slack) -> None:
 
 @pytest.fixture
 def bare(slack: Slack) -> Iterator[WebClient]:
-    yield WebClient(slack.bot_token, base_url=slack.api_url, retry_handlers=[], timeout=5)
+    yield WebClient(slack.bot_token, base_url=slack.api_url, retry_handlers=[], timeout=PATIENCE)
 
 
 def test_each_fault_holds_for_the_calls_it_was_asked_for(slack: Slack, bare: WebClient) -> None:
