@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from storage.engine import Units, open_engine
 from storage.migrate import upgrade
 from tests.databases import OneDatabase, OneFile, at_server, in_memory, kept_engine
 
-settings.register_profile("quick", max_examples=40)
-settings.load_profile("quick")  # a run of the tests has to be short; `make soak` looks longer
+# A run of the tests has to be short (`make soak` looks longer), and how long one example takes proves nothing.
+settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quick")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

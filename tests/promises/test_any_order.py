@@ -137,7 +137,6 @@ TestAnyOrder = AnyOrder.TestCase
 TestAnyOrder.settings = settings(
     max_examples=EXAMPLES,
     stateful_step_count=40,
-    deadline=None,
     database=None,
     derandomize=EXAMPLES < 100,
     suppress_health_check=list(HealthCheck),

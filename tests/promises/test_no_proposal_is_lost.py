@@ -239,7 +239,6 @@ def _tested(fresh: Callable[[], Units], examples: int, steps: int) -> None:
     quick = settings(
         max_examples=examples,
         stateful_step_count=steps,
-        deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )

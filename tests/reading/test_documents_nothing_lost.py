@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
@@ -30,7 +30,6 @@ WORDS = st.sampled_from(
 )
 MARKERS = {"continued", "below", "Priority"}
 """Words that say how a table goes on or that a line is a priority: understood, and no part of what they mark."""
-untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CELLS = st.one_of(
     st.just(""),
     st.just("--"),
@@ -102,7 +101,6 @@ def check(tables: list[list[list[str]]], data: bytes, name: str) -> None:
                         assert letters(part) in said or part in MARKERS, (cell, table)
 
 
-@untimed
 @given(st.lists(TABLES, min_size=1, max_size=3))
 def test_every_cell_of_a_markdown_table_is_in_the_answer(tables: list[list[list[str]]]) -> None:
     lines = ["# Plan 2026", ""]
@@ -115,13 +113,11 @@ def test_every_cell_of_a_markdown_table_is_in_the_answer(tables: list[list[list[
     check(kept, "\n".join(lines).encode(), "a.md")
 
 
-@untimed
 @given(TABLES)
 def test_every_cell_of_a_sheet_is_in_the_answer(table: list[list[str]]) -> None:
     check([table], "\n".join(";".join(f'"{cell}"' for cell in row) for row in table).encode(), "a.csv")
 
 
-@untimed
 @given(
     st.lists(TABLES, min_size=1, max_size=2), st.sampled_from(["", "1. Priority: One", "A line", "\n\n\n", "¹ A note"])
 )
@@ -131,7 +127,6 @@ def test_every_cell_of_a_tabbed_text_is_in_the_answer(tables: list[list[list[str
     check(kept, text.encode(), "a.txt")
 
 
-@untimed
 @given(TABLES, st.data())
 def test_every_cell_of_a_table_with_merged_cells_is_in_the_answer(table: list[list[str]], data: st.DataObject) -> None:
     rows = []
@@ -148,7 +143,7 @@ def test_every_cell_of_a_table_with_merged_cells_is_in_the_answer(table: list[li
     check([table], f"<h2>Plan</h2><table>{''.join(rows)}</table>".encode(), "a.html")
 
 
-@settings(untimed, max_examples=6)
+@settings(max_examples=6)
 @given(TABLES, st.integers(0, 3), st.integers(0, 3))
 def test_every_cell_of_a_word_table_is_in_the_answer(table: list[list[str]], down: int, across: int) -> None:
     document = docx.Document()
@@ -162,7 +157,7 @@ def test_every_cell_of_a_word_table_is_in_the_answer(table: list[list[str]], dow
     check([table], saved(document), "a.docx")
 
 
-@settings(untimed, max_examples=12)
+@settings(max_examples=12)
 @given(TABLES, st.integers(0, 3), st.integers(0, 3), st.booleans())
 def test_every_cell_of_a_workbook_is_in_the_answer(table: list[list[str]], down: int, across: int, bold: bool) -> None:
     book = openpyxl.Workbook()
@@ -181,7 +176,7 @@ def test_every_cell_of_a_workbook_is_in_the_answer(table: list[list[str]], down:
     check([kept], saved(book), "a.xlsx")
 
 
-@settings(untimed, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 40_000), st.binary(min_size=1, max_size=20), st.sampled_from(sorted(WHOLE)))
 def test_a_file_with_some_bytes_changed_is_read_or_refused(place: int, put: bytes, name: str) -> None:
     data = WHOLE[name]
@@ -192,7 +187,6 @@ def test_a_file_with_some_bytes_changed_is_read_or_refused(place: int, put: byte
 @pytest.mark.parametrize(
     "name", ["a.txt", "a.md", "a.html", "a.csv", "a.docx", "a.tsv", "a.xlsx", "a.pdf", "a.json", "a"]
 )
-@untimed
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(name: str, data: bytes) -> None:
     said_in(data, name)
@@ -208,7 +202,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(untimed, max_examples=25)
+@settings(max_examples=25)
 @given(said=st.dictionaries(NAMES, VALUES), rows=st.lists(st.dictionaries(NAMES, VALUES, max_size=4), max_size=3))
 def test_any_json_is_read_or_refused(said: dict[str, Any], rows: list[dict[str, Any]]) -> None:
     for whole in (said, rows, {**said, "actions": rows}, {"priorities": [{**said, "actions": rows}]}):
@@ -226,7 +220,6 @@ PIECES = [
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv"])
-@untimed
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_run_of_what_documents_are_made_of_is_read_or_refused(name: str, pieces: list[str]) -> None:
     said_in("".join(pieces).encode("utf-8", "replace"), name)

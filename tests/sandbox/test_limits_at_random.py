@@ -104,7 +104,7 @@ blocks = st.one_of(
 payloads = st.lists(blocks, min_size=1, max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(payloads)
 def test_legal_blocks_are_taken_everywhere(made: list[Json]) -> None:
     before = deepcopy(made)
@@ -114,7 +114,7 @@ def test_legal_blocks_are_taken_everywhere(made: list[Json]) -> None:
     assert made == before
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(payloads, st.data())
 def test_one_thing_too_many_is_refused(made: list[Json], data: st.DataObject) -> None:
     block = data.draw(st.sampled_from(made))
@@ -142,7 +142,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(json_values)
 def test_no_structure_at_all_breaks_the_check(value: Any) -> None:
     assert isinstance(problems(value, "message"), list)

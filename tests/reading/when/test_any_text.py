@@ -28,7 +28,7 @@ contexts = st.builds(
 
 
 @given(st.one_of(st.text(max_size=80), phrases), contexts)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_any_text_has_an_answer_whose_start_is_not_after_its_end(said: str, context: Context) -> None:
     reading = read_when(said, context)
     window = reading.window
@@ -40,7 +40,7 @@ def test_any_text_has_an_answer_whose_start_is_not_after_its_end(said: str, cont
 
 
 @given(phrases, contexts, st.randoms(use_true_random=False))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_case_spaces_dashes_and_quotes_do_not_matter(said: str, context: Context, dice: random.Random) -> None:
     typed = read_when(said, context).window
     for other in (

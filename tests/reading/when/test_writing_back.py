@@ -43,7 +43,7 @@ def windows(draw: st.DrawFn) -> Window:
 
 
 @given(windows(), st.sampled_from(CONTEXTS), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_window_is_written_so_that_it_is_read_again(window: Window, context: Context, long: bool) -> None:
     words = write_when(window, long=long)
     assert read_when(words, context).window == window, words
