@@ -78,6 +78,11 @@ class Actor:
     programme_id: int | None = None
     """The programme the person has switched to."""
 
+    @property
+    def full_name(self) -> str:
+        """ "Ana (ZSI)", as others read who did something."""
+        return f"{self.name} ({self.organisation})" if self.organisation else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

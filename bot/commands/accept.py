@@ -13,11 +13,12 @@ from bot.blocks import proposals as proposal_blocks
 from bot.blocks.accepting import NOTHING
 from bot.commands.arguments import labelled, target
 from bot.commands.spec import Audience, Command, Form, Group
-from bot.commands.verdict import RIGHT, sent
+from bot.commands.verdict import sent
 from bot.errors import Misread
 from bot.operations import accepting
 from bot.operations.becoming import Becoming
 from bot.operations.deciding import Asked
+from bot.operations.verdicts import RIGHT
 from bot.proposal_cards import AcceptForm, Received
 from bot.turn import Turn
 

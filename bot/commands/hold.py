@@ -10,12 +10,12 @@ from bot.blocks import deciding as blocks
 from bot.blocks import proposals as proposal_blocks
 from bot.commands.arguments import first_word, target
 from bot.commands.spec import Audience, Command, Form, Group, no_words
-from bot.commands.verdict import FIELDS, RIGHT, read, sent
+from bot.commands.verdict import FIELDS, read, sent
 from bot.commands.verdict import run as decide
 from bot.errors import Misread
 from bot.operations import deciding, holding
 from bot.operations.deciding import Asked
-from bot.operations.verdicts import DECISIONS
+from bot.operations.verdicts import DECISIONS, RIGHT
 from bot.proposal_cards import DecisionForm, HeldList, Received, Released
 from bot.turn import Turn
 

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from bot.blocks import proposals as blocks
 from bot.commands.spec import Audience, Command, Group, shown
 from bot.operations import parting
+from bot.operations.verdicts import RIGHT
 from bot.proposal_cards import Received
 from bot.turn import Turn
 
@@ -25,5 +26,5 @@ COMMAND = Command(
     render=shown(blocks.received),
     changes=True,
     ends=True,
-    right="decide on proposals",
+    right=RIGHT,
 )

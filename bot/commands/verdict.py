@@ -13,10 +13,10 @@ from bot.commands.arguments import target
 from bot.commands.spec import Audience, Command, Form, Group, no_words
 from bot.operations import deciding, holding
 from bot.operations.deciding import Asked
+from bot.operations.verdicts import RIGHT
 from bot.proposal_cards import DecisionForm, Received
 from bot.turn import Turn
 
-RIGHT = "decide on proposals"
 FIELDS = ("decision", "other", "until", "reason")
 _OTHER = re.compile(
     r"(?:(?:into|in|with|of|to|and|as|is|a|the|duplicate|same|like|=)\s+)*#?([Pp]\s?\d{1,9})\b[\s:,;]*(.*)", re.DOTALL

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from bot.errors import BadInput
-from bot.operations import becoming, deciding, holding, journal, verdicts
+from bot.operations import becoming, deciding, holding, journal
 from bot.operations.becoming import Becoming
 from bot.operations.deciding import Asked
 from bot.operations.forms import priorities_of
@@ -15,6 +15,7 @@ from bot.operations.programmes import current_programme
 from bot.operations.proposals import card_of, meant
 from bot.operations.proposers import tell_proposers
 from bot.operations.traces import named, whole
+from bot.operations.verdicts import RIGHT
 from bot.proposal_cards import AcceptForm, Received
 from bot.turn import Turn
 from storage.models import JournalEntry, Proposal
@@ -39,13 +40,13 @@ def accept(session: Session, turn: Turn, asked: Asked, into: Becoming) -> Receiv
         return _become(session, turn, accepted, into)
     verdict = deciding.checked(session, turn, asked)
     made = becoming.make(session, turn, verdict.proposal, into)
-    receipt = deciding.carry_out(session, turn, replace(verdict, became=made.number), verdicts.who(turn))
+    receipt = deciding.carry_out(session, turn, replace(verdict, became=made.number), turn.actor.full_name)
     return replace(receipt, also=(*made.also, *receipt.also))
 
 
 def form(session: Session, turn: Turn, asked: Asked, into: Becoming) -> AcceptForm:
     """What a chair chooses from, with what the proposal says already."""
-    access_as_chair(turn, "decide on proposals")
+    access_as_chair(turn, RIGHT)
     proposal = meant(session, turn, asked.which)
     if proposal.state != "accepted":
         proposal = deciding.checked(session, turn, asked).proposal
@@ -60,7 +61,7 @@ def form(session: Session, turn: Turn, asked: Asked, into: Becoming) -> AcceptFo
 
 
 def _accepted(session: Session, turn: Turn, which: str) -> Proposal | None:
-    access_as_chair(turn, "decide on proposals")
+    access_as_chair(turn, RIGHT)
     found = meant(session, turn, which)
     proposal = queries.lock(session, found.id or 0)
     if proposal.state != "accepted" or becoming.of(session, {proposal.id or 0})[proposal.id or 0]:
@@ -73,7 +74,7 @@ def _become(session: Session, turn: Turn, proposal: Proposal, into: Becoming) ->
     summary = f"P{proposal.number} became {made.number}"
     entry = Watched(session).record(turn, "become", proposal, summary)
     said = [
-        (part, f"{verdicts.who(turn)} has made {made.number} of {named(proposal)}, which was accepted.")
+        (part, f"{turn.actor.full_name} has made {made.number} of {named(proposal)}, which was accepted.")
         for part in whole(session, proposal)
     ]
     told = tell_proposers(session, turn, said, f"became:{entry.id}")
@@ -82,9 +83,9 @@ def _become(session: Session, turn: Turn, proposal: Proposal, into: Becoming) ->
 
 def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:
     """What `undo` does where an accepted proposal became something later: that is gone, and it stays accepted."""
-    access_as_chair(turn, "decide on proposals")
+    access_as_chair(turn, RIGHT)
     proposal = queries.lock(session, entry.noun_id)
     becoming.take_back(session, turn, proposal)
     back = journal.undo(session, turn, entry)
-    words = f"{verdicts.who(turn)} has taken that back: {entry.summary}. {named(proposal)} stays accepted."
+    words = f"{turn.actor.full_name} has taken that back: {entry.summary}. {named(proposal)} stays accepted."
     return tell_proposers(session, turn, [(part, words) for part in whole(session, proposal)], f"back:{back.id}")

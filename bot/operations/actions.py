@@ -13,7 +13,7 @@ from bot.operations.finding import find_action_id
 from bot.operations.journal import Watched
 from bot.operations.owners import assignments_for, keep_who, owners_of
 from bot.operations.people import access_as_member
-from bot.operations.programmes import current_programme
+from bot.operations.programmes import current_programme, nothing_loaded
 from bot.operations.showing import card, may_change, store_window
 from bot.operations.whens import read_for
 from bot.turn import Turn
@@ -70,7 +70,7 @@ def add(session: Session, turn: Turn, new: New, *, proposal_id: int | None = Non
         )
     programme = current_programme(session, turn)
     if programme is None or programme.id is None:
-        raise NotFound(f"No programme is loaded yet. A chair can load one: `{turn.house.command} programme load`.")
+        raise NotFound(nothing_loaded(turn))
     if programme.state == "closed":
         raise Conflict(f"{programme.title} is closed. A chair can load the next one.")
     priority = priority_meant(session, turn, programme, new.priority)

@@ -16,7 +16,6 @@ from bot.operations.call_clock import answers_of, card_of, plan_call
 from bot.operations.channels import access_channel
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair, access_as_reader
-from bot.operations.verdicts import who
 from bot.operations.whens import read_for
 from bot.turn import Turn
 from storage.models import Call, JournalEntry, Person
@@ -70,7 +69,7 @@ def open_call(session: Session, turn: Turn, new: NewCall) -> CallChange:
     session.add(call)
     session.flush()
     entry = Watched(session).record(turn, "open", call, f"opened C{call.number} {title}", added=(call,))
-    words = f"{who(turn)} calls for proposals: “{title}”, until {last:%A} {day_in_words(last)}. "
+    words = f"{turn.actor.full_name} calls for proposals: “{title}”, until {last:%A} {day_in_words(last)}. "
     _tell(session, turn, call, "call", f"{words}Whatever you propose gets a number at once, and an answer.", entry)
     plan_call(session, call, now=turn.now, house=turn.house)
     also = (
@@ -91,7 +90,7 @@ def close_call(session: Session, turn: Turn, asked: str, then: str = "") -> Call
     then = typed_text(then, "then")
     entry = watched.record(turn, "end", call, f"closed C{call.number} {call.title}", why=then)
     came_in = card_of(call, answers_of(session, call)).came_in
-    words = f"{who(turn)} has closed the call “{call.title}”. {came_in}"
+    words = f"{turn.actor.full_name} has closed the call “{call.title}”. {came_in}"
     _tell(session, turn, call, "told", f"{words} “{then}”" if then else words, entry)
     plan_call(session, call, now=turn.now, house=turn.house)
     also = ("The channel hears what came in.",)
@@ -108,7 +107,7 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
             "ends it. Nothing was changed."
         )
     stands = "not open after all" if entry.verb == "open" else f"open again until {day_in_words(call.closes_on)}"
-    words = f"{who(turn)} has taken that back: the call “{call.title}” is {stands}."
+    words = f"{turn.actor.full_name} has taken that back: the call “{call.title}” is {stands}."
     back = journal.undo(session, turn, entry)
     _tell(session, turn, call, "told", words, back)
     if entry.verb == "open":

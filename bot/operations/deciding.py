@@ -15,7 +15,7 @@ from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
 from bot.operations.proposers import tell_proposers
 from bot.operations.traces import mirrored, root_of, whole
-from bot.operations.verdicts import DECISIONS, Verdict
+from bot.operations.verdicts import DECISIONS, RIGHT, Verdict
 from bot.operations.whens import read_for
 from bot.proposal_cards import DecisionForm, Received
 from bot.turn import Turn
@@ -85,7 +85,7 @@ def decide(session: Session, turn: Turn, asked: Asked) -> Received:
 
     Raises BadInput where a reason, a day or the other proposal is owed, Conflict where it was decided meanwhile.
     """
-    return carry_out(session, turn, checked(session, turn, asked), verdicts.who(turn))
+    return carry_out(session, turn, checked(session, turn, asked), turn.actor.full_name)
 
 
 def carry_out(session: Session, turn: Turn, verdict: Verdict, by: str, note: str = "") -> Received:
@@ -117,7 +117,7 @@ def checked(session: Session, turn: Turn, asked: Asked, *, held: bool = False) -
     if decision is None:
         raise BadInput(f"Choose what is decided: one of {', '.join(DECISIONS)}.", field="decision")
     if decision.joint:
-        access_as_chair(turn, "decide on proposals")
+        access_as_chair(turn, RIGHT)
         considering_queries.hold_all(session)
     proposal = _to_decide(session, turn, asked.verb, asked.which, held=held)
     other = _other(session, turn, proposal, asked) if decision.joint else None
@@ -136,7 +136,7 @@ def checked(session: Session, turn: Turn, asked: Asked, *, held: bool = False) -
 
 def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, ...]:
     """What `undo` does to a decision: it stands as before, and those who were told are told again."""
-    access_as_chair(turn, "decide on proposals")
+    access_as_chair(turn, RIGHT)
     if turn.now - entry.at > TAKEN_BACK:
         raise Conflict(
             f"You {entry.summary} on {day_in_words(entry.at.astimezone(turn.house.zone).date())}; a decision can be "
@@ -153,12 +153,12 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
     session.refresh(proposal)
     answer_clock.plan(session, [proposal], now=turn.now, house=turn.house)
     return tell_proposers(
-        session, turn, verdicts.said_back(session, proposal, side, verdicts.who(turn)), f"back:{back.id}"
+        session, turn, verdicts.said_back(session, proposal, side, turn.actor.full_name), f"back:{back.id}"
     )
 
 
 def _to_decide(session: Session, turn: Turn, verb: str, asked: str, *, held: bool = False) -> Proposal:
-    access_as_chair(turn, "decide on proposals")
+    access_as_chair(turn, RIGHT)
     if asked.strip().removeprefix("#").isdecimal():
         # A bare number is an action's everywhere else, and what is decided is told to somebody at once.
         number = asked.strip().removeprefix("#")

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from bot.cards import Choice
 from bot.errors import NotFound, WorkError
-from bot.operations.programmes import current_programme
+from bot.operations.programmes import current_programme, nothing_loaded
 from bot.turn import Turn
 from storage.models import Action, Programme
 from storage.queries import actions as queries
@@ -35,7 +35,7 @@ def find_action_id(session: Session, turn: Turn, asked: str) -> int:
         return _by_number(session, turn, int(match[1]))
     programme = current_programme(session, turn)
     if programme is None or programme.id is None:
-        raise NotFound(f"No programme is loaded yet. A chair can load one: `{turn.house.command} programme load`.")
+        raise NotFound(nothing_loaded(turn))
     if match := _PLACE.match(asked):
         return _by_place(session, turn, programme, match[1], int(match[2]))
     return _by_words(session, turn, programme, asked)

@@ -10,14 +10,12 @@ from bot.operations.deciding import Asked, carry_out, checked
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
-from bot.operations.verdicts import DECISIONS, line, who
+from bot.operations.verdicts import DECISIONS, RIGHT, line
 from bot.proposal_cards import HeldCard, HeldList, Received, Released
 from bot.turn import Turn
 from storage.models import HeldDecision, Organisation, Person, Proposal
 from storage.queries import considering as queries
 from storage.queries.proposals import OPEN
-
-RIGHT = "decide on proposals"
 
 
 def hold(session: Session, turn: Turn, asked: Asked) -> Received:
@@ -103,7 +101,7 @@ def _release(session: Session, turn: Turn, decision: HeldDecision, proposal: Pro
     verdict = checked(session, turn, asked, held=True)
     session.delete(decision)
     if by is None or by.id == turn.actor.id:
-        return carry_out(session, turn, verdict, who(turn))
+        return carry_out(session, turn, verdict, turn.actor.full_name)
     return carry_out(session, turn, verdict, _name(session, by), f" (decided by {by.name})")
 
 

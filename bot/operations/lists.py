@@ -7,7 +7,7 @@ from sqlmodel import Session, col, not_
 from bot.cards import ListCard
 from bot.operations.filters import filtered
 from bot.operations.people import access_as_reader
-from bot.operations.programmes import current_programme
+from bot.operations.programmes import current_programme, nothing_loaded
 from bot.operations.showing import cards
 from bot.turn import Turn
 from storage.models import Action, Programme
@@ -139,5 +139,4 @@ def heading(programme: Programme) -> str:
 
 
 def _nothing_loaded(turn: Turn) -> ListCard:
-    how = f"No programme is loaded yet. A chair can load one: `{turn.house.command} programme load`."
-    return ListCard(title="No programme yet", actions=(), total=0, empty=how)
+    return ListCard(title="No programme yet", actions=(), total=0, empty=nothing_loaded(turn))

@@ -9,7 +9,7 @@ from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
 from bot.operations.proposers import tell_proposers
 from bot.operations.traces import mirrored, named, root_of, whole
-from bot.operations.verdicts import who
+from bot.operations.verdicts import RIGHT
 from bot.proposal_cards import Received
 from bot.turn import Turn
 from storage.models import JournalEntry, Proposal
@@ -19,7 +19,7 @@ from storage.queries import proposals as proposal_queries
 
 def unmerge(session: Session, turn: Turn, asked: str) -> Received:
     """Take a proposal out of what it was merged into, or marked as a duplicate of. Raises Conflict where it was not."""
-    access_as_chair(turn, "decide on proposals")
+    access_as_chair(turn, RIGHT)
     queries.hold_all(session)
     found = meant(session, turn, asked)
     assert found.id is not None
@@ -34,10 +34,10 @@ def unmerge(session: Session, turn: Turn, asked: str) -> Received:
     entry = watched.record(turn, "unmerge", proposal, summary)
     mirrored(session, entry, side[0])
     mine = whole(session, proposal)
-    again = "It stands for itself, and the chairs look at it again."
-    said = [(one, f"{who(turn)} has taken {_yours(one, proposal)} out of {named(other)}. {again}") for one in mine]
+    by, again = turn.actor.full_name, "It stands for itself, and the chairs look at it again."
+    said = [(one, f"{by} has taken {_yours(one, proposal)} out of {named(other)}. {again}") for one in mine]
     said += [
-        (one, f"{who(turn)} has taken {named(proposal)} out of {_yours(one, side[0])}. What is yours stands as it was.")
+        (one, f"{by} has taken {named(proposal)} out of {_yours(one, side[0])}. What is yours stands as it was.")
         for one in side
         if one not in mine
     ]
@@ -51,7 +51,7 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
 
     Raises Conflict where it can belong there no more: that was merged into it meanwhile, or withdrawn.
     """
-    access_as_chair(turn, "decide on proposals")
+    access_as_chair(turn, RIGHT)
     queries.hold_all(session)
     back = journal.undo(session, turn, entry)
     proposal = proposal_queries.lock(session, entry.noun_id)
@@ -62,9 +62,11 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
         )
     mirrored(session, back, root)
     mine = whole(session, proposal)
-    words = f"has put {{}} back into {named(root)}. What the chairs decide on P{root.number} holds for both."
-    said = [(one, f"{who(turn)} {words.format(_yours(one, proposal))}") for one in mine]
-    said += [(one, f"{who(turn)} {words.format(named(proposal))}") for one in whole(session, root) if one not in mine]
+    by, there = turn.actor.full_name, f"{named(root)}. What the chairs decide on P{root.number} holds for both."
+    said = [(one, f"{by} has put {_yours(one, proposal)} back into {there}") for one in mine]
+    said += [
+        (one, f"{by} has put {named(proposal)} back into {there}") for one in whole(session, root) if one not in mine
+    ]
     return tell_proposers(session, turn, said, f"back:{back.id}")
 
 
@@ -87,7 +89,7 @@ def tell_left_behind(
         mirrored(session, entry, part)
         for one in whole(session, part):
             stays = f"{_yours(one, part)} is in front of the chairs again"
-            said.append((one, f"{who(turn)} has withdrawn {named(gone)}. {stays[0].upper()}{stays[1:]}."))
+            said.append((one, f"{turn.actor.full_name} has withdrawn {named(gone)}. {stays[0].upper()}{stays[1:]}."))
     return tell_proposers(session, turn, said, f"left:{entry.id}")
 
 

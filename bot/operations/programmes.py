@@ -18,6 +18,11 @@ def current_programme(session: Session, turn: Turn) -> Programme | None:
     return queries.current(session, turn.today)
 
 
+def nothing_loaded(turn: Turn) -> str:
+    """What somebody reads where there is no programme at all."""
+    return f"No programme is loaded yet. A chair can load one: `{turn.house.command} programme load`."
+
+
 def programme_card(session: Session, turn: Turn, programme: Programme) -> ProgrammeCard:
     """The programme with its priorities and where each stands today."""
     assert programme.id is not None

@@ -6,7 +6,7 @@ from bot.cards import ListCard, PriorityCard, ProgrammeCard
 from bot.errors import NotFound
 from bot.operations.lists import page_of
 from bot.operations.people import access_as_reader
-from bot.operations.programmes import current_programme, programme_card
+from bot.operations.programmes import current_programme, nothing_loaded, programme_card
 from bot.turn import Turn
 from storage.models import Action, Programme
 from storage.queries import programmes as queries
@@ -43,5 +43,5 @@ def priority(session: Session, turn: Turn, number: str, offset: int = 0) -> tupl
 def _current(session: Session, turn: Turn) -> Programme:
     programme = current_programme(session, turn)
     if programme is None:
-        raise NotFound(f"No programme is loaded yet. A chair can load one: `{turn.house.command} programme load`.")
+        raise NotFound(nothing_loaded(turn))
     return programme

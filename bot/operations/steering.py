@@ -11,7 +11,7 @@ from bot.operations.journal import Watched
 from bot.operations.loading import access_undo
 from bot.operations.organisations import known_or_new
 from bot.operations.people import access_as_chair, access_as_reader
-from bot.operations.programmes import current_programme, programme_card
+from bot.operations.programmes import current_programme, nothing_loaded, programme_card
 from bot.programme_cards import Steered
 from bot.reading.names import fold
 from bot.turn import Turn
@@ -89,7 +89,7 @@ def overview(session: Session, turn: Turn) -> Steered:
     buttons = (("Load a document", "load"),) if turn.actor.chair else ()
     cards = tuple(programme_card(session, turn, programme) for programme in queries.all_programmes(session))
     if current is None:
-        return Steered(f"No programme is loaded yet. A chair can load one: `{turn.house.command} programme load`.", ())
+        return Steered(nothing_loaded(turn), ())
     return Steered(
         f"You look at {current.title}.", cards, current=current.id or 0, chair=turn.actor.chair, buttons=buttons
     )
@@ -122,7 +122,7 @@ def programme_meant(session: Session, turn: Turn, asked: str) -> Programme:
     if not asked:
         programme = current_programme(session, turn)
         if programme is None:
-            raise NotFound(f"No programme is loaded yet: `{turn.house.command} programme load`.")
+            raise NotFound(nothing_loaded(turn))
         return programme
     everything = queries.all_programmes(session)
     if asked.startswith("id:"):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
+from bot.cards import listed
 from bot.operations.announcements import tell
 from bot.operations.receivers import speaking_for
 from bot.turn import Turn
@@ -41,7 +42,8 @@ def asked(session: Session, turn: Turn, action: Action, assignments: Iterable[As
             continue
         receivers = receivers_of(session, assignment)
         name = _name(session, assignment)
-        words = f"{_who(turn)} asks whether {_you(session, assignment)} will take #{action.number} {_title(action)}."
+        whom = _you(session, assignment)
+        words = f"{turn.actor.full_name} asks whether {whom} will take #{action.number} {_title(action)}."
         for person in receivers:
             _tell(session, turn, action, person.user_id, "asked", words)
         if receivers:
@@ -56,14 +58,10 @@ def asked(session: Session, turn: Turn, action: Action, assignments: Iterable[As
 
 def ended(session: Session, turn: Turn, action: Action, state: str) -> tuple[str, ...]:
     """Tell the others who hold an action that it is done, dropped or open again."""
-    words = f"{_who(turn)} has marked #{action.number} {_title(action)} as {state}."
+    words = f"{turn.actor.full_name} has marked #{action.number} {_title(action)} as {state}."
     if action.outcome:
         words += f" “{action.outcome}”"
-    others = _others(session, turn, action)
-    for person in others:
-        _tell(session, turn, action, person.user_id, "told", words)
-    names = ", ".join(person.name for person in others)
-    return (f"I have told {names}.",) if names else ()
+    return _tell_others(session, turn, action, words)
 
 
 def answered(session: Session, turn: Turn, action: Action, assignment: Assignment, words: str) -> None:
@@ -75,7 +73,7 @@ def answered(session: Session, turn: Turn, action: Action, assignment: Assignmen
 
 def taken(session: Session, turn: Turn, action: Action) -> tuple[str, ...]:
     """Tell the channel that somebody has taken what it was asked for; a draft announces nothing."""
-    return _taken_by(session, turn, action, _who(turn))
+    return _taken_by(session, turn, action, turn.actor.full_name)
 
 
 def taken_by_house(session: Session, turn: Turn, action: Action) -> tuple[str, ...]:
@@ -93,13 +91,9 @@ def _taken_by(session: Session, turn: Turn, action: Action, who: str) -> tuple[s
 
 def taken_back(session: Session, turn: Turn, action: Action, verb: str, summary: str) -> tuple[str, ...]:
     """Whoever was told of a change is told that it was taken back."""
-    words = f"{_who(turn)} has taken that back: {summary}. {_title(action)}"
+    words = f"{turn.actor.full_name} has taken that back: {summary}. {_title(action)}"
     if verb in ("done", "drop", "reopen"):
-        others = _others(session, turn, action)
-        for person in others:
-            _tell(session, turn, action, person.user_id, "told", words)
-        names = ", ".join(person.name for person in others)
-        return (f"I have told {names}.",) if names else ()
+        return _tell_others(session, turn, action, words)
     programme = session.get(Programme, action.programme_id)
     if verb == "claim" and not action.owned and programme and programme.state == "adopted":
         return channel_hears(session, turn, "action", action.id, words, _slot(turn, action))
@@ -110,7 +104,7 @@ def told_again(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, 
     """Tell the channel that an adoption, a closing or a new version was taken back."""
     if entry.verb not in ("adopt", "close", "revise"):
         return ()
-    words = f"{_who(turn)} has taken that back: {entry.summary}. All is as it was before."
+    words = f"{turn.actor.full_name} has taken that back: {entry.summary}. All is as it was before."
     slot = f"undone:{entry.id}:{turn.now.isoformat()}"
     return channel_hears(session, turn, entry.noun, entry.noun_id, words, slot)
 
@@ -120,7 +114,7 @@ def adopted(session: Session, turn: Turn, programme: Programme) -> tuple[str, ..
     theme = f" Its theme: {programme.theme}." if programme.theme else ""
     chairs = f" In the chair: {programme.chairs_said}." if programme.chairs_said else ""
     words = (
-        f"{_who(turn)} has adopted {programme.title}.{theme}{chairs} "
+        f"{turn.actor.full_name} has adopted {programme.title}.{theme}{chairs} "
         f"{turn.house.command} priorities shows where it stands, {turn.house.command} mine what is yours."
     )
     return _tell_channel(session, turn, programme, "adopted", words)
@@ -128,14 +122,15 @@ def adopted(session: Session, turn: Turn, programme: Programme) -> tuple[str, ..
 
 def revised(session: Session, turn: Turn, programme: Programme, counts: str) -> None:
     """Tell the channel that an adopted programme has a new version; a draft announces nothing."""
-    words = f"{_who(turn) or 'Somebody'} has loaded a new version of {programme.title}: {counts}."
+    words = f"{turn.actor.full_name or 'Somebody'} has loaded a new version of {programme.title}: {counts}."
     if programme.state == "adopted":
         _tell_channel(session, turn, programme, "revised", words)
 
 
 def closed(session: Session, turn: Turn, programme: Programme, counts: str) -> tuple[str, ...]:
     """Tell the channel that a programme has ended."""
-    return _tell_channel(session, turn, programme, "closed", f"{_who(turn)} has closed {programme.title}: {counts}.")
+    words = f"{turn.actor.full_name} has closed {programme.title}: {counts}."
+    return _tell_channel(session, turn, programme, "closed", words)
 
 
 def _tell_channel(session: Session, turn: Turn, programme: Programme, deed: str, words: str) -> tuple[str, ...]:
@@ -152,6 +147,14 @@ def receivers_of(session: Session, assignment: Assignment) -> tuple[Person, ...]
     if not assignment.organisation_id:
         return ()
     return speaking_for(people_queries.people_of(session, assignment.organisation_id))
+
+
+def _tell_others(session: Session, turn: Turn, action: Action, words: str) -> tuple[str, ...]:
+    """Tell the others who hold an action; gives what to say to who did it."""
+    others = _others(session, turn, action)
+    for person in others:
+        _tell(session, turn, action, person.user_id, "told", words)
+    return (f"I have told {listed(person.name for person in others)}.",) if others else ()
 
 
 def _others(session: Session, turn: Turn, action: Action) -> tuple[Person, ...]:
@@ -181,10 +184,6 @@ def _tell(session: Session, turn: Turn, action: Action, receiver: str, kind: str
 
 def _slot(turn: Turn, action: Action, kind: str = "told") -> str:
     return f"{kind}:{action.number}:{action.version}:{turn.now.isoformat()}"
-
-
-def _who(turn: Turn) -> str:
-    return f"{turn.actor.name} ({turn.actor.organisation})" if turn.actor.organisation else turn.actor.name
 
 
 def _you(session: Session, assignment: Assignment) -> str:

@@ -34,6 +34,8 @@ DECISIONS = {
     "duplicate": Decision("duplicate", "marked as a duplicate", joint="of"),
 }
 """By verb."""
+RIGHT = "decide on proposals"
+"""What only the chairs can."""
 PRIVATE = frozenset({"note", "recommend", "hold", "drop hold"})
 """What the journal says of a proposal to the chairs only."""
 BELONGS = {"merged": "into which your proposal {} was merged", "duplicate": "of which your proposal {} is a duplicate"}
@@ -72,11 +74,6 @@ def line(verb: str, proposal: Proposal, other: Proposal | None, until: date | No
     """What to type for a decision, up to its reason."""
     joint = f" {DECISIONS[verb].joint} P{other.number}" if other else ""
     return f"{verb} P{proposal.number}{joint}" + (f" until {day_in_words(until)};" if until else "")
-
-
-def who(turn: Turn) -> str:
-    """Who decides, as those who are told read it."""
-    return f"{turn.actor.name} ({turn.actor.organisation})" if turn.actor.organisation else turn.actor.name
 
 
 def said(session: Session, turn: Turn, verdict: Verdict, by: str) -> Iterator[tuple[Proposal, str]]:

@@ -33,8 +33,8 @@ class Page:
     def __init__(self, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
 
-    def state(self, who: str = CHAIR) -> dict[str, object]:
-        with urlopen(f"{self.url}/page/state?as={who}&private=1", timeout=PATIENCE) as response:
+    def state(self) -> dict[str, object]:
+        with urlopen(f"{self.url}/page/state?as={CHAIR}&private=1", timeout=PATIENCE) as response:
             return dict(json.load(response))
 
     def act(self, act: str, **body: object) -> dict[str, object]:
@@ -44,7 +44,7 @@ class Page:
             return dict(json.load(response))
 
     def said(self) -> str:
-        messages = self.state(CHAIR)["messages"]
+        messages = self.state()["messages"]
         assert isinstance(messages, dict)
         return json.dumps(messages.get(CHANNEL, []), ensure_ascii=False)
 
