@@ -108,17 +108,17 @@ def _said_joint(
         hears = f" P{other.number} is {other.state} already."
     if verdict.verb == "merge":
         shared = "." if same else ", and all of you are named as proposers."
-        did, after = f"merged {{}} into {named(other)}", f" Both texts are kept{shared}"
+        did, there, after = "merged", f"into {named(other)}", f" Both texts are kept{shared}"
     else:
-        did, after = f"marked {{}} as a duplicate of {named(other)}", ""
+        did, there, after = "marked", f"as a duplicate of {named(other)}", ""
     of = "which is yours too" if same else f"by {host}"
-    yield proposal, f"{by} has {did.format(f'your proposal {named(proposal)}')}, {of}.{reason}{after}{hears}"
+    name = named(proposal)
+    yield proposal, f"{by} has {did} your proposal {name} {there}, {of}.{reason}{after}{hears}"
     for part in mine[1:]:
-        yield part, f"{by} has {did.format(named(proposal))}; your proposal {named(part)} goes with it.{reason}{hears}"
-    did = did.format(f"{named(proposal)}, by {author},")
-    yield other, f"{by} has {did}, which is your proposal.{reason}{after}"
+        yield part, f"{by} has {did} {name} {there}; your proposal {named(part)} goes with it.{reason}{hears}"
+    yield other, f"{by} has {did} {name}, by {author}, {there}, which is your proposal.{reason}{after}"
     for part in theirs[1:]:
-        yield part, f"{by} has {did}, {_belongs(part)}.{reason}{after}"
+        yield part, f"{by} has {did} {name}, by {author}, {there}, {_belongs(part)}.{reason}{after}"
 
 
 def said_back(session: Session, proposal: Proposal, side: list[Proposal], by: str) -> Iterator[tuple[Proposal, str]]:

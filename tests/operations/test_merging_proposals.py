@@ -229,3 +229,16 @@ def test_a_contact_is_named_to_nobody_by_a_merge(units: Units) -> None:
         assert all("Roe" not in words for _, words in told(session))
         page = proposal_pages.page(session, a_turn(session, cast.gus), "P1")
         assert [one.text for one in page.parts] == [""]
+
+
+def test_whatever_marks_stand_in_a_proposal_it_is_merged_taken_apart_and_put_back(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        ana = proposed(session, cast, "ben")
+        proposing.propose(session, a_turn(session, cast.chloe), NewProposal("A template: {name} {} {0} {"))
+        for which, other in (("P1", "P2"), ("P2", "P1")):
+            assert merge(session, ana, which, other) == f"Merged {which} into {other}"
+            apart = parting.unmerge(session, ana, which)
+            pages.undo(session, ana, apart.undo)
+            parting.unmerge(session, ana, which)
+        assert all("A template: {name} {} {0} {" in words for words in heard(session, "U0CHLOE"))
