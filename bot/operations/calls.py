@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from bot.announcement_cards import CallCard, CallChange, CallForm, CallsCard
-from bot.cards import day_in_words
+from bot.cards import day_in_words, long_day
 from bot.errors import BadInput, Conflict, NotFound
 from bot.operations import journal
 from bot.operations.actions import typed_text
@@ -52,8 +52,8 @@ def open_call(session: Session, turn: Turn, new: NewCall) -> CallChange:
     example = f"`{turn.house.command} call open “Events for spring” until 28 February`"
     title = typed_text(new.title, "title").strip("“”\"'„ ")
     if not title or len(title) > LONGEST:
-        what = f"That title has {len(title)} characters; {LONGEST} is the most" if title else "What is the call about?"
-        raise BadInput(f"{what}. For example: {example}" if title else f"{what} For example: {example}", field="title")
+        long = f"That title has {len(title)} characters; {LONGEST} is the most."
+        raise BadInput(f"{long if title else 'What is the call about?'} For example: {example}", field="title")
     last = _last_day(session, turn, new.until, example)
     channel = _channel(turn, new.channel)
     unseen = access_channel(turn, channel)
@@ -69,7 +69,7 @@ def open_call(session: Session, turn: Turn, new: NewCall) -> CallChange:
     session.add(call)
     session.flush()
     entry = Watched(session).record(turn, "open", call, f"opened C{call.number} {title}", added=(call,))
-    words = f"{turn.actor.full_name} calls for proposals: “{title}”, until {last:%A} {day_in_words(last)}. "
+    words = f"{turn.actor.full_name} calls for proposals: “{title}”, until {long_day(last)}. "
     _tell(session, turn, call, "call", f"{words}Whatever you propose gets a number at once, and an answer.", entry)
     plan_call(session, call, now=turn.now, house=turn.house)
     also = (
@@ -134,9 +134,11 @@ def one(session: Session, turn: Turn, asked: str) -> CallsCard:
 def to_answer(session: Session, turn: Turn, number: int) -> Call:
     """The open call that somebody proposes to. Raises NotFound, or Conflict where it is closed."""
     call = _meant(session, turn, f"C{number}")
-    if call.state == "closed":
+    if call.closed_at:
+        # The day after its last one ends it; chairs may have done so before.
+        day = min(call.closes_on, call.closed_at.astimezone(turn.house.zone).date())
         raise Conflict(
-            f"The call “{call.title}” is closed since {day_in_words(call.closes_on)}. You can propose without it: "
+            f"The call “{call.title}” closed on {day_in_words(day)}. You can propose without it: "
             f"`{turn.house.command} propose …`. Nothing was sent."
         )
     return call

@@ -159,10 +159,14 @@ def _followed(about: Sequence[Action]) -> tuple[str, ...]:
 
 
 def _summary(meeting: Meeting, before: str, here: str, count: int) -> str:
-    later = f" and the {count - 1} after it" if count > 1 else ""
+    later = f" and {_those(count - 1)} after it" if count > 1 else ""
     if before != here:
         return f"moved M{meeting.number}{later} from {before} to {here}"
     return f"changed M{meeting.number}{later}"
+
+
+def _those(count: int) -> str:
+    return f"the {count}" if count > 1 else "the one"
 
 
 def cancel(session: Session, turn: Turn, asked: str, why: str, *, onward: bool = False) -> MeetingChange:
@@ -192,9 +196,13 @@ def cancel(session: Session, turn: Turn, asked: str, why: str, *, onward: bool =
     if series and meeting.series_on:
         series.until_on = meeting.series_on - _DAY
     later = len([one for one in rows if one.id != meeting.id])
-    after = f"the {later} after {'' if again else 'it'}"
-    summary = f"cancelled {after}M{meeting.number}" if again else f"cancelled M{meeting.number}"
-    summary += f" and {after}" if later and not again else ""
+    after = f"{_those(later)} after"
+    if again:
+        summary, done = f"cancelled {after} M{meeting.number}", f"Cancelled {after} it"
+    elif later:
+        summary, done = f"cancelled M{meeting.number} and {after} it", f"Cancelled, with {after} it"
+    else:
+        summary, done = f"cancelled M{meeting.number}", "Cancelled"
     entry = watched.record(turn, "cancel", meeting, summary, why=why)
     _plan_all(session, turn, rows, ())
     words = cancelled_words(meeting, why, series.when_said if series else "", again=again)
@@ -205,7 +213,6 @@ def cancel(session: Session, turn: Turn, asked: str, why: str, *, onward: bool =
         f"#{one.number} of the programme stays as it is." for one in queries.actions_about(session, [meeting.id])
     )
     also = (*rest, *kept, *told)
-    done = f"Cancelled too are the {later} after" if again else f"Cancelled, with {after}" if later else "Cancelled"
     return MeetingChange(done, card_of(session, meeting), undo=entry.id or 0, also=also, may=may)
 
 

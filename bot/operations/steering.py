@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from bot.cards import day_in_words
 from bot.errors import Conflict, NotFound
 from bot.operations import events, journal, telling
 from bot.operations.announcements import plan_gone, plan_programme
@@ -42,7 +43,10 @@ def adopt(session: Session, turn: Turn, asked: str) -> Steered:
     plan_programme(session, programme.id, now=turn.now, house=turn.house)
     told = telling.adopted(session, turn, programme)
     if programme.ends_on and programme.ends_on < turn.today:
-        told = (f"Its period ended on {programme.ends_on}, so none of its deadlines will be announced.", *told)
+        told = (
+            f"Its period ended on {day_in_words(programme.ends_on)}, so none of its deadlines will be announced.",
+            *told,
+        )
     met = events.made_of_rows(session, turn, meetings)
     card = programme_card(session, turn, programme)
     return Steered(

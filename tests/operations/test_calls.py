@@ -84,7 +84,7 @@ def test_a_call_ends_by_itself_after_its_last_day_and_the_channel_reads_what_cam
             "It closed on Monday 28 February 2022. 3 proposals came in, from CNRS (2) and DLR-PT (1): P1, P2, P3. "
             "The chairs look at them now, and whoever proposed hears by direct message what they decide."
         )
-        with pytest.raises(Conflict, match="closed since 28 February 2022"):
+        with pytest.raises(Conflict, match="closed on 28 February 2022"):
             proposing.propose(session, a_turn(session, cast.ben), NewProposal("Late", call=1))
 
 
@@ -110,6 +110,8 @@ def test_a_chair_closes_a_call_before_its_day_and_says_what_happens_next(units: 
             "“We meet on Thursday.”",
         )
         assert heard(session) == []
+        with pytest.raises(Conflict, match="closed on 10 January 2022"):
+            proposing.propose(session, a_turn(session, cast.ben), NewProposal("Late", call=1))
         call_clock.wind(session, now=datetime(2022, 3, 1, 1, tzinfo=UTC), house=HOUSE)
         assert heard(session) == [], "its end was told"
         pages.undo(session, a_turn(session, cast.ana))

@@ -213,6 +213,14 @@ def test_adoption_makes_it_current_seats_its_chairs_and_tells_the_channel(units:
             steering.adopt(session, ana, "n°4")
 
 
+def test_adopting_a_programme_whose_period_is_over_says_that_nothing_of_it_will_be_announced(units: Units) -> None:
+    with units.writing() as session:
+        ana = a_turn(session, a_cast(session).ana)
+        a_programme(session, state="draft", title="Old", starts_on=date(2021, 1, 1), ends_on=date(2021, 12, 31))
+        adopted = steering.adopt(session, ana, "Old")
+        assert adopted.also[0] == ("Its period ended on 31 December 2021, so none of its deadlines will be announced.")
+
+
 def test_switching_is_for_one_person_and_back_again(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)

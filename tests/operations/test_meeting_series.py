@@ -121,6 +121,15 @@ def test_the_later_ones_are_cancelled_together_said_once_and_none_comes_after_th
         assert len(days_of(session)) == 12
 
 
+def test_a_single_later_one_is_not_counted(units: Units) -> None:
+    with units.writing() as session:
+        turn = a_turn(session, a_cast(session).ben)
+        meetings.add(session, turn, NewMeeting("Trio", "every first Tuesday until 30 April 2022"))
+        assert meeting_changes.cancel(session, turn, "M2", "Easter", onward=True).sentence == (
+            "Cancelled, with the one after it"
+        )
+
+
 def test_after_one_is_cancelled_the_later_ones_can_be_too(units: Units) -> None:
     with units.writing() as session:
         turn = a_turn(session, a_cast(session).ben)
@@ -129,6 +138,7 @@ def test_after_one_is_cancelled_the_later_ones_can_be_too(units: Units) -> None:
         assert "onward" in one.may and "The others of the series stay." in one.also
         assert meetings.form(session, turn, "cancel", "M2", onward=True).onward
         rest = meeting_changes.cancel(session, turn, "M2", "we stop", onward=True)
+        assert rest.sentence == "Cancelled the 10 after it"
         assert (
             said(session)[-1]
             == "The meetings after M2 Trio meeting (every first Tuesday 10:00) are cancelled too: we stop"
