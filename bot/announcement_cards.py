@@ -294,6 +294,6 @@ class StatusCard:
     broken: tuple[tuple[str, str], ...] = ()
     """(receiver, reason) of those that nothing gets through to."""
     blind: tuple[tuple[str, str], ...] = ()
-    """(receiver, scope) of those where it cannot be looked up what stands there, for want of a scope."""
+    """(receiver, scope) of those where the bot cannot see what stands there, for want of a scope."""
     channel: str = ""
     """C… id of the channel that is told; empty where none is set."""

@@ -99,10 +99,10 @@ def _scopes(granted: set[str]) -> Iterator[Finding]:
 def _looking(granted: set[str]) -> Finding:
     about = "announcements"
     if granted & {"channels:history", "groups:history"}:
-        said = "where Slack's answer is lost, it is looked up whether a message stands in the channel."
+        said = "where Slack's answer is lost, the bot checks whether the message stands in the channel."
         return Finding(Light.GOOD, about, said)
     said = (
-        "it cannot be looked up what stands in a channel (channels:history, or groups:history for a private one). "
+        "the bot cannot see what stands in a channel (channels:history, or groups:history for a private one). "
         "Where Slack's answer is lost, a message is not sent again, and the chairs are told."
     )
     return Finding(Light.UNSURE, about, said)

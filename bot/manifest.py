@@ -21,11 +21,11 @@ SCOPES = {
 OPTIONAL_SCOPES = {
     "files:read": "reading the programme's document that somebody gives to a form",
     "im:history": "reading what is written to the bot itself: a verb in plain words, or a programme's document; and "
-    "looking whether a message stands there, before it is sent a second time",
+    "checking whether a message stands there, before it is sent a second time",
     "files:write": "giving a file to who asked for it: the programme as a document, a meeting for the calendar",
     "channels:read": "telling whether the bot is in a channel before anything is to be said there, and in wp check",
-    "channels:history": "looking whether a message stands in a public channel, before it is sent a second time",
-    "groups:history": "looking whether a message stands in a private channel, before it is sent a second time",
+    "channels:history": "checking whether a message stands in a public channel, before it is sent a second time",
+    "groups:history": "checking whether a message stands in a private channel, before it is sent a second time",
     "im:write": "finding the direct messages with somebody, to look there",
 }
 """Without these one thing less works; whoever installs the app may leave them out."""

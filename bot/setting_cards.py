@@ -1,7 +1,10 @@
 """Frozen data of what people and chairs have set. No Slack, no tables."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+
+from bot.cards import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,13 @@ class HouseSettings:
     zone: str
     deadline_days: tuple[int, ...]
     late_in_channel: bool
+
+
+def days_before(days: Sequence[int]) -> str:
+    """ "14 and 3 days before they close and on the day itself"."""
+    before = [day for day in days if day]
+    said = [f"{listed(map(str, before))} day{'' if before == [1] else 's'} before they close"] if before else []
+    return listed([*said, *(["on the day itself"] if 0 in days else [])])
 
 
 @dataclass(frozen=True, slots=True)

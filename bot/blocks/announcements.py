@@ -137,7 +137,7 @@ def _that_fit(blocks: list[Block]) -> list[Block]:
 
 def status(card: StatusCard) -> Answer:
     """What could not be sent and why; and whether the sender is alive."""
-    alive = f"The sender last looked at {day_and_time(card.last_beat)}." if card.last_beat else "No sender has run yet."
+    alive = f"The sender last ran on {day_and_time(card.last_beat)}." if card.last_beat else "No sender has run yet."
     waiting = {0: "Nothing is waiting.", 1: "One message is due and waits."}.get(
         card.waiting, f"{card.waiting} messages are due and wait."
     )
@@ -161,7 +161,7 @@ def _cannot_look(card: StatusCard) -> str:
     where = ", ".join(_receiver(receiver) for receiver, _ in card.blind[:3])
     more = f" and {len(card.blind) - 3} more" if len(card.blind) > 3 else ""
     return (
-        f"I may not look what stands in {where}{more}: nobody has granted {scopes}. Where Slack's answer is lost "
+        f"I cannot see what stands in {where}{more}: nobody has granted {scopes}. Where Slack's answer is lost "
         "there, I do not send a message again, and tell the chairs."
     )
 

@@ -90,7 +90,7 @@ def listing(card: MeetingsCard) -> Answer:
     add = [button("Add a meeting", "meeting", "add")] if card.member else []
     other = button("Coming up", "meetings") if card.past else button("Past ones", "meetings", "past")
     if not card.meetings:
-        none = "No meeting lies behind us." if card.past else "No meeting is planned."
+        none = "There are no past meetings." if card.past else "No meeting is planned."
         text = f"{none} `{card.command} meeting add Title; when: …; where: …` adds one." if card.member else none
         return Answer(text=text, blocks=(section(text), actions([*add, other])))
     title = f"Past meetings ({card.total})" if card.past else f"Meetings ({card.total})"

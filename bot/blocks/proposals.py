@@ -51,7 +51,7 @@ def title(card: ProposalCard, limit: int = 200) -> str:
     if card.erased:
         return f"*P{card.number}* A contact; the personal data were erased"
     if card.hidden:
-        return f"*P{card.number}* A contact; who it is, only the chairs see"
+        return f"*P{card.number}* A contact; only the chairs see who it is"
     return f"*P{card.number}* {words(card.text, limit)}"
 
 

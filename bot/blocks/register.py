@@ -41,7 +41,7 @@ def name(card: EntryCard, limit: int = 200) -> str:
         return f"{number} A contact; the personal data were erased"
     if card.hidden:
         at = f" at {words(card.office, limit)}" if card.office else ""
-        return f"{number} A contact{at}; who it is, only the chairs see"
+        return f"{number} A contact{at}; only the chairs see who it is"
     facts = [words(card.name, limit), words(card.role, 100), words(card.office, 100)]
     return f"{number} {', '.join(filter(None, facts))}"
 

@@ -3,8 +3,8 @@
 from bot.answers import Answer, Block
 from bot.blocks.forms import opened
 from bot.blocks.parts import actions, button, context, escape, field, labelled, mention, modal, section, select, words
-from bot.cards import day_in_words, listed
-from bot.setting_cards import HouseSettings, PersonalSettings, SettingsCard, SettingsForm
+from bot.cards import day_in_words
+from bot.setting_cards import HouseSettings, PersonalSettings, SettingsCard, SettingsForm, days_before
 
 
 def shown(card: SettingsCard) -> Answer:
@@ -51,13 +51,10 @@ def personal(card: PersonalSettings) -> list[str]:
 def house(card: HouseSettings) -> list[str]:
     """Sentences about how the channel is told."""
     where = f"Announcements go to <#{card.channel}>" if card.channel else "No channel is set, so nothing is announced"
-    before = listed(str(day) for day in card.deadline_days if day)
-    days = [f"{before} days before they close"] if before else []
-    days += ["on the day itself"] if 0 in card.deadline_days else []
     late = "is said there too" if card.late_in_channel else "is not said there"
     return [
         f"{where}; on weekdays at {card.digest_at:%H:%M} ({escape(card.zone)}).",
-        f"Deadlines are said {listed(days)}. What is late {late}.",
+        f"Deadlines are announced {days_before(card.deadline_days)}. What is late {late}.",
     ]
 
 

@@ -43,9 +43,7 @@ def render(card: HelpCard, turn: Turn) -> Answer:
         lines = [_line(card.command, command, turn) for command in card.commands if command.group is group]
         if lines:
             blocks.append(section(f"*{group.value}*\n" + "\n".join(lines)))
-    blocks.append(
-        context("An action is meant by its number (`15`), its place (`3.4`) or a distinctive part of its title.")
-    )
+    blocks.append(context("Name an action by its number (`15`), its place (`3.4`) or words of its title."))
     text = "What you can do here: " + ", ".join(command.name for command in card.commands)
     return Answer(text=text, blocks=fitted(blocks))
 

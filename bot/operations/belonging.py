@@ -126,9 +126,11 @@ def confirm(session: Session, turn: Turn, user_id: str, said: str = "") -> Done:
     person = queries.lock_person(session, met.id)
     home = session.get(Organisation, person.organisation_id) if person.organisation_id else None
     if home is None or person.is_gone:
-        raise Conflict(f"{person.name} does not say to belong anywhere at the moment. Nothing was changed.")
+        raise Conflict(f"{person.name} does not say where they belong at the moment. Nothing was changed.")
     if said and fold(said) != fold(home.short_name):
-        raise Conflict(f"{person.name} now says to belong to {home.short_name}, not {said}. Nothing was changed.")
+        raise Conflict(
+            f"{person.name} now says that they belong to {home.short_name}, not {said}. Nothing was changed."
+        )
     if person.confirmed:
         raise Conflict(f"{person.name} is confirmed as one of {home.short_name} already.")
     if not may_confirm(turn, person):

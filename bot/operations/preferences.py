@@ -6,11 +6,11 @@ from datetime import time
 
 from sqlmodel import Session, select
 
-from bot.cards import day_in_words, listed
+from bot.cards import day_in_words
 from bot.errors import BadInput, NotAllowed
 from bot.operations.channels import access_channel
 from bot.operations.days_off import country_meant, country_name
-from bot.operations.house import CHANNEL, DEADLINES, DIGEST, LATE, house_now
+from bot.operations.house import CHANNEL, DEADLINES, DIGEST, LATE, days_of, house_now
 from bot.operations.journal import Watched
 from bot.operations.occasions import CLOSES, OPENS, SLOT
 from bot.operations.owners import person_mentioned
@@ -18,7 +18,7 @@ from bot.operations.people import access_as_chair, access_as_member
 from bot.operations.rolling import plan_anew
 from bot.operations.whens import read_for
 from bot.reading.when import write_days
-from bot.setting_cards import HouseSettings, PersonalSettings, SettingsCard, SettingsForm
+from bot.setting_cards import HouseSettings, PersonalSettings, SettingsCard, SettingsForm, days_before
 from bot.turn import Turn
 from storage.models import JournalEntry, Organisation, Person, Setting
 from storage.queries import announcements as queries
@@ -137,7 +137,7 @@ def _access_deputy(deputy: Person, person: Person) -> None:
 
 def _country(turn: Turn, home: Organisation | None, said: str) -> list[str]:
     if home is None or not (turn.actor.contact or turn.actor.chair):
-        raise NotAllowed("Whose days off an organisation observes, its contact, deputy or a chair can set.")
+        raise NotAllowed("Only an organisation's contact or deputy, or a chair, can set whose days off it observes.")
     code = country_meant(said)
     if code == home.country:
         return []
@@ -194,7 +194,7 @@ def _said_of_house(name: str, value: str) -> str:
         case "digest at":
             return f"The channel's message of the day comes at {value}"
         case "deadline days":
-            return f"Deadlines are said {listed(value.split(','))} days before"
+            return f"Deadlines are announced {days_before(days_of(value))}"
     return "What is late is said in the channel too" if value == "yes" else "What is late is not said in the channel"
 
 

@@ -223,7 +223,7 @@ def test_what_was_done_and_to_what_are_told_apart_once() -> None:
 
 def test_of_somebody_elses_contact_only_that_it_is_one_is_shown() -> None:
     listed = queueing.listing(QueueCard("Proposals", (CONTACT,), 1))
-    assert listed.text == "Proposals (1): P8 A contact; who it is, only the chairs see (contact, under consideration)"
+    assert listed.text == "Proposals (1): P8 A contact; only the chairs see who it is (contact, under consideration)"
 
 
 def test_a_long_history_is_shown_to_its_newest_line_and_says_how_much_came_before() -> None:

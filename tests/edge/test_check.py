@@ -201,7 +201,7 @@ def test_a_server_that_answers_and_one_that_does_not(slack: Slack, database_url:
 
 
 def test_whether_messages_can_be_looked_up_is_told(slack: Slack, lite_url: str) -> None:
-    assert "it is looked up whether" in noted(settings_for(slack, lite_url), "announcements")
+    assert "the bot checks whether" in noted(settings_for(slack, lite_url), "announcements")
     slack.workspace.app = replace(ASKED, scopes=ASKED.scopes - {"channels:history", "groups:history"})
     said = noted(settings_for(slack, lite_url), "announcements")
     assert said.startswith("note") and "not sent again, and the chairs are told" in said

@@ -132,7 +132,7 @@ def test_what_is_confirmed_is_what_stood_before_the_eyes(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
         dana = a_person(session, "Dana", cast.cnrs, confirmed=False)
-        with pytest.raises(Conflict, match="now says to belong to CNRS"):
+        with pytest.raises(Conflict, match="now says that they belong to CNRS"):
             belonging.confirm(session, a_turn(session, cast.ana), "U0DANA", "DLR-PT")
         assert not dana.confirmed
 

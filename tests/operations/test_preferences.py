@@ -104,7 +104,7 @@ def test_days_off_are_set_by_who_speaks_for_the_organisation(units: Units, cast:
         card = change_mine(session, a_turn(session, cast.chloe), Wishes(country="germany"))
         assert card.personal.country == "Germany"
         assert session.get_one(Organisation, cast.dlr.id).country == "DE"
-        with pytest.raises(NotAllowed, match="contact, deputy or a chair"):
+        with pytest.raises(NotAllowed, match="contact or deputy, or a chair"):
             change_mine(session, a_turn(session, cast.ben), Wishes(country="France"))
         with pytest.raises(BadInput, match="Did you mean Germany"):
             change_mine(session, a_turn(session, cast.chloe), Wishes(country="Germny"))
@@ -122,6 +122,7 @@ def test_what_the_chairs_set_holds_for_everybody_over_the_environment(units: Uni
         wishes = HouseWishes("C0NEWPLACE", "8:15", "21, 7, 0, 7", late_in_channel=True)
         card = change_house(session, a_turn(session, cast.ana), wishes)
     assert card.house.channel == "C0NEWPLACE" and "another channel" in card.sentence
+    assert "announced 21 and 7 days before they close and on the day itself" in card.sentence
     assert house(units) == replace(
         HOUSE, channel="C0NEWPLACE", digest_at=time(8, 15), deadline_days=(21, 7, 0), late_in_channel=True
     )
