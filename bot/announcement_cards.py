@@ -1,4 +1,4 @@
-"""Frozen data of what the bot says by itself, of what it is going to say, and of meetings. No Slack, no tables."""
+"""Frozen data of what the bot says by itself and is going to say, and of calls for proposals. No Slack, no tables."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time

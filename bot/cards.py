@@ -82,7 +82,7 @@ class ActionCard:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One line of an action's or proposal's journal."""
+    """One line of what the journal has of an action or a meeting."""
 
     at: datetime
     who: str

@@ -92,7 +92,7 @@ def _list_blocks(card: ListCard) -> list[Block]:
     if card.heading:
         blocks.append(context(words(card.heading)))
     if not card.actions:
-        blocks.append(section(_inert(card.empty) or "Nothing here."))
+        blocks.append(section(escape(card.empty) or "Nothing here."))
         return blocks
     blocks += [row(action) for action in card.actions]
     rest = card.total - card.offset - len(card.actions)
@@ -105,13 +105,8 @@ def _list_blocks(card: ListCard) -> list[Block]:
 
 def _plain_list(card: ListCard) -> str:
     if not card.actions:
-        return f"{card.title}: {_inert(card.empty) or 'nothing here.'}"
+        return f"{card.title}: {escape(card.empty) or 'nothing here.'}"
     return f"{card.title} ({card.total}): " + "; ".join(plain_row(action) for action in card.actions)
-
-
-def _inert(sentence: str) -> str:
-    """One of our own sentences, which may quote somebody's words, with its `code` kept."""
-    return escape(sentence)
 
 
 def page(card: ActionPage) -> Answer:
@@ -196,11 +191,11 @@ def _line(line: HistoryLine) -> str:
 
 def changed(card: Done) -> Answer:
     """What was changed, as it is now stored; then the way back."""
-    text = _inert(card.sentence)
+    text = escape(card.sentence)
     if card.action:
         text = f"{text}: {number_and_title(card.action)} ({_summary(card.action)})"
     blocks: list[Block] = [section(text)]
-    blocks += [context(_inert(sentence)) for sentence in card.also]
+    blocks += [context(escape(sentence)) for sentence in card.also]
     buttons = [button("Undo", "undo", str(card.undo))] if card.undo else []
     if card.doubt and card.action and "when" in card.action.may:
         buttons.append(button("Change the date", "when", f"{card.action.number} ?"))
@@ -208,7 +203,7 @@ def changed(card: Done) -> Answer:
         buttons.append(button("Add a note", "note", f"{card.action.number} ?"))
     if buttons:
         blocks.append(actions(buttons))
-    return Answer(text=clip(" ".join((text, *map(_inert, card.also))), 3000), blocks=fitted(blocks))
+    return Answer(text=clip(" ".join((text, *map(escape, card.also))), 3000), blocks=fitted(blocks))
 
 
 def _summary(card: ActionCard) -> str:

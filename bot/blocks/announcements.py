@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from bot.announcement_cards import Line, Notice, SpokenLine, StatusCard, TroubleLine, UpcomingCard
 from bot.answers import Answer, Block
 from bot.blocks import calls, digests, meeting_notices, reminders
-from bot.blocks.digests import LINES, TEXT, Rendered, heading_of, plain_words
+from bot.blocks.digests import LINES, TEXT, heading_of, plain_words
+from bot.blocks.meeting_notices import Rendered
 from bot.blocks.parts import actions, button, clip, context, divider, escape, header, mention, section, words
 from bot.cards import day_and_time, day_in_words, listed, long_day
 

@@ -18,6 +18,7 @@ from bot.announcement_cards import (
 from bot.answers import Block
 from bot.blocks import answering
 from bot.blocks.dates import said_and_read
+from bot.blocks.meeting_notices import Rendered
 from bot.blocks.meeting_notices import row as meeting_row
 from bot.blocks.meetings import plain_line
 from bot.blocks.parts import actions, button, clip, context, packed, section, title, words
@@ -35,7 +36,6 @@ HEADINGS = {
     "unread": "When is it?",
     "ongoing": "Still going?",
 }
-Rendered = tuple[str, tuple[Block, ...]]
 
 
 def message(notice: Notice, command: str) -> Rendered:

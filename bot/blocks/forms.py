@@ -5,8 +5,13 @@ import re
 from typing import Any
 
 from bot.answers import Answer
-from bot.blocks.parts import context, field, modal, section, select, words
+from bot.blocks.parts import context, field, labelled, modal, section, select, words
 from bot.cards import ActionCard, FormCard
+
+ASKED_HINT = "They are asked, and can accept or decline."
+WHO_HINT = "Organisations or people, as you would write them: CNRS, or DLR-PT/ZSI, or “Any volunteers?”"
+WHEN_HINT = "As you would write it: 31 March, end of June, Fall 2021, (tbc)"
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 def opened(form: dict[str, Any]) -> Answer:
@@ -21,33 +26,25 @@ def _head(action: ActionCard | None) -> list[dict[str, Any]]:
     return [section(f"*#{action.number}* {words(action.what, 500)}")] if action else []
 
 
-ASKED_HINT = "They are asked, and can accept or decline."
-MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
-WHO_HINT = "Organisations or people, as you would write them: CNRS, or DLR-PT/ZSI, or “Any volunteers?”"
-WHEN_HINT = "As you would write it: 31 March, end of June, Fall 2021, (tbc)"
+def _fields(card: FormCard, question: str) -> list[dict[str, Any]]:
+    blocks = [
+        field("what", question, initial=card.what, lines=True),
+        field("who", "Who?", initial=card.who, optional=True, hint=WHO_HINT),
+        field("when", "When?", initial=card.when, optional=True, hint=WHEN_HINT),
+    ]
+    if card.priorities:
+        blocks.append(select("priority", "Priority", card.priorities, initial=card.priority, optional=True))
+    return blocks
 
 
 def add(card: FormCard) -> Answer:
     """A new action."""
-    blocks = [
-        field("what", "What is to be done?", initial=card.what, lines=True),
-        field("who", "Who?", initial=card.who, optional=True, hint=WHO_HINT),
-        field("when", "When?", initial=card.when, optional=True, hint=WHEN_HINT),
-    ]
-    if card.priorities:
-        blocks.append(select("priority", "Priority", card.priorities, initial=card.priority, optional=True))
-    return opened(modal("add", "Add an action", "Add", blocks, _meta(None)))
+    return opened(modal("add", "Add an action", "Add", _fields(card, "What is to be done?"), _meta(None)))
 
 
 def edit(card: FormCard) -> Answer:
     """What, who, when and priority of an action at once."""
-    blocks = [
-        field("what", "What?", initial=card.what, lines=True),
-        field("who", "Who?", initial=card.who, optional=True, hint=WHO_HINT),
-        field("when", "When?", initial=card.when, optional=True, hint=WHEN_HINT),
-    ]
-    if card.priorities:
-        blocks.append(select("priority", "Priority", card.priorities, initial=card.priority, optional=True))
+    blocks = _fields(card, "What?")
     if card.needs_why:
         hint = "Needed where text, owner or date change: the programme is adopted."
         blocks.append(field("why", "Why does it change?", optional=True, hint=hint))
@@ -85,19 +82,13 @@ def drop(card: FormCard) -> Answer:
 def assign(card: FormCard) -> Answer:
     """Whom to ask: a person of this Slack, or an organisation by name."""
     assert card.action is not None
-    named = MENTION.fullmatch(card.who.strip())
+    named = _MENTION.fullmatch(card.who.strip())
     person = {"type": "users_select", "action_id": "value", **({"initial_user": named[1]} if named else {})}
     said = "" if named else card.who
     until = " You hold it until they accept." if card.hands_over else ""
     blocks = [
         *_head(card.action),
-        {
-            "type": "input",
-            "block_id": "person",
-            "label": {"type": "plain_text", "text": "A person", "emoji": False},
-            "element": person,
-            "optional": True,
-        },
+        labelled("person", "A person", person, optional=True),
         field("who", "or an organisation", initial=said, optional=True, hint=f"{ASKED_HINT}{until}"),
     ]
     if card.who_needs_why:

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.answers import Answer, Block
 from bot.blocks.actions import listing
-from bot.blocks.parts import actions, button, clip, context, escape, fitted, header, modal, section, words
+from bot.blocks.parts import actions, button, clip, context, escape, fitted, header, labelled, modal, section, words
 from bot.cards import ListCard, PriorityCard, ProgrammeCard
 from bot.programme_cards import Steered
 
@@ -105,26 +105,13 @@ def _buttons(programme: ProgrammeCard, card: Steered) -> list[dict[str, Any]]:
 
 def load_form() -> dict[str, Any]:
     """Ask for the document."""
-    return {
-        **modal(
-            "programme",
-            "Load a programme",
-            "Read it",
-            [
-                section("I show you what I read in it before anything is stored."),
-                {
-                    "type": "input",
-                    "block_id": "file",
-                    "label": {"type": "plain_text", "text": "The document", "emoji": False},
-                    "element": {"type": "file_input", "action_id": "value", "max_files": 1},
-                    "hint": {
-                        "type": "plain_text",
-                        "text": "Word (.docx), Excel (.xlsx), Markdown, text, CSV, HTML or JSON",
-                        "emoji": False,
-                    },
-                    "optional": False,
-                },
-            ],
-            '{"argument": "preview"}',
-        )
-    }
+    blocks = [
+        section("I show you what I read in it before anything is stored."),
+        labelled(
+            "file",
+            "The document",
+            {"type": "file_input", "action_id": "value", "max_files": 1},
+            hint="Word (.docx), Excel (.xlsx), Markdown, text, CSV, HTML or JSON",
+        ),
+    ]
+    return modal("programme", "Load a programme", "Read it", blocks, '{"argument": "preview"}')

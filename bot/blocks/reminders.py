@@ -7,7 +7,8 @@ from typing import Any
 from bot.announcement_cards import CallLine, Line, Notice, ProposalLine, ReminderLine, SettledLine, SummaryLine
 from bot.answers import Block
 from bot.blocks import answering, digests
-from bot.blocks.digests import Rendered, heading, heading_of, in_days, numbers, plain_words, when
+from bot.blocks.digests import heading, heading_of, in_days, numbers, plain_words, when
+from bot.blocks.meeting_notices import Rendered
 from bot.blocks.parts import actions, button, clip, context, packed, section, title, words
 
 WHOLE = 5

@@ -125,7 +125,8 @@ def release(session: Session, turn: Turn, asked: str) -> Done:
     was = Watched(session, action, *mine)
     removed = tuple(held for held in mine if held.claimed)
     for held in mine:
-        held.person_id = None if not held.claimed else held.person_id
+        if not held.claimed:
+            held.person_id = None
     action.owned = any(held not in removed for held in assignments)
     entry = was.record(turn, "release", action, f"gave #{action.number} back", removed=removed)
     return finished(session, turn, action, "Given back", entry)

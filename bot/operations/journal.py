@@ -11,7 +11,7 @@ from storage.models import JournalEntry, Person, Priority
 
 
 class Watched:
-    """Rows as they were before a change: `with_` what is about to change, then `record` what became of it."""
+    """Rows as they were before a change: given what is about to change, then told to `record` what became of it."""
 
     def __init__(self, session: Session, *rows: SQLModel) -> None:
         self.session = session

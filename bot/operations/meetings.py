@@ -98,12 +98,10 @@ def heard(session: Session, turn: Turn, meeting: Meeting, name: str = "it") -> t
         for _, one in wanted.said
         if one.due_at > turn.now
     }
-    if not said:
+    if 0 not in said:
         return ()
     last = "one hour before" if meeting.at_time else "that morning"
     days = " and ".join(f"{offset} days" for offset in sorted(said, reverse=True) if offset)
-    if 0 not in said:
-        return ()
     return (f"The channel hears of {name} {f'{days} before, and ' if days else ''}{last}.",)
 
 

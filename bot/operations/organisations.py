@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from bot.operations.people import GROUP
 from bot.reading.names import fold
 from storage.models import Organisation, OrganisationAlias
 from storage.queries import people as queries
@@ -13,7 +14,7 @@ GROUPS = frozenset({"trio", "trioofchairs", "thetrio"})
 def known_or_new(session: Session, name: str) -> Organisation:
     """The organisation that answers to a name; one that is named for the first time is made, and marked new."""
     group = fold(name) in GROUPS
-    key = "trio" if group else fold(name)
+    key = GROUP if group else fold(name)
     known = queries.organisation_by_name(session, key or name)
     if known:
         return known

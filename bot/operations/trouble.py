@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.cards import day_and_time
 from bot.operations.occasions import SLOT, instant
 from bot.operations.people import chair_user_ids
 from bot.operations.plan import blank_message
 from bot.turn import House
 from storage.models import Action, Announcement, AnnouncementLine, Meeting
 from storage.queries import announcements as queries
+from storage.queries import people as people_queries
 from storage.queries import plan as plan_queries
 
 log = logging.getLogger(__name__)
@@ -82,11 +84,11 @@ def _add(session: Session, about: str, chair: str, words: str, today: date, now:
 def _spoken(session: Session, message: Announcement, lines: Sequence[AnnouncementLine] | None) -> str:
     """What a message is, in words: "the digest of Monday 31 January, 09:00 (#15, M3)"."""
     about = ", ".join(items(session, queries.lines_of(session, [message.id]) if lines is None else lines))
-    day = f"{message.local_date:%A} {message.local_date.day} {message.local_date:%B}, {message.local_time:%H:%M}"
+    day = day_and_time(datetime.combine(message.local_date, message.local_time))
     name = "the digest" if message.kind == "digest" else "the message"
     to = ""
     if message.receiver[:1] in ("U", "W"):
-        person = plan_queries.person_of_account(session, message.receiver)
+        person = people_queries.person_by_slack(session, "", message.receiver)
         to = f" to {person.name if person else message.receiver}"
     return f"{name}{to} of {day}" + (f" ({about})" if about else "")
 

@@ -106,7 +106,7 @@ class AnnouncementLine(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     announcement_id: UUID = cascade("announcement.id", index=True)
     item: str
-    """"action" or "meeting"."""
+    """What it is about: action, meeting, programme, proposal, call or person; a receiver, in a message of trouble."""
     item_id: int = Field(index=True)
     item_version: int
     kind: str

@@ -14,24 +14,24 @@ from sqlalchemy import and_, bindparam, case, exists, false, inspect, or_, text,
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from storage.models import Action, Announcement, AnnouncementLine, ChannelPace, Meta, Person, Programme
+from storage.models import Action, Announcement, AnnouncementLine, ChannelPace, Meta, Programme
 from storage.queries.upsert import insert_into
 
 NEW = {"broken_reason": "", "conversation": "", "blind_scope": ""}
 """What is known of a receiver that nothing was sent to yet."""
-SOME = 5000
-"""Values in one statement: databases take only so many."""
+_MOST = 5000
 
 
-def _some(values: Iterable[Any]) -> Iterator[list[Any]]:
+def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """As many values at a time as one statement takes."""
     every = list(values)
-    for first in range(0, len(every), SOME):
-        yield every[first : first + SOME]
+    for first in range(0, len(every), _MOST):
+        yield every[first : first + _MOST]
 
 
 def lines_about(session: Session, item: str, ids: Collection[int], since: date) -> Iterator[Any]:
     """Lines made from these items, with the state and slot of their messages: all that wait, others from a day on."""
-    for some in _some(ids):
+    for some in portions(ids):
         yield from session.connection().execute(_lines_about(), {"item": item, "ids": some, "since": since})
 
 
@@ -69,9 +69,9 @@ def _lines_about() -> Any:
 def lock_messages(session: Session, slots: Collection[str], keys: Collection[UUID]) -> None:
     """Hold these messages until the unit ends, in one order for everybody."""
     found: dict[str, None] = dict.fromkeys(slots)
-    for some in _some(keys):
+    for some in portions(keys):
         found |= dict.fromkeys(session.exec(select(Announcement.slot).where(col(Announcement.id).in_(some))))
-    for some in _some(sorted(found)):
+    for some in portions(sorted(found)):
         session.exec(
             select(Announcement.id)
             .where(col(Announcement.slot).in_(some))
@@ -83,7 +83,7 @@ def lock_messages(session: Session, slots: Collection[str], keys: Collection[UUI
 def keys_of(session: Session, slots: Collection[str]) -> dict[str, UUID]:
     """The keys of the messages of these slots."""
     found: dict[str, UUID] = {}
-    for some in _some(slots):
+    for some in portions(slots):
         rows = session.exec(select(Announcement.slot, Announcement.id).where(col(Announcement.slot).in_(some)))
         found |= dict(rows.all())
     return found
@@ -132,7 +132,7 @@ def put_lines(session: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 def unwant(session: Session, lines: Collection[int]) -> None:
     """These lines are not to be said any more."""
-    for some in _some(lines):
+    for some in portions(lines):
         session.connection().execute(
             update(AnnouncementLine).where(col(AnnouncementLine.id).in_(some)).values(wanted=False)
         )
@@ -144,7 +144,7 @@ def cancel_empty(session: Session, keys: Collection[UUID]) -> None:
     line_left = exists().where(
         col(AnnouncementLine.announcement_id) == col(Announcement.id), col(AnnouncementLine.wanted)
     )
-    for some in _some(keys):
+    for some in portions(keys):
         session.connection().execute(
             update(Announcement)
             .where(
@@ -239,11 +239,6 @@ def set_due(session: Session, key: UUID, due_at: datetime) -> None:
     """Another instant for a message that waits."""
     row = update(Announcement).where(col(Announcement.id) == key, col(Announcement.state) == "planned")
     session.connection().execute(row.values(due_at=due_at))
-
-
-def person_of_account(session: Session, user_id: str) -> Person | None:
-    """The person of a Slack user id, the first known where several workspaces have it."""
-    return session.exec(select(Person).where(Person.user_id == user_id).order_by(col(Person.id))).first()
 
 
 def adopted_programmes(session: Session) -> Sequence[int]:

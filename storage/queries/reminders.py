@@ -19,15 +19,14 @@ from storage.models import (
     Programme,
     ReminderAnswer,
 )
+from storage.queries.plan import portions
 
-SOME = 5000
-"""Ids in one statement: databases take only so many."""
 IDS: Any = bindparam("ids", expanding=True)
 
 
 def held(session: Session, action_ids: Collection[int]) -> Iterator[tuple[int, int | None, int | None]]:
     """Who holds these actions, in the order it came about: (action, organisation, person)."""
-    for some in _some(action_ids):
+    for some in portions(action_ids):
         yield from session.connection().execute(_held(), {"ids": some})
 
 
@@ -42,7 +41,7 @@ def _held() -> Any:
 
 def answers(session: Session, action_ids: Collection[int]) -> Iterator[ReminderAnswer]:
     """What was answered to reminders of these actions."""
-    for some in _some(action_ids):
+    for some in portions(action_ids):
         yield from session.exec(_answers(), params={"ids": some})
 
 
@@ -63,12 +62,6 @@ def answer(session: Session, action_id: int, person_id: int, kind: str) -> Remin
             ReminderAnswer.action_id == action_id, ReminderAnswer.person_id == person_id, ReminderAnswer.kind == kind
         )
     ).one_or_none()
-
-
-def _some(ids: Collection[int]) -> Iterator[list[int]]:
-    every = list(ids)
-    for first in range(0, len(every), SOME):
-        yield every[first : first + SOME]
 
 
 def peculiar(session: Session) -> Sequence[tuple[int, bool, str]]:
