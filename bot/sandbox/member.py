@@ -194,6 +194,8 @@ class Member:
 
     async def submit(self, view: View, entered: Mapping[str, Entered] | None = None) -> Outcome:
         """Send a modal off. What Slack's own client refuses never reaches the bot."""
+        if not view.body.get("submit"):
+            return Outcome("refused", "This form has no button to send it.")
         self.fill(view, entered or {})
         state = values(view.blocks, view.typed)
         view.errors = complaints(view.blocks, state, self.workspace.files)

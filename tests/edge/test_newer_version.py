@@ -16,7 +16,7 @@ def words(view: object) -> str:
 
 def load(slack: Slack, text: str = OURS) -> object:
     ana, outcome = choose(slack, "programme.md", text.encode())
-    assert outcome.ok and ana.submits().ok
+    assert outcome.ok and ana.form("What I read") and ana.submits().ok
     return ana.answer()
 
 
@@ -32,7 +32,7 @@ def test_a_chair_sees_the_difference_chooses_and_applies_it(bot: Served, slack: 
     )
     assert "A new version of Work Programme n°4" in words(preview)
     ana.presses(f"wp:form:gone:{number}", value=f"gone:{number} drop")
-    slack.wait(lambda: f"Why is #{number} dropped?" in words(ana.modal), 5)
+    slack.wait(lambda: f"Why is #{number} dropped?" in words(ana.modal))
     ana.submits({f"why:{number}": "Brussels has one"})
     answer = ana.answer()
     assert answer.text.startswith("Brought up to date: Work Programme n°4: 2 changed, 1 new, 1 dropped.")
@@ -50,7 +50,7 @@ def test_another_programme_may_be_chosen_instead(bot: Served, slack: Slack) -> N
     ana, _ = choose(slack, "v2.md", SECOND.encode())
     ana.form("What I read")
     ana.presses("wp:form:version:0", value="version:0 new")
-    slack.wait(lambda: "Changed (2)" not in words(ana.modal), 5)
+    slack.wait(lambda: "Changed (2)" not in words(ana.modal))
     ana.submits()
     assert ana.answer().text.startswith("Loaded as draft, with 4 actions.")
 
@@ -60,11 +60,11 @@ def test_a_preview_of_a_thousand_rows_turns_its_pages(bot: Served, slack: Slack)
     text = OURS.split("Why we train.")[0] + "| What? | Who? | When? |\n|---|---|---|\n" + rows
     ana, outcome = choose(slack, "big.md", text.encode())
     assert outcome.ok
-    slack.wait(lambda: "Page 1 of" in words(ana.modal), 20)
+    slack.wait(lambda: "Page 1 of" in words(ana.modal))
     ana.presses("Next")
-    slack.wait(lambda: "Page 2 of" in words(ana.modal), 20)
+    slack.wait(lambda: "Page 2 of" in words(ana.modal))
     ana.presses("Previous")
-    slack.wait(lambda: "Page 1 of" in words(ana.modal), 20)
+    slack.wait(lambda: "Page 1 of" in words(ana.modal))
 
 
 def test_a_document_that_no_longer_waits_is_told_in_the_form(bot: Served, slack: Slack) -> None:
@@ -77,7 +77,7 @@ def test_a_document_that_no_longer_waits_is_told_in_the_form(bot: Served, slack:
         for waiting in session.exec(select(WaitingDocument)).all():
             session.delete(waiting)
     ana.presses("wp:form:version:0", value="version:0 new")
-    slack.wait(lambda: "no longer waits here" in words(ana.modal), 5)
+    slack.wait(lambda: "no longer waits here" in words(ana.modal))
 
 
 def test_check_says_what_to_do_and_shows_the_action(bot: Served, slack: Slack) -> None:
@@ -119,7 +119,7 @@ def test_a_chair_closes_by_form_with_a_choice_for_each_action(bot: Served, slack
     form = ana.form("Close the programme")
     assert "5 actions are open" in words(form)
     ana.presses("wp:form:2", value="2 drop")
-    slack.wait(lambda: "Why is #2 dropped?" in words(ana.modal), 5)
+    slack.wait(lambda: "Why is #2 dropped?" in words(ana.modal))
     ana.presses("wp:form:3", value="3 leave")
     ana.submits({"why:2": "no money"})
     answer = ana.answer()

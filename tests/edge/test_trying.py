@@ -40,7 +40,7 @@ class Page:
     def act(self, act: str, **body: object) -> dict[str, object]:
         headers = {"Content-Type": "application/json", "Origin": self.url}
         request = Request(f"{self.url}/page/{act}", json.dumps({"as": CHAIR, **body}).encode(), headers)
-        with urlopen(request, timeout=PATIENCE) as response:
+        with urlopen(request, timeout=3 * PATIENCE) as response:
             return dict(json.load(response))
 
     def said(self) -> str:

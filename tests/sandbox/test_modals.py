@@ -6,7 +6,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.sandbox.running import Slack
-from tests.sandbox.forms import choice, field, modal, section
+from tests.sandbox.forms import choice, field, modal, plain, section
 from tests.sandbox.plain_bot import PlainBot, plain_bot
 
 
@@ -86,7 +86,7 @@ def test_what_a_submission_is_answered_with(slack: Slack, api: WebClient) -> Non
         answers.append(None)
         ana.submits()
         assert ana.form().title == "Form"
-        answers.append({"response_action": "push", "view": modal(title="Second")})
+        answers.append({"response_action": "push", "view": modal(title="Second", submit=plain("Save"))})
         ana.submits()
         answers.append({"response_action": "clear"})
         ana.submits()
@@ -144,3 +144,12 @@ def test_an_external_menu_asks_the_bot(slack: Slack, api: WebClient) -> None:
         assert ana.submits({"fruit": "Apricot"}).ok
         values = payload(bot)["view"]["state"]["values"]
         assert values["fruit"]["fruit_in"]["selected_option"]["value"] == "apricot"
+
+
+def test_a_form_without_a_button_to_send_it_cannot_be_sent(slack: Slack, api: WebClient) -> None:
+    opened(slack, api, section("Working …"))
+    with plain_bot(slack) as bot:
+        sent = slack.person("Ana").submits()
+        assert (sent.ok, sent.said) == (False, "This form has no button to send it.")
+    assert not bot.of("interactive")
+    assert slack.person("Ana").modal
