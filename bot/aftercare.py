@@ -23,6 +23,10 @@ class Aftercare:
         self.pace = pace
         self._not_before: datetime | None = None
         """While Slack cannot be looked at, it is left alone for a moment."""
+        self._no_sweep_before: datetime | None = None
+        """The same for looking through all that a receiver has: where nobody can, all else goes on."""
+        self._swept = ""
+        """The receiver that was taken last for that: the next one behind it is next."""
 
     def take(self, session: Session, now: datetime) -> Doubt | Posted | None:
         """One thing to look after, which is this sender's for the length of a lease; None where there is none."""
@@ -30,10 +34,15 @@ class Aftercare:
             return None
         self._not_before = None
         waiting = confirming.waiting(session, now=now, pace=self.pace)
-        doubt = confirming.take_doubt(session, waiting, now=now, pace=self.pace)
-        if doubt is None and waiting.amendable:
-            return restating.take(session, now=now, pace=self.pace)
-        return doubt
+        found: Doubt | Posted | None = None
+        if waiting.unconfirmed:
+            found = confirming.take_doubt(session, now=now, pace=self.pace)
+        if found is None and waiting.unswept and (self._no_sweep_before is None or now >= self._no_sweep_before):
+            found = confirming.take_sweep(session, behind=self._swept, now=now, pace=self.pace)
+            self._swept = found.receiver if found is not None else ""
+        if found is None and waiting.amendable:
+            found = restating.take(session, now=now, pace=self.pace)
+        return found
 
     def see_to(self, found: Doubt | Posted, house: House) -> str:
         """Do it, and say what was done: "confirmed" or "amended"."""
@@ -48,11 +57,11 @@ class Aftercare:
         with self.deps.unit.writing() as session:
             now = self.deps.now()
             extra = confirming.settle(session, doubt, seen, now=now, house=house, pace=self.pace)
-            put_off = isinstance(seen, Blind) and not seen.missing_scope
+            put_off = isinstance(seen, Blind) and not (seen.missing_scope and doubt.key)
             if not extra and not put_off:
                 confirming.mark_settled(session, doubt, removed=False, now=now, pace=self.pace)
         if put_off:
-            self.rest()
+            self._rest_from(doubt)
         if not extra:
             return
         where = (seen.channel if isinstance(seen, Standing) else "") or doubt.where
@@ -62,8 +71,8 @@ class Aftercare:
             if all(removed):
                 confirming.mark_settled(session, doubt, removed=True, now=self.deps.now(), pace=self.pace)
             else:
-                confirming.put_off(session, doubt, self.deps.now() + self.pace.again)
-                self.rest()
+                confirming.put_off(session, doubt, self.pace.again, now=self.deps.now(), pace=self.pace)
+                self._rest_from(doubt)
 
     def _amend(self, posted: Posted, house: House) -> None:
         with self.deps.unit.writing() as session:
@@ -87,6 +96,12 @@ class Aftercare:
                 restating.mark_removed(session, posted, outcome, now=now, house=house, pace=self.pace)
         if isinstance(outcome, Later) and outcome.everywhere:
             self.rest()
+
+    def _rest_from(self, doubt: Doubt) -> None:
+        if doubt.key is not None:
+            self.rest()
+        else:
+            self._no_sweep_before = self.deps.now() + self.pace.again
 
     def rest(self) -> None:
         """Leave all of this alone for a moment."""

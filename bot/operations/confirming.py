@@ -5,7 +5,7 @@ somebody else has removed is not sent again. The chairs are told of whatever the
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session
@@ -38,16 +38,24 @@ class Doubt:
 
 def waiting(session: Session, *, now: datetime, pace: Pace) -> queries.Waiting:
     """What kinds of care what was sent needs now; takes nothing."""
-    return queries.waiting(session, now, pace.sweep)
+    return queries.waiting(session, now, pace.sweep, pace.horizon)
 
 
-def take_doubt(session: Session, waiting: queries.Waiting, *, now: datetime, pace: Pace) -> Doubt | None:
-    """What is to be looked at again now; None where there is nothing. It is this sender's for the length of a lease."""
-    row = queries.take_unconfirmed(session, now, pace.lease) if waiting.unconfirmed else None
-    if row is not None:
-        first = min(filter(None, (row.due_at, row.posted_at, row.maybe_sent_at)))
-        return Doubt(row.receiver, queries.conversation(session, row.receiver), first - pace.apart, row.id)
-    found = queries.take_unswept(session, now, pace.sweep) if waiting.unswept else None
+def take_doubt(session: Session, *, now: datetime, pace: Pace) -> Doubt | None:
+    """A row to be looked up again now; None where there is none. It is this sender's for the length of a lease."""
+    row = queries.take_unconfirmed(session, now, pace.lease)
+    if row is None:
+        return None
+    first = min(filter(None, (row.due_at, row.posted_at, row.maybe_sent_at)))
+    return Doubt(row.receiver, queries.conversation(session, row.receiver), first - pace.apart, row.id)
+
+
+def take_sweep(session: Session, *, behind: str, now: datetime, pace: Pace) -> Doubt | None:
+    """The next receiver `behind` another whose messages are to be looked through now; None where there is none.
+
+    A channel's are each day, a person's for as long behind the last one as the plan goes ahead.
+    """
+    found = queries.take_unswept(session, now, pace.sweep, pace.horizon, behind)
     if found is None:
         return None
     receiver, before = found
@@ -72,18 +80,23 @@ def settle(
     return _settle_row(session, row, seen.messages.get(row.id, ()), now, house, pace, gone=last_look)
 
 
-def put_off(session: Session, doubt: Doubt, until: datetime) -> None:
-    """It could not be put right now, and is tried again."""
+def put_off(session: Session, doubt: Doubt, wait: timedelta, *, now: datetime, pace: Pace) -> None:
+    """It could not be put right now, and is tried again. A look through all is owed from when there last was one."""
     if doubt.key is None:
-        queries.mark_swept(session, doubt.receiver, doubt.swept_at)
+        # Years of a channel could not be read at once: what is owed has an end, further back than a restore looks.
+        owed = max(doubt.swept_at or now - pace.sweep, now - 2 * pace.horizon)
+        queries.mark_swept(session, doubt.receiver, owed)
     elif (row := queries.lock(session, doubt.key)) is not None and row.confirms < 2:
-        row.next_try_at = until
+        row.next_try_at = now + wait
         session.add(row)
 
 
 def mark_settled(session: Session, doubt: Doubt, *, removed: bool, now: datetime, pace: Pace) -> None:
     """What was to be removed is `removed`, or nothing was seen that is to be: the next look is due later, or none."""
-    row = queries.lock(session, doubt.key) if doubt.key is not None else None
+    if doubt.key is None:
+        queries.mark_swept(session, doubt.receiver, now)
+        return
+    row = queries.lock(session, doubt.key)
     if row is None or row.confirms >= len(pace.confirm) or row.state in ("planned", "sending"):
         return
     row.confirms += 1
@@ -131,12 +144,13 @@ def _settle_row(
 def _settle_blind(
     session: Session, doubt: Doubt, blind: Blind, now: datetime, house: House, pace: Pace
 ) -> tuple[str, ...]:
-    """Without the scope to look there is what senders wrote down; else it has to wait."""
-    if not blind.missing_scope:
-        put_off(session, doubt, now + (pace.seconds(blind.wait) if blind.wait else pace.again))
+    """Without the scope to look there is what senders wrote down of a row; else it has to wait."""
+    if blind.missing_scope:
+        queries.learn(session, doubt.receiver, blind_scope=blind.missing_scope)
+    if doubt.key is None or not blind.missing_scope:
+        put_off(session, doubt, pace.seconds(blind.wait) if blind.wait else pace.again, now=now, pace=pace)
         return ()
-    queries.learn(session, doubt.receiver, blind_scope=blind.missing_scope)
-    row = queries.lock(session, doubt.key) if doubt.key is not None else None
+    row = queries.lock(session, doubt.key)
     if row is None:
         return ()
     written = tuple(sorted({*queries.recorded(session, row.id), row.ts} - {""}))

@@ -15,8 +15,6 @@ from sqlmodel import Session, col, select
 from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace
 
 UNCONFIRMED = text("announcement.confirms < 2 AND announcement.state IN ('sent','skipped','cancelled')")
-PERSONS = 7
-"""How often a person's messages are looked through behind the last one that was sent."""
 AMENDABLE = text("announcement.amend_at IS NOT NULL AND announcement.state = 'sent'")
 NOW: Any = bindparam("now")
 CONVERSATION: Any = select(col(ChannelPace.conversation)).where(col(ChannelPace.receiver) == bindparam("who"))
@@ -58,9 +56,9 @@ class Waiting(NamedTuple):
     unswept: bool
 
 
-def waiting(session: Session, now: datetime, every: timedelta) -> Waiting:
-    """What there is to be looked after now. Takes no lock."""
-    moments = {"now": now, "swept": now - every, "lately": now - every * PERSONS}
+def waiting(session: Session, now: datetime, every: timedelta, reach: timedelta) -> Waiting:
+    """What there is to be looked after now, of persons written to within `reach`. Takes no lock."""
+    moments = {"now": now, "swept": now - every, "lately": now - reach}
     return Waiting(*session.connection().execute(_waiting(), moments).one())
 
 
@@ -216,14 +214,16 @@ def blind_receivers(session: Session) -> Sequence[ChannelPace]:
     return session.exec(query.order_by(col(ChannelPace.receiver))).all()
 
 
-def take_unswept(session: Session, now: datetime, every: timedelta) -> tuple[str, datetime | None] | None:
-    """A receiver that was not looked through for so long, and when it last was; from now on it counts as that."""
-    moments = {"swept": now - every, "lately": now - every * PERSONS}
+def take_unswept(
+    session: Session, now: datetime, every: timedelta, reach: timedelta, behind: str
+) -> tuple[str, datetime | None] | None:
+    """The next receiver `behind` another that was not looked through for so long, and when it last was."""
+    moments = {"swept": now - every, "lately": now - reach, "behind": behind}
     found = session.connection().execute(_sweeping(), moments).first()
-    if found is None:
-        return None
-    _pace(session, found.receiver, swept_at=now)
-    return found.receiver, found.swept_at
+    # From now on it counts as looked through; but what is owed for longer must not get lost with who is killed over it.
+    if found is not None and (found.swept_at is None or found.swept_at > now - 2 * every):
+        _pace(session, found.receiver, swept_at=now)
+    return (found.receiver, found.swept_at) if found is not None else None
 
 
 @cache
@@ -231,7 +231,7 @@ def _sweeping() -> Any:
     return (
         select(col(ChannelPace.receiver), col(ChannelPace.swept_at))
         .where(*_unswept())
-        .order_by(col(ChannelPace.receiver))
+        .order_by(col(ChannelPace.receiver) <= bindparam("behind"), col(ChannelPace.receiver))
         .limit(1)
         .with_for_update(skip_locked=True)
     )
@@ -254,7 +254,7 @@ def look_through_all(session: Session, since: datetime, now: datetime) -> None:
     session.connection().execute(update(ChannelPace).values(swept_at=since, next_at=now))
 
 
-def mark_swept(session: Session, receiver: str, at: datetime | None) -> None:
+def mark_swept(session: Session, receiver: str, at: datetime) -> None:
     """When the receiver's messages were last looked through."""
     _pace(session, receiver, swept_at=at)
 
@@ -264,13 +264,12 @@ def _now_or_then() -> Any:
 
 
 def _unswept() -> tuple[Any, Any]:
-    """Every channel, and every person who was written to in the last days, or may have been before a restore."""
+    """Every channel, and every person who was written to lately, or may have been before a restore."""
     channels = or_(col(ChannelPace.receiver).startswith("C"), col(ChannelPace.receiver).startswith("G"))
     written_to = or_(col(ChannelPace.conversation) != "", col(ChannelPace.swept_at).is_not(None))
     lately = col(ChannelPace.next_at) > bindparam("lately")
-    return or_(channels, and_(written_to, lately)), or_(
-        col(ChannelPace.swept_at).is_(None), col(ChannelPace.swept_at) <= bindparam("swept")
-    )
+    long_ago = or_(col(ChannelPace.swept_at).is_(None), col(ChannelPace.swept_at) <= bindparam("swept"))
+    return or_(channels, and_(written_to, lately)), long_ago
 
 
 def _taking(due: Any, lease: str) -> Any:

@@ -186,7 +186,7 @@ def test_a_sweep_that_cannot_look_is_made_up_for(units: Units, clock: Clock, sla
     slack.blind = AWAY
     sender.run()
     with units.reading() as session:
-        assert session.get_one(ChannelPace, HOUSE.channel).swept_at is None
+        assert session.get_one(ChannelPace, HOUSE.channel).swept_at == clock() - timedelta(days=1), "as if it was never"
     asked = slack.asked.count("history")
     sender.run()
     assert slack.asked.count("history") == asked, "it is left alone for a minute"
@@ -194,7 +194,7 @@ def test_a_sweep_that_cannot_look_is_made_up_for(units: Units, clock: Clock, sla
     clock.pass_by(minutes=1)
     sender.run()
     with units.reading() as session:
-        assert session.get_one(ChannelPace, HOUSE.channel).swept_at is not None
+        assert session.get_one(ChannelPace, HOUSE.channel).swept_at == clock()
 
 
 @pytest.mark.usefixtures("due")

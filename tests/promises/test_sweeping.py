@@ -3,17 +3,22 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.operations.restoring import mark_restored
+from bot.outcomes import Blind
+from bot.tick import Beat
 from storage.engine import Units
 from storage.models import Announcement, ChannelPace
 from tests.builders import HOUSE
-from tests.promises.planned import CHAIR, FIRST, a_tell, an_announced_action, the
+from tests.promises.planned import CHAIR, FIRST, a_tell, an_announced_action, changed, the
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 
 BEN = "U0BEN"
 WORDS = "Chloe has taken #1."
+UNSCOPED = Blind("The scope is missing.", missing_scope="im:history")
+AWAY = Blind("Slack cannot be reached.", everywhere=True)
+REFUSED = Blind("Looking failed (The account was deactivated.)")
 
 
 @pytest.fixture
@@ -22,11 +27,17 @@ def told(units: Units, cast: None) -> None:
         a_tell(session, BEN, WORDS)
 
 
-def the_row(units: Units) -> Announcement:
+def the_row(units: Units, receiver: str = BEN) -> Announcement:
     with units.reading() as session:
-        row = session.exec(select(Announcement).where(Announcement.receiver == BEN)).one()
+        row = session.exec(select(Announcement).where(Announcement.receiver == receiver)).one()
         session.expunge(row)
         return row
+
+
+def every_six_hours(sender: Beat, clock: Clock, *, days: int) -> None:
+    for _ in range(days * 4 + 1):
+        clock.pass_by(hours=6)
+        sender.run()
 
 
 @pytest.mark.usefixtures("told")
@@ -55,16 +66,99 @@ def test_a_sender_that_slept_for_days_and_was_killed_behind_its_post_leaves_one_
     assert any("more than once" in text for text in slack.to(CHAIR))
 
 
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("blind", [UNSCOPED, AWAY])
+@pytest.mark.parametrize("days", [8, 50])
+@pytest.mark.parametrize("receiver", [BEN, HOUSE.channel])
+def test_what_a_sleeper_adds_while_nobody_can_look_is_removed_once_somebody_can(
+    units: Units, clock: Clock, slack: Remembering, receiver: str, days: int, blind: Blind
+) -> None:
+    with units.writing() as session:
+        a_tell(session, receiver, WORDS)
+    frozen = a_sender(units, slack).steps()
+    assert [next(frozen), next(frozen)] == ["claimed", "marked"]
+    other = a_sender(units, slack, "other")
+    every_six_hours(other, clock, days=1)
+    slack.blind = blind
+    assert next(frozen) == "posted"
+    frozen.close()
+    first, _ = (ts for ts, message in slack.standing.items() if message.receiver == receiver)
+    every_six_hours(other, clock, days=days)
+    assert len(slack.to(receiver)) == 2
+    slack.blind = None
+    clock.pass_by(minutes=2)
+    other.run()
+    assert [ts for ts, message in slack.standing.items() if message.receiver == receiver] == [first]
+    assert the_row(units, receiver).ts == first
+
+
+class Killed(BaseException):
+    """What nobody catches."""
+
+
 @pytest.mark.usefixtures("told")
-def test_who_is_not_written_to_any_more_is_not_looked_through_for_ever(
-    units: Units, clock: Clock, slack: Remembering
+@pytest.mark.parametrize("in_the_middle_of", ["history", "delete"])
+def test_a_look_that_is_owed_for_days_is_not_lost_with_who_is_killed_over_it(
+    units: Units, clock: Clock, slack: Remembering, monkeypatch: pytest.MonkeyPatch, in_the_middle_of: str
 ) -> None:
     sender = a_sender(units, slack)
     sender.run()
-    clock.pass_by(days=8)
+    slack.blind = UNSCOPED
+    slack.keep(slack.posted[0][1])
+    every_six_hours(sender, clock, days=8)
+    slack.blind = None
+
+    def kill(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(slack, in_the_middle_of, kill)
+        clock.pass_by(minutes=2)
+        sender.run()
+    a_sender(units, slack, "other").run()
+    assert len(slack.to(BEN)) == 1
+
+
+@pytest.mark.usefixtures("told")
+def test_where_nobody_can_look_all_else_is_looked_through_and_amended(
+    units: Units, clock: Clock, slack: Remembering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = an_announced_action(units)
+    clock.to(FIRST)
+    sender = a_sender(units, slack)
+    with units.writing() as session:
+        a_tell(session, "U0CHLOE", WORDS)
+        a_tell(session, "C0ELSEWHERE", WORDS)
     sender.run()
+    history = slack.history
+    gone = ("C0ELSEWHERE", "D0BEN")
+    monkeypatch.setattr(slack, "history", lambda where, since: REFUSED if where in gone else history(where, since))
+    clock.pass_by(days=1, minutes=1)
+    with changed(units, key, now=clock()) as action:
+        action.state = "done"
+    for _ in range(3):
+        sender.run()
+        clock.pass_by(minutes=1)
+    with units.reading() as session:
+        lately = col(ChannelPace.swept_at) > clock() - timedelta(hours=1)
+        assert set(session.exec(select(ChannelPace.receiver).where(lately))) == {HOUSE.channel, "U0CHLOE"}
+    assert "Done" in slack.to(HOUSE.channel)[0]
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("blind", [None, UNSCOPED])
+def test_who_is_not_written_to_any_more_is_not_looked_through_for_ever(
+    units: Units, clock: Clock, slack: Remembering, blind: Blind | None
+) -> None:
+    sender = a_sender(units, slack)
+    sender.run()
+    slack.blind = blind
+    clock.pass_by(days=59)
     asked = slack.asked.count("history")
+    sender.run()
+    assert slack.asked.count("history") > asked
     clock.pass_by(days=2)
+    asked = slack.asked.count("history")
     sender.run()
     assert slack.asked.count("history") == asked
 
