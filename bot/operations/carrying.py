@@ -105,10 +105,13 @@ def _row(action: Action) -> Row:
 
 def carry(session: Session, turn: Turn, programme: Programme, numbers: Collection[int]) -> JournalEntry:
     """Add kept actions that no row goes on with to a programme, as they stood: all, or those of `numbers`."""
-    kept = [one for one in waiting(session, programme) if not numbers or one.number in numbers]
-    if not kept or (missing := set(numbers) - {one.number for one in kept}):
-        said = ", ".join(f"#{number}" for number in sorted(missing)) if kept else "Nothing"
-        raise NotFound(f"{said} waits to be carried into {programme.title}. Nothing was changed.")
+    kept = waiting(session, programme)
+    if missing := set(numbers) - {one.number for one in kept}:
+        said = ", ".join(f"#{number}" for number in sorted(missing))
+        raise NotFound(f"{said}: not kept for {programme.title}. Nothing was changed.")
+    if not kept:
+        raise NotFound(f"Nothing waits to be carried into {programme.title}. Nothing was changed.")
+    kept = [one for one in kept if not numbers or one.number in numbers]
     assert programme.id is not None
     under = _priorities(session, programme, kept)
     first = next_number(session, "action", len(kept))

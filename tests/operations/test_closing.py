@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import col, func, select
 
 from bot.cards import Done
-from bot.errors import BadInput
+from bot.errors import BadInput, Conflict, NotFound
 from bot.operations import closing, lists, pages, steering
 from storage.engine import Units
 from storage.models import Action, Programme
@@ -51,14 +51,36 @@ def test_closing_keeps_drops_and_leaves_and_the_next_programme_goes_on_with_what
         )
         assert "#5 goes on with #1: first set in 2022 H2 as 1.1, carried once." in loaded.also
         assert any("Kept from before and not in it: #4" in one for one in loaded.also)
+        with pytest.raises(NotFound, match=r"^#99: not kept for Work Programme n°5"):
+            closing.carry(session, ana, "#4, #99")
+        with pytest.raises(NotFound, match=r"^#99: not kept"):
+            closing.carry(session, ana, "#99")
         carried = closing.carry(session, ana, "")
         assert carried.sentence == "Carried #4 into Work Programme n°5."
+        with pytest.raises(NotFound, match=r"^Nothing waits"):
+            closing.carry(session, ana, "")
         page = pages.show(session, ana, "9")
         assert page.lineage == "first set in 2022 H2 as 2.1, carried once"
         assert page.action.place == "2.2" and [one.organisation for one in page.action.owners] == ["ZSI", "Atlantis"]
         assert sum(card.carried for card in lists.listed(session, ana, "").actions) == 2
         pages.undo(session, ana, carried.undo)
         assert session.exec(select(func.count()).select_from(Action).where(col(Action.number) == 9)).one() == 0
+
+
+def test_what_cannot_be_closed_or_carried_is_said_and_changes_nothing(units: Units) -> None:
+    with units.writing() as session:
+        ana = a_turn(session, a_cast(session).ana)
+        load(session, ana)
+        steering.adopt(session, ana, "")
+        with pytest.raises(NotFound, match=r"^#99: not an open action of Work Programme n°4"):
+            closing.close(session, ana, "", {"99": "drop"})
+        closing.close(session, ana, "", {})
+        with pytest.raises(Conflict, match="closed already"):
+            closing.close(session, ana, "n°4", {})
+        with pytest.raises(Conflict, match="no programme to carry them into yet"):
+            closing.carry(session, ana, "n°4")
+        with pytest.raises(Conflict, match="is closed"):
+            steering.adopt(session, ana, "n°4")
 
 
 def test_carried_twice_says_so_and_where_it_was_first_set(units: Units) -> None:
