@@ -121,6 +121,17 @@ def test_a_chair_closes_a_call_before_its_day_and_says_what_happens_next(units: 
             pages.undo(session, a_turn(session, cast.ana))
 
 
+def test_which_call_is_closed_is_asked_where_several_are_meant_and_refused_where_it_is_closed(units: Units) -> None:
+    with units.writing() as session:
+        ana = a_turn(session, opened(session).ana)
+        calls.open_call(session, ana, SPRING)
+        with pytest.raises(NotFound, match=r"Which call\? C1 Events for spring; C2 Events for spring\."):
+            calls.close_call(session, ana, "spring")
+        calls.close_call(session, ana, "C2")
+        with pytest.raises(Conflict, match="C2 “Events for spring” is closed already"):
+            calls.close_call(session, ana, "C2")
+
+
 def test_opening_is_undone_while_nothing_has_come_in(units: Units) -> None:
     with units.writing() as session:
         cast = opened(session)
