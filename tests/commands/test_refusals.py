@@ -50,7 +50,7 @@ def journalled(units: Units) -> int:
         ("people <@U0GUS>", "Gus has not said yet where they belong"),
         (f"{TUESDAYS} / meeting move M2 every second Tuesday 10:00", "That repeats, and M2 is one meeting."),
         (f"{TUESDAYS} / meeting move M2 from here on; when: 4 March 2022 10:00", "say how they repeat"),
-        (f"{TUESDAYS} / meeting move M2 10 January 2022", "“10 January 2022” is past. When is it?"),
+        (f"{TUESDAYS} / meeting move M2 10 January 2022", "“10 January 2022, 10:00” is past. When is it?"),
         ("come", "Which meeting? Give its number, as in M3."),
     ],
 )
