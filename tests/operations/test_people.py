@@ -135,6 +135,10 @@ def test_what_is_confirmed_is_what_stood_before_the_eyes(units: Units) -> None:
         with pytest.raises(Conflict, match="now says that they belong to CNRS"):
             belonging.confirm(session, a_turn(session, cast.ana), "U0DANA", "DLR-PT")
         assert not dana.confirmed
+        with pytest.raises(Conflict, match="Gus does not say where they belong at the moment"):
+            belonging.confirm(session, a_turn(session, cast.ana), "U0GUS")
+        with pytest.raises(Conflict, match="Ben is confirmed as one of CNRS already"):
+            belonging.confirm(session, a_turn(session, cast.ana), "U0BEN")
 
 
 def test_who_is_told_of_a_confirmation_is_told_that_it_was_taken_back(units: Units) -> None:
