@@ -7,6 +7,7 @@ from sqlmodel import func, select
 
 from bot.commands import COMMANDS
 from bot.commands.router import Delivery, Router
+from bot.commands.spec import Form
 from bot.deps import Deps
 from bot.windows import Window
 from storage.engine import Units
@@ -103,6 +104,26 @@ def test_nothing_is_added_to_a_programme_that_is_closed(lite: Units) -> None:
     router = Router(Deps(lite, lambda: NOW, HOUSE), COMMANDS)
     said = router.answer(Delivery("1", TEAM, "U0BEN", "add Draft the brief")).text
     assert said == "Work programme 2022 is closed. A chair can load the next one."
+
+
+@pytest.mark.parametrize(
+    ("form", "where", "said"),
+    [
+        (Form({"who": ""}, {"argument": "2"}), ("assign", "who"), "Choose a person, or name an organisation."),
+        (
+            Form({"note": " "}, {"argument": "2"}),
+            ("note", "note"),
+            "What is the note? For example: /wp note 2 the venue",
+        ),
+        (Form({"what": " "}, {"argument": "2"}), ("edit", "what"), "What is to be done? The text cannot be empty."),
+        (Form({}, {"argument": "preview"}), ("programme", "file"), "Choose the document first."),
+    ],
+)
+def test_what_is_missing_in_a_form_is_said_beside_its_field(
+    lite: Units, form: Form, where: tuple[str, str], said: str
+) -> None:
+    errors = bot(lite).answer(Delivery("1", TEAM, "U0ANA", where[0], form=form)).errors
+    assert list(errors) == [where[1]] and errors[where[1]].startswith(said)
 
 
 def _refused(units: Units, who: str, typed: str, said: str) -> None:

@@ -11,7 +11,7 @@ from bot.operations.meeting_changes import MeetingEdit
 from bot.operations.meetings import NewMeeting
 from storage.engine import Units
 from storage.models import Announcement
-from tests.builders import a_cast, a_turn
+from tests.builders import NOW, a_cast, a_turn
 from tests.operations.meetings_made import TRIO, TUESDAYS, planned_for, said
 
 
@@ -143,3 +143,14 @@ def test_days_times_and_midnight(lite: Units) -> None:
         night = meetings.add(session, turn, NewMeeting("Vigil", "14 June 2022 23:00 for 2 hours")).meeting
         assert (night.last_on, night.until_time) == (date(2022, 6, 15), time(1))
         assert night.starts_at and night.ends_at and night.ends_at - night.starts_at == timedelta(hours=2)
+
+
+def test_what_is_past_is_not_cancelled_and_only_its_own_or_a_chair_opens_the_form(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        meetings.add(session, a_turn(session, cast.ben), TRIO)
+        with pytest.raises(NotAllowed, match="M1 can be changed by who added it, or by the chairs"):
+            meetings.form(session, a_turn(session, cast.chloe), "cancel", "M1")
+        after = a_turn(session, cast.ben, now=NOW + timedelta(days=30))
+        with pytest.raises(Conflict, match="M1 is past: Wednesday 2 February 2022"):
+            meeting_changes.cancel(session, after, "M1", "the host is ill")

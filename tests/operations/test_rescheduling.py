@@ -123,6 +123,13 @@ def test_a_moment_that_does_not_do_is_refused_with_the_reason(units: Units, day:
     assert refused.value.field == "day"
 
 
+def test_words_that_do_not_fit_above_a_message_are_refused_with_how_many_do(units: Units) -> None:
+    cast, message = _story(units)
+    with units.writing() as session, pytest.raises(BadInput, match="1001 characters; at most 1000") as refused:
+        reschedule(session, _chair(session, cast), Wish(str(message.id), words="x" * 1001))
+    assert refused.value.field == "words"
+
+
 def test_only_chairs_may_and_only_before_it_is_sent(units: Units) -> None:
     cast, message = _story(units)
     with units.writing() as session:
