@@ -110,11 +110,6 @@ def test_nothing_is_added_to_a_programme_that_is_closed(lite: Units) -> None:
     ("form", "where", "said"),
     [
         (Form({"who": ""}, {"argument": "2"}), ("assign", "who"), "Choose a person, or name an organisation."),
-        (
-            Form({"note": " "}, {"argument": "2"}),
-            ("note", "note"),
-            "What is the note? For example: /wp note 2 the venue",
-        ),
         (Form({"what": " "}, {"argument": "2"}), ("edit", "what"), "What is to be done? The text cannot be empty."),
         (Form({}, {"argument": "preview"}), ("programme", "file"), "Choose the document first."),
     ],

@@ -73,6 +73,8 @@ def test_nothing_of_the_person_is_left_anywhere_and_the_decision_stands(units: U
         assert (entry.erased, entry.office) == (True, "Ministry")
         with pytest.raises(Conflict, match="erased already"):
             forgetting.forget(session, ana, "P1", sure=True)
+        with pytest.raises(Conflict, match="data of R1 were erased, so there is nobody to approach"):
+            approaching.approach(session, ana, "R1", Approach(result="They come"))
 
 
 def test_the_reason_of_its_merge_goes_from_what_the_other_side_was_told(units: Units) -> None:
