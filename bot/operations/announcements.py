@@ -15,9 +15,9 @@ from bot.operations.wanted import Wanted, wanted_of_action, wanted_of_meetings
 from bot.pace import Pace
 from bot.turn import House
 from storage.models import Action, AnnouncementLine, Meeting, Programme
+from storage.queries import amending
 from storage.queries import plan as queries
 from storage.queries import reminders as reminder_queries
-from storage.queries import standing
 
 
 def plan_action(session: Session, action: Action, *, now: datetime, house: House) -> None:
@@ -78,7 +78,7 @@ def plan_gone(session: Session, item: str, item_id: int, *, now: datetime) -> No
 def _amend(session: Session, item: str, item_id: int | None, now: datetime) -> None:
     """What was said of it before may have to be said otherwise, as long as anybody reads it."""
     if item_id is not None:
-        standing.want_amended(session, item, [item_id], now, now - Pace().useful)
+        amending.want_amended(session, item, [item_id], now, now - Pace().useful)
 
 
 def tell(

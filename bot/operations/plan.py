@@ -15,8 +15,8 @@ from sqlmodel import Session
 from bot.operations.occasions import Occasion
 from bot.operations.receivers import HORIZON
 from bot.operations.wanted import UNCLAIMED, Wanted
+from storage.queries import amending, standing
 from storage.queries import plan as queries
-from storage.queries import standing
 
 CHANNELS = ("C", "G")
 Key = tuple[int, str, int, date, str]
@@ -30,6 +30,8 @@ class Change:
     missing: dict[Key, tuple[Occasion, int]] = field(default_factory=dict)
     unwanted: list[int] = field(default_factory=list)
     """Lines, by id."""
+    read: list[int] = field(default_factory=list)
+    """Of these, those that somebody may read by now."""
     left: set[UUID] = field(default_factory=set)
     """Messages that lines are taken out of."""
     back: dict[int, UUID] = field(default_factory=dict)
@@ -73,13 +75,15 @@ def _change(session: Session, item: str, wanted: Mapping[int, Wanted], now: date
             else:
                 change.left.add(line.message)
         elif line.wanted and not (key in keep or (line.kind == UNCLAIMED and wanted[line.item_id].looking)):
-            change.unwanted.append(line.id)
-            change.left.add(line.message)
             # What waits for a channel that is another by now, say because that one is dead, is late and not lost.
             other = (*key[:-1], channel)
             waits = line.receiver[:1] in CHANNELS and line.state == "planned" and other in keep and other not in there
             if waits and keep[other].due_at <= now < keep[other].not_after:
                 change.missing[other] = (keep[other], wanted[line.item_id].version)
+            elif line.maybe_sent_at is not None:
+                change.read.append(line.id)
+            change.unwanted.append(line.id)
+            change.left.add(line.message)
         elif undone and key in keep and now < keep[key].not_after:
             change.back[line.id] = line.message
     return change
@@ -114,6 +118,7 @@ def _write(session: Session, item: str, change: Change, now: datetime) -> None:
     standing.take_back(session, change.back)
     queries.unwant(session, change.unwanted)
     queries.cancel_empty(session, change.left)
+    amending.keep_read(session, change.read)
 
 
 def _slot(receiver: str, occasion: Occasion) -> str:

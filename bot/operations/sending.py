@@ -19,9 +19,9 @@ from bot.operations.trouble import report
 from bot.outcomes import Sent
 from bot.pace import Pace
 from bot.turn import House
+from storage.queries import amending, standing, taking
 from storage.queries import announcements as queries
 from storage.queries import plan as plan_queries
-from storage.queries import standing, taking
 
 TOO_LATE = "it was too late for it, so it was left out"
 
@@ -102,7 +102,7 @@ def mark_sent(session: Session, taken: Taken, sent: Sent, *, said: str, late: bo
     if not queries.finish_sent(session, taken.key, taken.owner, sent.ts, now, was_late, said, again):
         _sent_without_lease(session, taken.key, sent.ts, now, late=was_late)
     elif was_late and not late:
-        standing.want_restated(session, taken.key, now)
+        amending.want_restated(session, taken.key, now)
     # The claim moved the pace on as well; but what lies between claim and post may have taken long.
     queries.let_rest(session, taken.receiver, now + pace.gap)
 

@@ -49,6 +49,7 @@ def _lines_about() -> Any:
         col(Announcement.id).label("message"),
         col(Announcement.state),
         col(Announcement.cancel_wanted),
+        col(Announcement.maybe_sent_at),
         col(Announcement.slot),
     )
     return (

@@ -135,34 +135,6 @@ def recorded(session: Session, key: UUID) -> set[str]:
     return {ts for ts in session.exec(query) if ts}
 
 
-def want_amended(session: Session, item: str, ids: Collection[int], now: datetime, useful_since: datetime) -> None:
-    """What was said of these items, or may be on its way, may have to be said otherwise."""
-    moments = {"about": item, "ids": list(ids), "useful": useful_since, "now": now}
-    session.connection().execute(_amending(), moments)
-
-
-@cache
-def _amending() -> Any:
-    about = select(AnnouncementLine.announcement_id).where(
-        col(AnnouncementLine.item) == bindparam("about"),
-        col(AnnouncementLine.item_id).in_(bindparam("ids", expanding=True)),
-        # Words of its own stay as they are, but a question says when it is answered.
-        or_(col(AnnouncementLine.words) == "", col(AnnouncementLine.kind) == "outcome"),
-    )
-    useful = or_(col(Announcement.not_after).is_(None), col(Announcement.not_after) >= bindparam("useful"))
-    on_its_way = or_(
-        col(Announcement.state) == "sending",
-        and_(col(Announcement.state) == "planned", col(Announcement.maybe_sent_at).is_not(None)),
-        and_(col(Announcement.state) == "sent", useful),
-    )
-    return update(Announcement).where(on_its_way, col(Announcement.id).in_(about)).values(amend_at=NOW)
-
-
-def want_restated(session: Session, key: UUID, now: datetime) -> None:
-    """What a message says is to be compared with what it should say."""
-    session.connection().execute(update(Announcement).where(col(Announcement.id) == key).values(amend_at=now))
-
-
 def take_back(session: Session, lines: Collection[int]) -> None:
     """These lines are wanted again after their moment: where their message stands or may be on its way it stays, where
     it was removed it is sent once more. One that was never begun is past.

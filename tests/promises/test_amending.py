@@ -166,6 +166,44 @@ def test_a_change_in_the_middle_of_a_send_is_put_right(units: Units, clock: Cloc
     assert "Book the venue" in said(slack)
 
 
+@pytest.mark.parametrize("moment", ["marked", "posted"])
+def test_what_is_done_before_its_message_is_noted_as_sent_says_so_there_beside_the_others(
+    units: Units, clock: Clock, slack: Remembering, moment: str
+) -> None:
+    key = an_announced_action(units)
+    an_announced_action(units, what="Book the venue")
+    clock.to(FIRST)
+    for step in a_sender(units, slack).steps():
+        if step == moment:
+            with changed(units, key, now=clock()) as action:
+                action.state = "done"
+    clock.pass_by(minutes=1)
+    a_sender(units, slack).run()
+    assert "#1 Draft the brief · Done" in said(slack)
+    assert "#2 Book the venue" in said(slack)
+    assert len(slack.posted) == 1
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_what_is_done_while_nobody_knows_whether_it_was_sent_says_so_only_where_it_was(
+    units: Units, clock: Clock, slack: Remembering, sent: bool
+) -> None:
+    key = an_announced_action(units)
+    an_announced_action(units, what="Book the venue")
+    clock.to(FIRST)
+    slack.faults = [slack.lose_the_reply if sent else lambda _: Unknown("TimeoutError")]
+    a_sender(units, slack).run()
+    with changed(units, key, now=clock()) as action:
+        action.state = "done"
+    for _ in range(2):
+        clock.pass_by(minutes=2)
+        a_sender(units, slack).run()
+    assert "#2 Book the venue" in said(slack)
+    assert ("#1 Draft the brief · Done" in said(slack)) is sent
+    assert ("Draft the brief" in said(slack)) is sent
+    assert len(slack.posted) == 1
+
+
 def test_a_change_while_an_amendment_is_on_its_way_is_put_right_too(
     units: Units, clock: Clock, slack: Remembering, posted: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
