@@ -44,6 +44,10 @@ class Aftercare:
             found = restating.take(session, now=now, pace=self.pace)
         return found
 
+    def next_moment(self, session: Session, now: datetime) -> datetime | None:
+        """When there will be something to look after, where only pace holds it for a moment."""
+        return restating.next_moment(session, now=now, pace=self.pace) if self._not_before is None else None
+
     def see_to(self, found: Doubt | Posted, house: House) -> str:
         """Do it, and say what was done: "confirmed" or "amended"."""
         if isinstance(found, Doubt):

@@ -102,7 +102,7 @@ class Beat:
             found = sending.take_due(session, now, self.owner, self.pace) or self.aftercare.take(session, now)
             if found is not None:
                 return found
-            moment = sending.next_moment(session, now, self.pace)
+            moment = sending.next_moment(session, now, self.pace) or self.aftercare.next_moment(session, now)
         return max(moment - now, self.pace.gap / 20) if moment else None
 
     def _ends(self, outcome: object) -> bool:

@@ -46,6 +46,11 @@ def take(session: Session, *, now: datetime, pace: Pace) -> Posted | None:
     return Posted(row.id, row.receiver, where, row.ts, row.text_hash, row.amend_at)
 
 
+def next_moment(session: Session, *, now: datetime, pace: Pace) -> datetime | None:
+    """When there will be one to look at, where only the pace of its receiver holds it for a moment."""
+    return queries.soonest_amendable(session, now, pace.gap * 2)
+
+
 def notice_now(session: Session, posted: Posted, *, house: House) -> Notice | None:
     """What it should say now, as of the moment it was posted; None where it is to be left as it is.
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, or_, text, update
+from sqlalchemy import and_, bindparam, case, func, or_, text, update
 from sqlmodel import Session, col, select
 
 from storage.models import Announcement, AnnouncementLine, Attempt, ChannelPace
@@ -46,6 +46,21 @@ def _amendable() -> Any:
         .where(AMENDABLE, col(Announcement.amend_at) <= NOW, col(ChannelPace.next_at) <= NOW)
     )
     return _taking(due, "amend_at")
+
+
+def soonest_amendable(session: Session, now: datetime, within: timedelta) -> datetime | None:
+    """When the next row that may have to say something else can be taken, if only pace holds it for a moment."""
+    found: datetime | None = session.connection().scalar(_soonest_amendable(), {"now": now, "until": now + within})
+    return found
+
+
+@cache
+def _soonest_amendable() -> Any:
+    return (
+        select(func.min(col(ChannelPace.next_at)))
+        .join(Announcement, col(Announcement.receiver) == col(ChannelPace.receiver))
+        .where(AMENDABLE, col(Announcement.amend_at) <= NOW, col(ChannelPace.next_at) <= bindparam("until"))
+    )
 
 
 class Waiting(NamedTuple):

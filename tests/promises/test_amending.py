@@ -224,6 +224,21 @@ def test_a_change_while_an_amendment_is_on_its_way_is_put_right_too(
     assert "Draft the short brief" in said(slack)
 
 
+def test_several_messages_of_one_receiver_are_amended_in_one_beat_at_its_pace(
+    units: Units, clock: Clock, slack: Remembering, posted: int
+) -> None:
+    clock.to(SECOND)
+    a_sender(units, slack).run()
+    clock.pass_by(minutes=1)
+    with changed(units, posted, now=clock()) as action:
+        action.state = "done"
+    before = clock()
+    a_sender(units, slack).run()
+    assert all("· Done" in text for text in slack.to(HOUSE.channel))
+    assert len(slack.posted) == 2
+    assert timedelta(seconds=1) < clock() - before < timedelta(seconds=3)
+
+
 def test_an_amendment_waits_while_slack_cannot_be_reached(
     units: Units, clock: Clock, slack: Remembering, posted: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
