@@ -85,6 +85,25 @@ def test_done_from_the_reminder_leaves_the_other_things_of_the_message_where_the
     assert chloe.answer().text.startswith("On track: *#2*")
 
 
+def test_done_in_the_moment_before_the_sender_hears_that_its_reminder_stands_is_said_there_too(
+    bot: Served, slack: Slack
+) -> None:
+    chloe = slack.person("Chloe")
+    gate = slack.faults.hold("chat.postMessage")
+    slack.person("Ben").types("/wp note 1 any change wakes the sender")
+    while gate.reached() and not chloe.sees("dm"):  # several are told that morning, in any order
+        following = slack.faults.hold("chat.postMessage")
+        gate.release()
+        gate = following
+    message = chloe.reads("Draft the brief", "dm")
+    chloe.presses("Done: #1 Draft the brief", message)
+    assert chloe.answer().text.startswith("Done: *#1*")
+    gate.release()
+    now = chloe.reads("Settled since", "dm")
+    assert now.ts == message.ts
+    assert "Draft the brief\nDone" in now.words and "Book the venue" in now.words
+
+
 def test_still_on_track_and_remind_me_are_kept_and_journalled(bot: Served, slack: Slack) -> None:
     chloe, message = slack.person("Chloe"), reminded(bot, slack)
     chloe.presses("Remind me in 3 days: #1 Draft the brief", message)
