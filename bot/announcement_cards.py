@@ -43,7 +43,7 @@ class SpokenLine:
     press: str = ""
     """What the button says after its verb, where that is no number: whom to confirm, and where."""
     answer: str = ""
-    """Of a question that stands in Slack and is answered by now: what was answered."""
+    """Of a request that stands in Slack and is settled by now: what came of it and by whom."""
 
 
 @dataclass(frozen=True, slots=True)

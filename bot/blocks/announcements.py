@@ -26,7 +26,8 @@ def message(notice: Notice, command: str) -> Rendered:
         "call": calls.invitation,
         "trouble": _trouble,
     }
-    text, blocks = draw.get(notice.kind, _told)(notice, command)
+    answered = any(isinstance(line, SpokenLine) and line.answer for line in notice.lines)
+    text, blocks = (_told if answered else draw.get(notice.kind, _told))(notice, command)
     text = text if text.strip() else "Work programme"
     if notice.words:
         text, blocks = f"{words(notice.words, TEXT)} {text}", (section(words(notice.words, TEXT)), *blocks)
@@ -51,7 +52,8 @@ def _asked(notice: Notice, command: str) -> Rendered:
                     button("Not us", "not-us", str(number), label=f"Not us: #{number}"),
                     button("Ask", "ask", f"{number} ?", label=f"Ask about #{number}"),
                     button("Show", "show", str(number), label=f"Show #{number}"),
-                ]
+                ],
+                stays=str(number),
             )
         )
         blocks.append(context(f"Or type `{command} claim {number}`, `{command} ask {number} …`."))
@@ -62,7 +64,8 @@ def _confirm(notice: Notice, command: str) -> Rendered:
     text, blocks = _words(notice.lines)
     presses = [line.press for line in notice.lines if isinstance(line, SpokenLine) and line.press]
     if presses:
-        blocks.append(actions(button("Confirm", "confirm", press, style="primary") for press in presses))
+        row = [button("Confirm", "confirm", press, style="primary") for press in presses]
+        blocks.append(actions(row, stays=presses[0]))
     blocks.append(context(f"If it is not so, nothing has to be done. `{command} people` shows who is where."))
     return text, tuple(blocks)
 

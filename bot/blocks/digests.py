@@ -178,8 +178,10 @@ def plain_words(line: Line) -> str:
             return f"{len(line.actions)} {_summed(line)}: {numbers(line)}"
         case ProposalLine() | CallLine():
             return answering.plain(line)
-        case SpokenLine():
+        case SpokenLine(answer=""):
             return words(line.words, TEXT)
+        case SpokenLine():
+            return f"{words(line.words, 1000)}\n{words(line.answer, 1500)}"
 
 
 def _summed(line: SummaryLine) -> str:

@@ -34,17 +34,11 @@ def outcome(notice: Notice, command: str) -> Rendered:
     blocks: list[Block] = []
     for line in _spoken(notice):
         number, question = f"M{line.number}", words(line.words, 1000)
-        show = button("Show", "show", number)
-        if line.answer:
-            said.append(f"{question} “{words(line.answer, 1500)}”")
-            blocks += [section(said[-1]), actions([show])]
-            continue
         said.append(f"{question} {command} outcome {number}")
         press = button("What came of it", "outcome", f"{number} ?", style="primary")
-        blocks += [section(question), actions([press, show])]
-    if any(not line.answer for line in _spoken(notice)):
-        hint = "A few words, and a line for each action that follows. Where nothing did, nothing has to be done."
-        blocks.append(context(hint))
+        blocks += [section(question), actions([press, button("Show", "show", number)])]
+    hint = "A few words, and a line for each action that follows. Where nothing did, nothing has to be done."
+    blocks.append(context(hint))
     return " ".join(said), tuple(blocks)
 
 

@@ -120,7 +120,7 @@ def chooser(name: str, placeholder: str, entries: Iterable[tuple[str, str]]) -> 
 
 
 STAYS = "stays:"
-"""How the block_id of buttons begins whose message is not replaced by the answer: others stand in it too."""
+"""How the block_id of buttons begins whose message is not replaced by the answer: it says by itself what came of it."""
 
 
 def actions(buttons: Iterable[dict[str, Any]], *, stays: str = "") -> Block:

@@ -43,6 +43,8 @@ def plan_for(
     """
     session.flush()
     _plan_actions(session, reminder_queries.actions_of(session, people, organisations), now, house)
+    if people:
+        amending.want_amended(session, "person", people, now, now - Pace().useful)
 
 
 def plan_programme(session: Session, programme_id: int, *, now: datetime, house: House) -> None:
@@ -54,6 +56,11 @@ def plan_programme(session: Session, programme_id: int, *, now: datetime, house:
     if programme is not None:
         first_digest.plan(session, programme, circle, now=now)
     unclaimed.plan(session, now=now, house=house)
+
+
+def requests_changed(session: Session, programme_id: int, *, now: datetime) -> None:
+    """What people were asked to take in a programme may not stand any more, or stand again: it changed as a whole."""
+    amending.want_requests_amended(session, programme_id, now)
 
 
 def _plan_actions(session: Session, actions: Collection[Action], now: datetime, house: House) -> Circle:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from bot.errors import BadInput, Conflict, NotFound
 from bot.operations import carrying, previewing, telling
-from bot.operations.announcements import plan_programme
+from bot.operations.announcements import plan_programme, requests_changed
 from bot.operations.carrying import link
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
@@ -109,6 +109,7 @@ def close(session: Session, turn: Turn, asked: str, choices: Mapping[str, str]) 
         carried += link(session, turn, other, rows) if rows else []
     entry = watched.record(turn, "close", programme, f"closed {programme.title}")
     plan_programme(session, programme.id, now=turn.now, house=turn.house)
+    requests_changed(session, programme.id, now=turn.now)
     said = _in_words(counts, len(open_))
     told = telling.closed(session, turn, programme, said)
     card = programme_card(session, turn, programme)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from sqlmodel import Session, col, select
 
 from bot.operations import telling
-from bot.operations.announcements import plan_programme
+from bot.operations.announcements import plan_programme, requests_changed
 from bot.operations.carrying import link
 from bot.operations.differing import Compared
 from bot.operations.journal import Watched
@@ -79,6 +79,7 @@ def revise(
         removed=(*taken, *removed),
     )
     plan_programme(session, programme.id, now=turn.now, house=turn.house)
+    requests_changed(session, programme.id, now=turn.now)
     telling.revised(session, turn, programme, in_words(compared))
     return entry, also
 

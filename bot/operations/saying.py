@@ -19,16 +19,15 @@ from bot.announcement_cards import (
     SummaryLine,
     UnclaimedLine,
 )
-from bot.operations import answer_clock, call_clock
+from bot.operations import answer_clock, call_clock, requests
 from bot.operations.agendas import points
 from bot.operations.meeting_news import said_when
-from bot.operations.meeting_outcomes import still_asked
 from bot.operations.meetings import card as meeting_card
 from bot.operations.occasions import MEETING_DAYS
 from bot.operations.reminding import Reminding, until
 from bot.operations.wanted import wanted_of_meetings
 from bot.turn import House
-from storage.models import Action, Announcement, AnnouncementLine, Call, Meeting, Organisation, Person, Proposal
+from storage.models import Action, Announcement, AnnouncementLine, Call, Meeting, Proposal
 from storage.queries import announcements as queries
 
 FOR_PERSONS = ("late", "deadline", "later", "date", "unread", "ongoing", "unanswered", "unheard", "nobody")
@@ -145,17 +144,13 @@ def _line(
 
 
 def _spoken(session: Session, message: Announcement, line: AnnouncementLine) -> tuple[Line, None] | None:
-    if message.kind == "asked" and not queries.still_asked(session, line.item_id, line.receiver):
-        return None
-    if message.kind in ("cancelled", "moved", "outcome"):
+    if message.kind in requests.KINDS:
+        asked = requests.said_of(session, message, line)
+        return (asked, None) if asked else None
+    if message.kind == "cancelled":
         meeting = session.get(Meeting, line.item_id, populate_existing=True)
-        if message.kind == "outcome" and message.state == "sent" and meeting and meeting.outcome:
-            return SpokenLine(line.words, line.item, meeting.number, answer=meeting.outcome), None
-        if meeting is None or not _still_so(message, line, meeting):
-            return None
-        return SpokenLine(line.words, line.item, meeting.number), None
-    if message.kind == "confirm":
-        return _to_confirm(session, line)
+        cancelled = meeting is not None and meeting.state == "cancelled"
+        return (SpokenLine(line.words, line.item, meeting.number), None) if meeting and cancelled else None
     item: Action | Call | Proposal | None = None
     if line.item == "action":
         item = session.get(Action, line.item_id)
@@ -164,21 +159,6 @@ def _spoken(session: Session, message: Announcement, line: AnnouncementLine) -> 
     elif line.item == "call":
         item = session.get(Call, line.item_id)
     return SpokenLine(line.words, line.item, item.number if item else 0), None
-
-
-def _still_so(message: Announcement, line: AnnouncementLine, meeting: Meeting) -> bool:
-    if message.kind == "outcome":
-        return still_asked(meeting, line.local_date, message.due_at)
-    return meeting.state == ("cancelled" if message.kind == "cancelled" else "planned")
-
-
-def _to_confirm(session: Session, line: AnnouncementLine) -> tuple[Line, None] | None:
-    """Where somebody says to belong, while that is what they say and nobody has confirmed it."""
-    person = session.get(Person, line.item_id, populate_existing=True)
-    home = session.get(Organisation, person.organisation_id) if person and person.organisation_id else None
-    if person is None or home is None or person.is_gone or person.confirmed or home.short_name not in line.words:
-        return None
-    return SpokenLine(line.words, line.item, press=f"{person.user_id} {home.short_name}"), None
 
 
 def _settled_meeting(session: Session, line: AnnouncementLine) -> tuple[Line, None] | None:

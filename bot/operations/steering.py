@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from bot.cards import day_in_words
 from bot.errors import Conflict, NotFound
 from bot.operations import events, journal, telling
-from bot.operations.announcements import plan_gone, plan_programme
+from bot.operations.announcements import plan_gone, plan_programme, requests_changed
 from bot.operations.baseline import frozen
 from bot.operations.carrying import link, to_carry
 from bot.operations.journal import Watched
@@ -115,6 +115,7 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
         if change["table"] in ("action", "meeting") and change["before"] is None:
             plan_gone(session, change["table"], change["id"], now=turn.now)
     plan_programme(session, entry.noun_id, now=turn.now, house=turn.house)
+    requests_changed(session, entry.noun_id, now=turn.now)
     if entry.verb == "revise" and session.get_one(Programme, entry.noun_id).state == "draft":
         return ()
     return telling.told_again(session, turn, entry)

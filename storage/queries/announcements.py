@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, case, func, or_, update
 from sqlmodel import Session, col, select
 
-from storage.models import Action, Announcement, AnnouncementLine, Assignment, Attempt, ChannelPace, Person
+from storage.models import Action, Announcement, AnnouncementLine, Assignment, Attempt, ChannelPace, Person, Programme
 from storage.queries.taking import WAITING
 
 FREE: dict[str, Any] = {"lease_owner": "", "lease_until": None}
@@ -169,17 +169,22 @@ def _lines_of() -> Any:
     )
 
 
-def still_asked(session: Session, action_id: int, user_id: str) -> bool:
-    """Whether an open action still waits for an answer of this account, or of the organisation it speaks for."""
+def still_asked(session: Session, action_id: int, user_id: str, at: datetime) -> bool:
+    """Whether what was asked then of an open action still waits for an answer of this account, or of the organisation
+    it speaks for.
+    """
     people = select(Person.id).where(Person.user_id == user_id)
     houses = select(Person.organisation_id).where(Person.user_id == user_id, col(Person.confirmed))
     asked = (
         select(Assignment.id)
         .join(Action, col(Action.id) == col(Assignment.action_id))
+        .join(Programme, col(Programme.id) == col(Action.programme_id))
         .where(
             Action.id == action_id,
             Action.state == "open",
+            Programme.state != "closed",
             Assignment.state == "asked",
+            Assignment.at == at,
             or_(
                 col(Assignment.person_id).in_(people),
                 and_(col(Assignment.person_id).is_(None), col(Assignment.organisation_id).in_(houses)),

@@ -53,6 +53,12 @@ NOTICES = {
     "digest_long": replace(DIGEST, lines=tuple(replace(HELD, number=number) for number in range(1, 25))),
     "meeting_soon": Notice("meeting", "C0PROGRAM", DUE, (MeetingLine(TRIO, 0),)),
     "meeting_near": Notice("digest", "C0PROGRAM", DUE, (MeetingLine(TRIO, 2, ("1. #15 Draft <it>", "2. Lisbon")),)),
+    "asked_answered": Notice(
+        "asked",
+        "U0BEN",
+        DUE,
+        (SpokenLine("Ana (ZSI) asks whether you will take #15.", "action", 15, answer="You have <declined>."),),
+    ),
     "moved": Notice("moved", "C0PROGRAM", DUE, (SpokenLine("M3 Trio meeting is moved <here>.", "meeting", 3),)),
     "outcome": Notice("outcome", "U0BEN", DUE, (SpokenLine("What came of M3 Trio meeting?", "meeting", 3),)),
     "meeting_today": Notice("meeting", "C0PROGRAM", DUE, (MeetingLine(ASSEMBLY, 0),)),

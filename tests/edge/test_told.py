@@ -20,8 +20,43 @@ def test_whoever_is_asked_answers_from_the_direct_message_and_who_asked_hears(bo
     assert asked.labels() == ["Accept", "Not us", "Ask", "Show"]
     chloe.presses("Accept", asked)
     assert ben.reads("Chloe (DLR-PT) takes #2", "dm")
-    answered = chloe.reads("Yours: *#2*", "dm")
-    assert answered.ts == asked.ts, "the request turns into its answer"
+    assert chloe.answer().text.startswith("Yours: *#2*")
+    answered = chloe.reads("You have taken it.", "dm")
+    assert (answered.ts, answered.labels()) == (asked.ts, ["Show"]), "the request says what came of it"
+
+
+def test_of_several_who_are_asked_the_others_read_in_place_who_has_answered(bot: Served, slack: Slack) -> None:
+    ana, ben, gus, newt = (slack.person(name) for name in ("Ana", "Ben", "Gus", "Newt"))
+    ana.types("/wp people add HAL")
+    ana.answer()
+    for name in ("GUS", "NEWT"):
+        ana.types(f"/wp people set HAL member <@U0{name}>")
+        ana.answer()
+    ben.types("/wp assign 2 HAL", in_="programme")
+    question = "Ben (CNRS) asks whether HAL will take #2 Map the stakeholders."
+    asked = {person: person.reads(question, "dm") for person in (gus, newt)}
+    bot.noted()
+    gus.presses("Accept", asked[gus])
+    told = newt.reads("Gus (HAL) has taken it.", "dm")
+    assert (told.ts, told.labels()) == (asked[newt].ts, ["Show"])
+    assert question in told.words
+    newt.presses("Accept", asked[newt])  # on a screen that is behind
+    assert "#2 is held by Gus (HAL) already" in newt.answer().text
+
+
+def test_of_several_who_are_asked_to_confirm_the_others_read_in_place_who_has(bot: Served, slack: Slack) -> None:
+    ana, ben, newt = (slack.person(name) for name in ("Ana", "Ben", "Newt"))
+    ana.types("/wp chairs set <@U0BEN> from 1 January 2022 to 30 June 2022")
+    ana.answer()
+    newt.types("/wp me ZSI")
+    newt.answer()
+    asked = {person: person.reads("Newt says that they belong to ZSI.", "dm") for person in (ana, ben)}
+    bot.noted()
+    ben.presses("Confirm", asked[ben])
+    assert ben.answer().text.startswith("Confirmed: Newt belongs to ZSI.")
+    for person, who in ((ana, "Ben (CNRS) has"), (ben, "You have")):
+        told = person.reads(f"{who} confirmed it.", "dm")
+        assert (told.ts, told.labels()) == (asked[person].ts, [])
 
 
 def test_not_us_and_a_question_reach_who_asked(bot: Served, slack: Slack) -> None:

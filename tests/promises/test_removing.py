@@ -1,7 +1,7 @@
 """A posted message of which nothing holds any more is taken away; one that holds again by then is said once more."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -10,39 +10,40 @@ from bot.operations.announcements import plan_gone, tell
 from bot.outcomes import Amended, Refused, Unknown
 from bot.tick import Beat
 from storage.engine import Units
-from storage.models import Action, Announcement, Person
-from tests.builders import HOUSE, NOW, a_programme, an_action, an_assignment
-from tests.promises.planned import FIRST, an_announced_action, changed, the
+from storage.models import Action, Announcement, Meeting
+from tests.builders import HOUSE, NOW
+from tests.promises.planned import FIRST, an_announced_action, the
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 
 BEN = "U0BEN"
 
 
 @pytest.fixture
-def asked(units: Units, cast: None, clock: Clock, slack: Remembering) -> int:
-    """Ben was asked to take an action; Slack's answer was lost, and the action is done before anybody looks."""
+def told(units: Units, cast: None, clock: Clock, slack: Remembering) -> int:
+    """Ben was told that a meeting is cancelled; Slack's answer was lost, and it is on again before anybody looks."""
     with units.writing() as session:
-        action = an_action(session, a_programme(session))
-        ben = session.exec(select(Person).where(Person.user_id == BEN)).one()
-        an_assignment(session, action, ben, state="asked")
-        key = action.id or 0
-        words = "Ana asks whether you will take #1."
-        more = {"item": "action", "item_id": key, "words": words, "now": NOW, "house": HOUSE, "slot": "asked"}
-        tell(session, receiver=BEN, kind="asked", **more)  # type: ignore[arg-type]
+        meeting = Meeting(number=1, title="Trio", zone="UTC", on_date=date(2022, 2, 2), state="cancelled", added_at=NOW)
+        session.add(meeting)
+        session.flush()
+        key = meeting.id or 0
+        more = {"item": "meeting", "item_id": key, "words": "M1 is cancelled.", "now": NOW, "house": HOUSE}
+        tell(session, receiver=BEN, kind="cancelled", slot="cancelled", **more)  # type: ignore[arg-type]
     slack.faults = [slack.lose_the_reply]
     a_sender(units, slack).run()
-    turn(units, clock, key, "done")
+    turn(units, key, "planned")
     return key
 
 
-def turn(units: Units, clock: Clock, key: int, state: str) -> None:
-    with changed(units, key, now=clock()) as action:
-        action.state = state
+def turn(units: Units, key: int, state: str) -> None:
+    with units.writing() as session:
+        meeting = session.get_one(Meeting, key)
+        meeting.state = state
+        session.add(meeting)
 
 
 def row(units: Units) -> Announcement:
     with units.reading() as session:
-        found = session.exec(select(Announcement).where(Announcement.kind == "asked")).one()
+        found = session.exec(select(Announcement).where(Announcement.kind == "cancelled")).one()
         session.expunge(found)
         return found
 
@@ -67,7 +68,7 @@ def run_for_minutes(sender: Beat, clock: Clock, minutes: int) -> None:
         sender.run()
 
 
-def test_what_nobody_wants_any_more_is_taken_away(units: Units, clock: Clock, slack: Remembering, asked: int) -> None:
+def test_what_nobody_wants_any_more_is_taken_away(units: Units, clock: Clock, slack: Remembering, told: int) -> None:
     run_for_minutes(a_sender(units, slack), clock, 5)
     assert slack.to(BEN) == []
     assert row(units).state == "cancelled"
@@ -87,18 +88,18 @@ def test_a_digest_goes_with_the_only_action_it_speaks_of(units: Units, clock: Cl
 
 
 def test_wanted_again_while_it_is_being_removed_it_is_said_once_more(
-    units: Units, clock: Clock, slack: Remembering, asked: int, monkeypatch: pytest.MonkeyPatch
+    units: Units, clock: Clock, slack: Remembering, told: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    deleting(slack, monkeypatch, lambda: turn(units, clock, asked, "open"))
+    deleting(slack, monkeypatch, lambda: turn(units, told, "cancelled"))
     run_for_minutes(a_sender(units, slack), clock, 5)
     assert len(slack.to(BEN)) == 1
     assert row(units).state == "sent"
 
 
 def test_wanted_again_while_the_answer_to_its_removal_is_lost_it_is_said_once_more(
-    units: Units, clock: Clock, slack: Remembering, asked: int, monkeypatch: pytest.MonkeyPatch
+    units: Units, clock: Clock, slack: Remembering, told: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    deleting(slack, monkeypatch, lambda: turn(units, clock, asked, "open"), Unknown("TimeoutError"))
+    deleting(slack, monkeypatch, lambda: turn(units, told, "cancelled"), Unknown("TimeoutError"))
     run_for_minutes(a_sender(units, slack), clock, 8)
     assert len(slack.to(BEN)) == 1
     assert row(units).state == "sent"
@@ -106,7 +107,7 @@ def test_wanted_again_while_the_answer_to_its_removal_is_lost_it_is_said_once_mo
 
 
 def test_what_slack_does_not_let_us_remove_is_left_alone(
-    units: Units, clock: Clock, slack: Remembering, asked: int, monkeypatch: pytest.MonkeyPatch
+    units: Units, clock: Clock, slack: Remembering, told: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[int] = []
 
