@@ -17,6 +17,7 @@ def first_time(session: Session, key: str, now: datetime) -> bool:
 
 
 def keep_answer(session: Session, key: str, answer: dict[str, Any]) -> None:
+    """Keep what it was answered, for the same delivery brought once more."""
     queries.keep_answer(session, key, answer)
 
 
@@ -26,4 +27,5 @@ def answer_of(session: Session, key: str) -> dict[str, Any]:
 
 
 def forget_old(session: Session, now: datetime) -> None:
+    """Forget those that Slack no longer repeats."""
     queries.forget_before(session, now - REMEMBERED)

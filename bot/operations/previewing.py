@@ -153,6 +153,7 @@ def remarks(draft: DraftDocument) -> tuple[str, ...]:
 
 
 def counted(count: int) -> str:
+    """ "12 actions"."""
     return f"{count} action{'' if count == 1 else 's'}"
 
 

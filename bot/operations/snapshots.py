@@ -68,6 +68,7 @@ TABLES: dict[str, type[SQLModel]] = {
 
 
 def key_of(row: SQLModel) -> tuple[str, int | UUID]:
+    """What tells a row from every other of the database."""
     return str(row.__tablename__), id_of(row)
 
 
@@ -77,6 +78,7 @@ def id_of(row: SQLModel) -> int | UUID:
 
 
 def named(row: SQLModel) -> Any:
+    """Its id as a snapshot holds it."""
     return plain(id_of(row))
 
 
@@ -87,10 +89,12 @@ def number_of(row: SQLModel) -> int:
 
 
 def snapshot(row: SQLModel) -> dict[str, Any]:
+    """All columns of a row, as JSON can hold them."""
     return {column.key: plain(getattr(row, column.key)) for column in inspect(type(row)).columns}
 
 
 def plain(value: Any) -> Any:
+    """A column's value as JSON can hold it; `rich` gives it back."""
     if isinstance(value, datetime):
         return {"moment": value.astimezone(UTC).isoformat()}
     if isinstance(value, date):
@@ -103,6 +107,7 @@ def plain(value: Any) -> Any:
 
 
 def rich(value: Any) -> Any:
+    """The value that `plain` was given."""
     match value:
         case {"moment": said}:
             return datetime.fromisoformat(said)
@@ -116,6 +121,7 @@ def rich(value: Any) -> Any:
 
 
 def place_of(change: dict[str, Any]) -> tuple[str, str]:
+    """Table and id of the row that a change is about, as `held` files them."""
     return change["table"], str(change["id"])
 
 

@@ -286,5 +286,6 @@ FACT = select_columns(col(Meta.value)).where(col(Meta.key) == bindparam("key"))
 
 
 def set_meta(session: Session, key: str, value: str) -> None:
+    """Keep a fact about the database, over what it was before."""
     made = insert_into(session, Meta).values(key=key, value=value)
     session.connection().execute(made.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

@@ -27,6 +27,7 @@ def current(session: Session, today: date) -> Programme | None:
 
 
 def by_fingerprint(session: Session, fingerprint: str) -> Programme | None:
+    """The programme that a document was loaded as, if it was."""
     return session.exec(select(Programme).where(Programme.fingerprint == fingerprint)).first()
 
 

@@ -46,6 +46,7 @@ def lock(session: Session, proposal_id: int) -> Proposal:
 
 
 def by_number(session: Session, number: int) -> Proposal | None:
+    """The proposal of a number, as in P7."""
     return session.exec(select(Proposal).where(Proposal.number == number)).first()
 
 
