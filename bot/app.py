@@ -221,7 +221,7 @@ def build_app(edge: Edge, command: str) -> AsyncApp:
         )
 
     bolt = logging.getLogger("bolt")
-    bolt.setLevel(logging.ERROR)  # it would warn at every start that `authorize` goes before the token
+    bolt.setLevel(logging.ERROR)  # it would warn at every start that it needs no token, as it has `authorize`
     app = AsyncApp(client=edge.client, authorize=authorize, logger=bolt)
 
     @app.command(command)

@@ -54,9 +54,6 @@ def start() -> None:
 def run() -> None:
     """Serve the Slack whose tokens are set, until stopped."""
     settings = settings_here(tokens=True)
-    # The settings have them now; Bolt would take them from here too, and warn that it does not need them.
-    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"):
-        os.environ.pop(name, None)
     with _no_rubbish():
         from bot.greeting import greeting
         from bot.serve import serve
@@ -230,8 +227,6 @@ def _log() -> None:
     import logging
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # Bolt warns that it does not need the token its own client brings.
-    logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: "will be ignored" not in record.getMessage())
 
 
 def main() -> None:
