@@ -205,7 +205,7 @@ def test_a_picture_that_a_word_document_links_to_is_not_fetched(monkeypatch: pyt
     assert rows(read(data, "a.docx")) == [("Write", "CNRS", "")]
 
 
-def test_every_beginning_of_a_word_file_is_refused_with_a_sentence(shared: Path) -> None:
+def test_a_word_file_that_is_cut_short_is_refused_with_a_sentence(shared: Path) -> None:
     data = (shared / "documents" / "seed-001.docx").read_bytes()
     for share in (0.1, 0.5, 0.9, 0.999):
         refused(data[: int(len(data) * share)], "cut.docx")
