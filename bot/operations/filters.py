@@ -48,7 +48,7 @@ def _state(_session: Session, turn: Turn, _programme: Programme, asked: str) -> 
         case "all" | "everything":
             return (col(Action.state) != "dropped",), "All actions"
         case "late" | "overdue":
-            return (OPEN, col(Action.ends_on) < turn.today, ~col(Action.ongoing)), "Late actions"
+            return (queries.late(turn.today),), "Late actions"
         case "done" | "closed" | "finished":
             return (col(Action.state) == "done",), "Actions that are done"
         case "dropped":

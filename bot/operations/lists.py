@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, not_
+from sqlmodel import Session, col, not_, or_
 
 from bot.cards import ListCard
 from bot.operations.filters import filtered
@@ -48,6 +48,13 @@ def mine(session: Session, turn: Turn, offset: int = 0) -> ListCard:
         heading=heading(programme),
         also=also if theirs else None,
     )
+
+
+def late(session: Session, turn: Turn, programme: Programme) -> int:
+    """How many of all that `mine` lists, its further pages too, are late."""
+    held = queries.held_by_or_asked_of(turn.actor.id, turn.actor.owner_ids)
+    unnamed = queries.held_by_organisations(turn.actor.ours_ids, without_person=True)
+    return queries.count(session, *_live(programme), or_(held, unnamed), queries.late(turn.today))
 
 
 def _nothing_mine(session: Session, turn: Turn, programme: Programme, theirs: int) -> str:

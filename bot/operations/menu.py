@@ -25,7 +25,7 @@ def menu(session: Session, turn: Turn) -> MenuCard:
         programme=programme_card(session, turn, programme) if programme else None,
         mine=(*mine.actions, *theirs),
         mine_total=mine.total + (mine.also.total if mine.also else 0),
-        late=sum(action.late for action in (*mine.actions, *theirs)),
+        late=lists.late(session, turn, programme) if programme else 0,
         looking=tuple(action for action in looking.actions if action.id not in shown)[:NEXT],
         open_total=looking.total,
         meetings=upcoming(session, turn)[:NEXT],

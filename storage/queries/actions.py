@@ -1,6 +1,7 @@
 """Finding actions, and the guarded updates on them. Nothing here commits."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -35,6 +36,11 @@ def held_by_or_asked_of(person_id: int, ids: Collection[int]) -> Where:
         col(Assignment.state) == "asked",
     )
     return _with_assignment(or_(col(Assignment.person_id) == person_id, theirs))
+
+
+def late(today: date) -> Where:
+    """It is open, and its window has closed."""
+    return and_(col(Action.state) == "open", col(Action.ends_on) < today, ~col(Action.ongoing))
 
 
 def _with_assignment(*wanted: ColumnElement[bool]) -> Where:

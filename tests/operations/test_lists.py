@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.operations import lists, standing
+from bot.operations import lists, menu, standing
 from bot.turn import Turn
 from bot.windows import Window
 from storage.engine import Units
@@ -29,6 +29,17 @@ def test_mine_is_late_first_then_by_end_of_window_then_what_has_none(units: Unit
         card = lists.mine(session, a_turn(session, cast.ben))
         assert numbers(card) == [3, 4, 2, 1, 5]
         assert [action.late for action in card.actions] == [True, False, False, False, False]
+
+
+def test_the_start_page_counts_all_that_are_late_of_what_mine_lists(units: Units) -> None:
+    with units.writing() as session:
+        cast, programme = a_cast(session), a_programme(session)
+        for owner in (*[cast.ben] * 12, *[cast.cnrs] * 11, cast.dlr):
+            an_action(session, programme, owners=(owner,), window=until("2022-01-05"))
+        an_action(session, programme, owners=(cast.ben,), window=until("2022-02-01"))
+        an_action(session, programme, owners=(cast.ben,), window=Window(end=date(2022, 1, 5), ongoing=True))
+        page = menu.menu(session, a_turn(session, cast.ben))
+        assert (page.mine_total, page.late) == (25, 23)
 
 
 def test_under_mine_stands_what_my_organisation_holds_with_nobody_named(units: Units) -> None:
