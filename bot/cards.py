@@ -152,6 +152,13 @@ class Choice:
     options: tuple[tuple[str, str], ...]
     """(label, what to type after the verb)."""
     noun: str = "actions"
+    more: bool = False
+    """More match than are offered."""
+
+    @property
+    def count(self) -> str:
+        """ "3", or "more than 8"."""
+        return f"more than {len(self.options)}" if self.more else str(len(self.options))
 
 
 @dataclass(frozen=True, slots=True)

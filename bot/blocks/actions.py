@@ -222,6 +222,7 @@ def sure(card: Sure) -> Answer:
 
 def choice(card: Choice, verb: str) -> Answer:
     """Several match: one press chooses."""
-    text = f"I found {len(card.options)} {card.noun} with “{words(card.asked, 100)}”. Which one?"
+    none = " Where it is none of these, use more of its words, or its number." if card.more else ""
+    text = f"I found {card.count} {card.noun} with “{words(card.asked, 100)}”. Which one?{none}"
     buttons = [button(label, verb, argument, label=label) for label, argument in card.options]
     return Answer(text=text, blocks=(section(text), actions(buttons)))

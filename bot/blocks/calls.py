@@ -59,7 +59,7 @@ def listing(card: CallsCard) -> Answer:
         text = f"There is no call for proposals. You need none to propose: `{card.command} propose …`.{how}"
         press = [actions([button("Open a call", "call", "open")])] if card.chair else []
         return Answer(text=text, blocks=(section(text), *press))
-    head = f"Calls for proposals ({len(card.calls)})" if len(card.calls) > 1 else "Call for proposals"
+    head = "Calls for proposals" if len(card.calls) > 1 else "Call for proposals"
     blocks: list[Block] = [header(head)]
     for one in card.calls:
         blocks.append(section("\n".join((call_title(one), *_facts(one, card.chair)))))

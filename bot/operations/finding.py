@@ -22,7 +22,7 @@ class SeveralMatch(WorkError):
     """More than one thing answers to the words; the person is asked which one."""
 
     def __init__(self, choice: Choice) -> None:
-        super().__init__(f"I found {len(choice.options)} {choice.noun} with “{choice.asked}”. Which one?")
+        super().__init__(f"I found {choice.count} {choice.noun} with “{choice.asked}”. Which one?")
         self.choice = choice
 
 
@@ -73,11 +73,11 @@ def _by_words(session: Session, turn: Turn, programme: Programme, asked: str) ->
     )
     if not found:
         raise NotFound(
-            f"I found no action with “{asked}” in {programme.title}. `{turn.house.command} list` shows them all."
+            f"I found no action with “{asked[:100]}” in {programme.title}. `{turn.house.command} list` shows them all."
         )
     if len(found) > 1:
         options = tuple((f"#{action.number} {action.what}", str(action.number)) for action, _, _ in found[:CHOICES])
-        raise SeveralMatch(Choice(asked=asked, options=options))
+        raise SeveralMatch(Choice(asked=asked, options=options, more=len(found) > CHOICES))
     assert found[0][0].id is not None
     return found[0][0].id
 

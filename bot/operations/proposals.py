@@ -63,10 +63,10 @@ def meant(session: Session, turn: Turn, asked: str) -> Proposal:
     # Only what the person can read is searched, or a name could be found out by guessing.
     several = [one for one in queries.with_words(session, asked) if not is_hidden(turn, one)][: CHOICES + 1]
     if not several:
-        raise NotFound(f"I found no proposal with “{asked}”. `{turn.house.command} proposals` shows what there is.")
+        raise NotFound(f"I found no proposal with “{asked[:100]}”. `{turn.house.command} proposals` lists them.")
     if len(several) > 1:
         options = tuple((f"P{one.number} {one.text}", f"P{one.number}") for one in several[:CHOICES])
-        raise SeveralMatch(Choice(asked=asked, options=options, noun="proposals"))
+        raise SeveralMatch(Choice(asked=asked, options=options, noun="proposals", more=len(several) > CHOICES))
     return several[0]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
+from bot.blocks.actions import choice
 from bot.errors import NotFound
 from bot.operations import actions, pages
 from bot.operations.actions import New
@@ -57,3 +58,18 @@ def test_what_is_not_there_is_said_with_where_to_look(units: Units, asked: str) 
         an_action(session, programme)
         with pytest.raises(NotFound, match="/wp"):
             find_action_id(session, a_turn(session, cast.ben), asked)
+
+
+def test_where_more_match_than_can_be_offered_that_is_said(units: Units) -> None:
+    with units.writing() as session:
+        cast, programme = a_cast(session), a_programme(session)
+        for _ in range(8):
+            an_action(session, programme)
+        with pytest.raises(SeveralMatch, match="I found 8 actions") as eight:
+            find_action_id(session, a_turn(session, cast.ben), "brief")
+        an_action(session, programme)
+        with pytest.raises(SeveralMatch, match="I found more than 8 actions") as nine:
+            find_action_id(session, a_turn(session, cast.ben), "brief")
+    assert len(nine.value.choice.options) == 8
+    assert "none of these" in choice(nine.value.choice, "show").text
+    assert "none of these" not in choice(eight.value.choice, "show").text
