@@ -1,5 +1,6 @@
 """What people answer to a reminder beside doing what it asks: it is on track; remind me again in some days."""
 
+import re
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -55,7 +56,7 @@ def _open(turn: Turn, action: Action) -> Action:
 
 def _days(turn: Turn, action: Action, said: str) -> int:
     number = said.removesuffix("days").removesuffix("day").removeprefix("in").strip()
-    if not number.isdecimal() or not 1 <= int(number) <= FARTHEST:
+    if not re.fullmatch(r"\d{1,9}", number) or not 1 <= int(number) <= FARTHEST:
         raise BadInput(
             f"In how many days? I can't see a number from 1 to {FARTHEST} in “{said[:50]}”. "
             f"For example: `{turn.house.command} later {action.number} 3`"

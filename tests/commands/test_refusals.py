@@ -47,6 +47,7 @@ def journalled(units: Units) -> int:
         ("done 1 / claim 1 for us", "#1 is done; there is nothing left to take."),
         ("done 1 / later 1 3", "#1 is done already, so nobody is reminded of it."),
         ("later 1 soon", "In how many days? I can't see a number from 1 to"),
+        ("later 1 " + "9" * 5000, "In how many days? I can't see a number from 1 to"),
         ("later 4 3", "#4 is in a programme that is not adopted, so nobody is reminded of it."),
         ("me CNRS", "You belong to CNRS already."),
         ("people <@U0GUS>", "Gus has not said yet where they belong"),
