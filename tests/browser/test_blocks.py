@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from slack_sdk import WebClient
 
 from bot.sandbox.changes import PATIENCE
@@ -12,6 +12,7 @@ from bot.sandbox.people import default_people
 from bot.sandbox.running import Slack, running_workspace
 from tests.browser import kit
 from tests.sandbox.conftest import APP, CHANNELS
+from tests.sandbox.forms import field, modal
 from tests.sandbox.plain_bot import PlainBot, plain_bot
 
 
@@ -175,6 +176,25 @@ def test_every_field_of_a_form_arrives_as_it_was_filled_in(form: Locator, page: 
     assert [one["value"] for one in state["boxes"]["selected_options"]] == ["1", "2"]
     assert state["radio"]["selected_option"]["value"] == "2"
     assert [one["name"] for one in state["file"]["files"]] == ["a.md"]
+
+
+def test_a_form_waits_for_the_file_that_is_on_its_way(page: Page, bot: PlainBot, api: WebClient, slack: Slack) -> None:
+    trigger = slack.workspace.tickets.trigger(slack.person("Ana").user_id)
+    file = {"type": "file_input", "action_id": "file_in", "max_files": 1}
+    api.views_open(trigger_id=trigger, view=modal({**field(name="file"), "element": file}))
+    form = page.get_by_role("dialog", name="Form")
+    held: list[Route] = []
+    page.route("**/page/upload**", lambda route: held.append(route))
+    with page.expect_request("**/page/upload**"):
+        form.get_by_label("File").set_input_files({"name": "a.md", "mimeType": "text/markdown", "buffer": b"# A"})
+    form.get_by_role("button", name="Save").click()
+    expect(form.locator("form")).to_have_attribute("aria-busy", "true")
+    assert not bot.of("interactive")
+    held[0].continue_()
+    expect(form).to_have_count(0)
+    page.unroute("**/page/upload**")
+    values = bot.waits("interactive", 1)[0]["payload"]["view"]["state"]["values"]
+    assert [one["name"] for one in values["file"]["file_in"]["files"]] == ["a.md"]
 
 
 def test_what_is_being_typed_outlives_a_change_of_the_form(

@@ -7,6 +7,10 @@ import { note } from "./notes.js";
 /** @type {{take: (files: Iterable<File>) => Promise<void>, node: HTMLElement} | null} */
 let latest = null;
 
+/** Files on their way to the server: a form is sent with them, however soon its button is pressed. */
+let onTheWay = Promise.resolve();
+export const handedOver = () => onTheWay;
+
 /** Whether a form with a file field is open: dropped files go there. */
 export const waitingForFile = () => (latest?.node.isConnected ? latest : null);
 
@@ -26,7 +30,7 @@ export function fileInput(one, known, value, props, keep) {
   const { id, ...named } = props;
   const chooser = el("input", {
     ...named, id, type: "file", multiple: most > 1, accept: (one.filetypes ?? []).map((/** @type {string} */ kind) => `.${kind}`).join(","),
-    onchange: () => take(chooser.files).then(() => (chooser.value = "")),
+    onchange: () => take([...chooser.files]).then(() => (chooser.value = "")),
   });
   const node = el("div", { class: "file-field" }, el("div", { class: "file-drop" }, icon("clip"), chooser), list);
   latest = { take, node };
@@ -34,7 +38,12 @@ export function fileInput(one, known, value, props, keep) {
   return node;
 
   /** @param {Iterable<File>} files */
-  async function take(files) {
+  function take(files) {
+    return (onTheWay = onTheWay.then(() => handOver(files)));
+  }
+
+  /** @param {Iterable<File>} files */
+  async function handOver(files) {
     node.setAttribute("aria-busy", "true");
     for (const file of files) {
       const answer = await upload(file);

@@ -4,6 +4,7 @@ import { drawn } from "./blocks.js";
 import { el, icon, put, refill } from "./dom.js";
 import { acting } from "./elements.js";
 import { Fields } from "./fields.js";
+import { handedOver } from "./files.js";
 import { act } from "./live.js";
 import { textOf } from "./mrkdwn.js";
 import { noteTrouble } from "./notes.js";
@@ -94,6 +95,7 @@ async function submit(made, send, view, fields) {
   if (!send || send.disabled) return;
   send.disabled = true;
   made.setAttribute("aria-busy", "true");
+  await handedOver();
   const outcome = await act("submit", { view: view.id, entered: fields.entered() });
   made.removeAttribute("aria-busy");
   send.disabled = Boolean(view.submit_disabled);
