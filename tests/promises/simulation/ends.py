@@ -37,6 +37,8 @@ class Row(NamedTuple):
     amend_at: str | None
     was_late: int
     ts: str
+    confirms: int
+    next_try_at: str | None
 
     def __str__(self) -> str:
         return f"{self.state} {self.slot}, due {self.due_at}, maybe {self.maybe_sent_at}: {self.reason}"
@@ -99,6 +101,14 @@ class Ends:
     def _ended(self, row: Row) -> None:
         posts = self.posts[row.id]
         standing = [post for post in posts if post.live]
+        # The daily look through all would hide it for long: what stands there twice goes at once, not some day.
+        lately = self.world.now - timedelta(days=1)
+        if (
+            row.state not in ("planned", "sending")
+            and row.confirms < 2
+            and read(row.next_try_at or row.due_at) < lately
+        ):
+            self.breaks("1: to be looked at again, and nobody does", str(row))
         match row.state:
             case "sent":
                 self._sent(row, posts, standing)
