@@ -78,6 +78,8 @@ class Absent:
 
     others: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
     """What of the bot's stands there instead, as in Standing."""
+    channel: str = ""
+    """As in Sent."""
 
 
 @dataclass(frozen=True, slots=True)

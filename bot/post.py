@@ -63,7 +63,7 @@ class Post:
         if isinstance(found, Blind):
             return found
         there = found.messages.get(key)
-        return Stands(there[0], found.channel) if there else Absent(found.messages)
+        return Stands(there[0], found.channel) if there else Absent(found.messages, found.channel)
 
     def history(self, receiver: str, since: datetime) -> Standing | Blind:
         found: dict[UUID, tuple[str, ...]] = {}

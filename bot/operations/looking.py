@@ -62,7 +62,7 @@ def mark_absent(
     session: Session, taken: Taken, seen: Absent, *, now: datetime, house: House, pace: Pace
 ) -> Taken | None:
     """It does not stand there, so it may be sent; None where it is not to be, or the lease was lost meanwhile."""
-    standing.learn(session, taken.receiver, blind_scope="")
+    standing.learn(session, taken.receiver, conversation=seen.channel, blind_scope="")
     restored = plan.meta(session, RESTORED)
     if restored and _forgotten(session, taken, seen, datetime.fromisoformat(restored), now, house, pace):
         return None

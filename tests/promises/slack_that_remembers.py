@@ -68,7 +68,7 @@ class Remembering:
         if isinstance(found, Blind):
             return found
         there = found.messages.get(key)
-        return Stands(there[0], place(receiver)) if there else Absent(found.messages)
+        return Stands(there[0], place(receiver)) if there else Absent(found.messages, place(receiver))
 
     def history(self, receiver: str, since: datetime) -> Standing | Blind:
         self.asked.append("history")

@@ -167,7 +167,9 @@ def test_what_stands_there_is_found_by_its_key_and_what_does_not_is_absent(slack
     sent = post.send(message)
     assert isinstance(sent, Sent)
     assert post.look_up(message.receiver, message.key, since()) == Stands(sent.ts, message.receiver)
-    assert post.look_up(message.receiver, message.key, system_now() + timedelta(minutes=1)) == Absent()
+    assert post.look_up(message.receiver, message.key, system_now() + timedelta(minutes=1)) == Absent(
+        channel=message.receiver
+    )
     assert str(slack.calls("conversations.history")[-1].payload["include_all_metadata"]).lower() in ("1", "true")
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot.operations.restoring import mark_restored
-from bot.outcomes import Blind
+from bot.outcomes import Blind, Refused
 from bot.tick import Beat
 from storage.engine import Units
 from storage.models import Announcement, ChannelPace
@@ -90,6 +90,24 @@ def test_what_a_sleeper_adds_while_nobody_can_look_is_removed_once_somebody_can(
     other.run()
     assert [ts for ts, message in slack.standing.items() if message.receiver == receiver] == [first]
     assert the_row(units, receiver).ts == first
+
+
+@pytest.mark.usefixtures("told")
+def test_what_a_sleeper_adds_where_slack_has_refused_the_same_to_another_is_removed(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    frozen = a_sender(units, slack).steps()
+    assert [next(frozen), next(frozen)] == ["claimed", "marked"]
+    clock.pass_by(minutes=3)
+    slack.faults = [lambda _: Refused("Slack does not take it.")]
+    other = a_sender(units, slack, "other")
+    other.run()
+    assert next(frozen) == "posted"
+    frozen.close()
+    assert len(slack.to(BEN)) == 1
+    every_six_hours(other, clock, days=1)
+    assert slack.to(BEN) == []
+    assert the_row(units).state == "skipped"
 
 
 class Killed(BaseException):

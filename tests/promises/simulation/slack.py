@@ -145,7 +145,7 @@ class SimulatedSlack:
         if isinstance(found, Blind):
             return found
         there = found.messages.get(key)
-        return Stands(there[0], _place(receiver)) if there else Absent(found.messages)
+        return Stands(there[0], _place(receiver)) if there else Absent(found.messages, _place(receiver))
 
     def history(self, receiver: str, since: datetime) -> Standing | Blind:
         receiver = _owner(receiver)
