@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bot.sandbox.changes import PATIENCE
 from bot.sandbox.hello import Hello
@@ -112,6 +112,21 @@ def test_the_up_key_brings_back_what_was_sent_and_down_what_was_being_written(pa
     line.press("ArrowUp")
     line.press("Enter")
     assert typed(bot, 3) == ["one", "two", "two"]
+
+
+def test_lines_arrive_in_the_order_in_which_they_were_typed(page: Page, bot: PlainBot) -> None:
+    held: list[Route] = []
+    page.route("**/page/type", lambda route: held.append(route), times=1)
+    line = page.locator("#line")
+    with page.expect_request("**/page/type"):
+        line.fill("/wp one")
+        line.press("Enter")
+    line.fill("/wp two")
+    line.press("Enter")
+    expect(line).to_have_value("")
+    held[0].continue_()
+    expect(page.get_by_text("Heard")).to_have_count(2)
+    assert typed(bot, 2) == ["one", "two"]
 
 
 def test_the_hint_puts_a_line_in_ticks_what_was_followed_and_goes_for_good(page: Page, bot: PlainBot) -> None:

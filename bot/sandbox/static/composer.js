@@ -11,6 +11,9 @@ import { screen } from "./screen.js";
 
 const PATIENCE = 400;
 
+/** @type {Promise<any>} The last line on its way: lines arrive in the order in which they were typed. */
+let inTurn = Promise.resolve();
+
 export class Composer {
   /**
    * @param {HTMLElement} place
@@ -112,7 +115,8 @@ export class Composer {
     this.completion.close();
     this.grow();
     const late = setTimeout(() => (this.status.textContent = "Sending …"), PATIENCE);
-    const outcome = await act("type", { channel: screen.open, text, thread_ts: this.how.thread() });
+    const line = { as: screen.me, channel: screen.open, text, thread_ts: this.how.thread() };
+    const outcome = await (inTurn = inTurn.then(() => act("type", line)));
     clearTimeout(late);
     this.status.textContent = "";
     // What went wrong with a command stands in the channel already, as a private line.
