@@ -125,7 +125,7 @@ def test_lines_arrive_in_the_order_in_which_they_were_typed(page: Page, bot: Pla
     line.press("Enter")
     expect(line).to_have_value("")
     held[0].continue_()
-    expect(page.get_by_text("Heard")).to_have_count(2)
+    expect(page.locator("#messages .message").filter(has_text="Heard")).to_have_count(2)
     assert typed(bot, 2) == ["one", "two"]
 
 
