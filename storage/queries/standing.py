@@ -49,7 +49,7 @@ def _amendable() -> Any:
 
 
 def soonest_amendable(session: Session, now: datetime, within: timedelta) -> datetime | None:
-    """When the next row that may have to say something else can be taken, if only pace holds it for a moment."""
+    """When the next row that may have to say something else can be taken, of those that only pace still holds."""
     found: datetime | None = session.connection().scalar(_soonest_amendable(), {"now": now, "until": now + within})
     return found
 
@@ -59,7 +59,8 @@ def _soonest_amendable() -> Any:
     return (
         select(func.min(col(ChannelPace.next_at)))
         .join(Announcement, col(Announcement.receiver) == col(ChannelPace.receiver))
-        .where(AMENDABLE, col(Announcement.amend_at) <= NOW, col(ChannelPace.next_at) <= bindparam("until"))
+        .where(AMENDABLE, col(Announcement.amend_at) <= NOW)
+        .where(col(ChannelPace.next_at) > NOW, col(ChannelPace.next_at) <= bindparam("until"))
     )
 
 
