@@ -28,25 +28,25 @@ class Aftercare:
         self._swept = ""
         """The receiver that was taken last for that: the next one behind it is next."""
 
-    def take(self, session: Session, now: datetime) -> Doubt | Posted | None:
-        """One thing to look after, which is this sender's for the length of a lease; None where there is none."""
+    def take(self, session: Session, now: datetime) -> Doubt | Posted | datetime | None:
+        """One thing to look after, which is this sender's for the length of a lease; None where there is none.
+
+        A moment: there will be one then, and only its receiver's pace holds it until that.
+        """
         if self._not_before is not None and now < self._not_before:
             return None
         self._not_before = None
         waiting = confirming.waiting(session, now=now, pace=self.pace)
-        found: Doubt | Posted | None = None
+        found: Doubt | Posted | datetime | None = None
         if waiting.unconfirmed:
             found = confirming.take_doubt(session, now=now, pace=self.pace)
         if found is None and waiting.unswept and (self._no_sweep_before is None or now >= self._no_sweep_before):
-            found = confirming.take_sweep(session, behind=self._swept, now=now, pace=self.pace)
-            self._swept = found.receiver if found is not None else ""
+            found = sweep = confirming.take_sweep(session, behind=self._swept, now=now, pace=self.pace)
+            self._swept = sweep.receiver if sweep is not None else ""
         if found is None and waiting.amendable:
             found = restating.take(session, now=now, pace=self.pace)
+            found = found or restating.next_moment(session, now=now, pace=self.pace)
         return found
-
-    def next_moment(self, session: Session, now: datetime) -> datetime | None:
-        """When there will be something to look after, where only pace holds it for a moment."""
-        return restating.next_moment(session, now=now, pace=self.pace) if self._not_before is None else None
 
     def see_to(self, found: Doubt | Posted, house: House) -> str:
         """Do it, and say what was done: "confirmed" or "amended"."""

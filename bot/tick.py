@@ -100,9 +100,9 @@ class Beat:
         """What is to be done now: a row to send before anything that was sent, or how long until there may be one."""
         with self.deps.unit.writing() as session:
             found = sending.take_due(session, now, self.owner, self.pace) or self.aftercare.take(session, now)
-            if found is not None:
+            if found is not None and not isinstance(found, datetime):
                 return found
-            moment = sending.next_moment(session, now, self.pace) or self.aftercare.next_moment(session, now)
+            moment = sending.next_moment(session, now, self.pace) or found
         return max(moment - now, self.pace.gap / 20) if moment else None
 
     def _ends(self, outcome: object) -> bool:
