@@ -38,10 +38,11 @@ WAITING = (answer_clock.REVISE, answer_clock.BACK, answer_clock.WAITS)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message as it would be sent now, and the lines it is too late for."""
+    """A message as it would be sent now, the lines it is too late for, and those that nothing asks for any more."""
 
     notice: Notice
     missed: tuple[AnnouncementLine, ...] = ()
+    fallen: tuple[AnnouncementLine, ...] = ()
 
 
 def said(session: Session, message: Announcement, *, now: datetime, house: House, late: bool = False) -> Said:
@@ -49,7 +50,7 @@ def said(session: Session, message: Announcement, *, now: datetime, house: House
     zone = ZoneInfo(message.zone)
     day = max(message.local_date, now.astimezone(zone).date())
     lines: list[Line] = []
-    missed = []
+    missed, fallen = [], []
     posted = message.state == "sent"
     planned = queries.lines_of(session, [message.id])
     reminding = Reminding(session, planned, now=now, house=house)
@@ -58,6 +59,7 @@ def said(session: Session, message: Announcement, *, now: datetime, house: House
         if made is None and posted and not line.words:
             made = reminding.settled(line) if line.item == "action" else _settled_meeting(session, line)
         if made is None:
+            fallen.append(line)
             continue
         shown, not_after = made
         if not posted and not_after is not None and now >= not_after:
@@ -70,7 +72,7 @@ def said(session: Session, message: Announcement, *, now: datetime, house: House
     notice = Notice(
         message.kind, message.receiver, due_at, _each_once(_sorted(lines)), late, message.words, str(message.id), until
     )
-    return Said(notice, tuple(missed))
+    return Said(notice, tuple(missed), tuple(fallen))
 
 
 def said_of(

@@ -81,6 +81,8 @@ def check(session: Session, taken: Taken, *, now: datetime, house: House, pace: 
     if opens > now:
         queries.release(session, taken.key, taken.owner, opens)
         return None
+    # What is not said is none of its lines: it is not to be shown there as settled later.
+    plan_queries.unwant(session, [line.id for line in found.fallen if line.id])
     return found.notice
 
 

@@ -189,7 +189,7 @@ def test_what_is_done_while_nobody_knows_whether_it_was_sent_says_so_only_where_
     units: Units, clock: Clock, slack: Remembering, sent: bool
 ) -> None:
     key = an_announced_action(units)
-    an_announced_action(units, what="Book the venue")
+    other = an_announced_action(units, what="Book the venue")
     clock.to(FIRST)
     slack.faults = [slack.lose_the_reply if sent else lambda _: Unknown("TimeoutError")]
     a_sender(units, slack).run()
@@ -201,6 +201,11 @@ def test_what_is_done_while_nobody_knows_whether_it_was_sent_says_so_only_where_
     assert "#2 Book the venue" in said(slack)
     assert ("#1 Draft the brief · Done" in said(slack)) is sent
     assert ("Draft the brief" in said(slack)) is sent
+    with changed(units, other, now=clock()) as action:
+        action.state = "done"
+    a_sender(units, slack).run()
+    assert "#2 Book the venue · Done" in said(slack)
+    assert ("Draft the brief" in said(slack)) is sent, "what it never said is not settled there"
     assert len(slack.posted) == 1
 
 
