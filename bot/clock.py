@@ -6,6 +6,7 @@ Everything else is given `now`: an aware moment in UTC, read once at the edge.
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 from zoneinfo import ZoneInfo
 
 Now = Callable[[], datetime]
@@ -23,7 +24,7 @@ def seconds() -> float:
 
 
 class ShiftedClock:
-    """The machine's clock moved by a whole number of seconds: the local workspace lives on another day."""
+    """The machine's clock, moved: the local workspace lives on another day."""
 
     def __init__(self, shift: timedelta = timedelta()) -> None:
         self.shift = shift
@@ -31,7 +32,8 @@ class ShiftedClock:
     def __call__(self) -> datetime:
         return system_now() + self.shift
 
-    def move_to(self, day: date, zone: ZoneInfo) -> None:
-        """Make it `day` in `zone`, at the time of day it is there now."""
-        here = self().astimezone(zone)
-        self.shift += timedelta(days=(day - here.date()).days)
+    def move_to(self, day: date, zone: ZoneInfo, at: clock_time | None = None) -> None:
+        """Make it `day` in `zone`: `at` that time, else at the time of day it is there now, summer time or not."""
+        now = self()
+        there = datetime.combine(day, at or now.astimezone(zone).time(), zone)
+        self.shift += there.astimezone(UTC) - now

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.clock import ShiftedClock
 from bot.commands import COMMANDS
@@ -33,6 +34,8 @@ from storage.queries.announcements import planned_until
 CHANNEL = "C0PROGRAMME"
 PACE = replace(Pace(), gap=timedelta(milliseconds=20))
 """Whoever has moved the day does not wait: only Slack itself wants a second between two messages."""
+MORNING = time(10)
+"""When a day begins that somebody asks for: in its working hours, so that a trial is the same at any hour."""
 STEP = timedelta(days=7)
 """The longest leap of the clock: within what is planned ahead, so that nothing beyond it is leapt over."""
 
@@ -42,7 +45,7 @@ def try_out(settings: Settings, *, port: int, on: date | None, programme: Path |
     document = (read_file(programme), programme.name) if programme else None
     clock = ShiftedClock()
     if on:
-        clock.move_to(on, settings.zone)
+        clock.move_to(on, settings.zone, MORNING)
     url = f"sqlite:///{folder / LOCAL / 'try.db'}"
     settings = replace(settings, database_url=url, channel=CHANNEL, chairs=frozenset({CHAIR}))
     for line in greeting(url, folder):
@@ -75,8 +78,8 @@ def _workspace(
     """The server, with a page that can move the day."""
     running: list[Slack] = []
 
-    async def move_day(day: date) -> None:
-        await asyncio.to_thread(live_until, day, clock, units, _into(settings, running[0]))
+    async def move_day(day: date, zone: ZoneInfo) -> None:
+        await asyncio.to_thread(live_until, day, zone, clock, units, _into(settings, running[0]))
 
     making = running_workspace(
         people,
@@ -101,12 +104,12 @@ def _workspace(
         making.__exit__(None, None, None)
 
 
-def live_until(day: date, clock: ShiftedClock, units: Units, settings: Settings) -> None:
-    """Move the clock to `day`, stopping at every moment before it at which something is to be sent, and send it."""
+def live_until(day: date, zone: ZoneInfo, clock: ShiftedClock, units: Units, settings: Settings) -> None:
+    """Make it `day` in `zone`, stopping at every moment before it at which something is to be sent, and send it."""
     post = Post(settings.bot_token, settings.api_url, PACE.post_timeout.total_seconds())
     beat = Beat(Deps(units, clock, house(settings)), post, "moving the day", PACE)
     goal = ShiftedClock(clock.shift)
-    goal.move_to(day, settings.zone)
+    goal.move_to(day, zone)
     beat.run()
     while clock.shift < goal.shift:
         due = _next_due(units, clock(), goal())

@@ -25,8 +25,11 @@ from bot.sandbox.switches import turn
 from bot.sandbox.views import View
 from bot.sandbox.workspace import Workspace
 
-MoveDay = Callable[[date], Awaitable[None]]
-"""Makes it that day for the workspace and whatever runs beside it; returns once all that is due has happened."""
+MoveDay = Callable[[date, ZoneInfo], Awaitable[None]]
+"""Makes it that day, in the zone of whoever asks, for the workspace and whatever runs beside it.
+
+Returns once all that is due has happened.
+"""
 Body = Mapping[str, Any]
 
 
@@ -275,13 +278,14 @@ class Page:
         """`to` an ISO day, or `days` from today in this person's zone."""
         if self.move_day is None:
             raise BadInput("The day cannot be moved here.")
-        today = self.workspace.now().astimezone(ZoneInfo(member.person.tz)).date()
+        zone = ZoneInfo(member.person.tz)
+        today = self.workspace.now().astimezone(zone).date()
         try:
             to = date.fromisoformat(str(body["to"])) if "to" in body else today
             to += timedelta(days=int(body.get("days", 0)))
         except (ValueError, OverflowError):
             raise BadInput("A day is written like 2026-03-31.") from None
-        await self.move_day(to)
+        await self.move_day(to, zone)
         self.workspace.changes.tell("day")
         return {"ok": True, "now": self.workspace.now().isoformat()}
 

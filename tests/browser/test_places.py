@@ -23,7 +23,7 @@ from tests.sandbox.conftest import APP, CHANNELS
 def slack() -> Iterator[Slack]:
     clock = ShiftedClock()
 
-    async def move_day(to: date) -> None:
+    async def move_day(to: date, _zone: ZoneInfo) -> None:
         clock.move_to(to, ZoneInfo("UTC"))
 
     with running_workspace(

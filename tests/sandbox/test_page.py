@@ -156,7 +156,8 @@ def test_the_day_is_moved_by_whoever_runs_the_workspace(slack: Slack, clock: Shi
     assert "cannot be moved" in post(slack, "day", as_(slack, "Ana", days=1))[1]["said"]
     moved: list[date] = []
 
-    async def move(to: date) -> None:
+    async def move(to: date, zone: ZoneInfo) -> None:
+        assert zone.key == slack.workspace.person("Ana").tz
         moved.append(to)
         clock.move_to(to, ZoneInfo("UTC"))
 
