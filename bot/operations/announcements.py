@@ -18,6 +18,7 @@ from storage.models import Action, AnnouncementLine, Meeting, Programme
 from storage.queries import amending
 from storage.queries import plan as queries
 from storage.queries import reminders as reminder_queries
+from storage.queries.plan import ToPlan
 
 
 def plan_action(session: Session, action: Action, *, now: datetime, house: House) -> None:
@@ -63,22 +64,22 @@ def requests_changed(session: Session, programme_id: int, *, now: datetime) -> N
     amending.want_requests_amended(session, programme_id, now)
 
 
-def _plan_actions(session: Session, actions: Collection[Action], now: datetime, house: House) -> Circle:
+def _plan_actions(session: Session, actions: Collection[Action | ToPlan], now: datetime, house: House) -> Circle:
     circle = around(session, list(actions), now=now, house=house)
-    agree(session, "action", {action.id: wanted_of_action(action, circle) for action in actions if action.id}, now)
+    agree(session, "action", ((action.id, wanted_of_action(action, circle)) for action in actions if action.id), now)
     return circle
 
 
 def plan_meeting(session: Session, meeting: Meeting, *, now: datetime, house: House) -> None:
     """Make the plan agree with a meeting as it is now. Call in every unit that changes one, after the change."""
     session.flush()
-    agree(session, "meeting", wanted_of_meetings(session, [meeting], house), now)
+    agree(session, "meeting", wanted_of_meetings(session, [meeting], house).items(), now)
     _amend(session, "meeting", meeting.id, now)
 
 
 def plan_gone(session: Session, item: str, item_id: int, *, now: datetime) -> None:
     """Take everything about an item out of the plan: its row is gone. `item` is "action", "meeting" or "call"."""
-    agree(session, item, {item_id: Wanted(0)}, now)
+    agree(session, item, [(item_id, Wanted(0))], now)
     _amend(session, item, item_id, now)
 
 

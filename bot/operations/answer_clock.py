@@ -73,7 +73,7 @@ def plan(session: Session, proposals: Sequence[Proposal], *, now: datetime, hous
     if not proposals:
         return
     clock = _clock(session, proposals, now, house)
-    agree(session, "proposal", {one.id: wanted_of_proposal(one, clock) for one in proposals if one.id}, now)
+    agree(session, "proposal", ((one.id, wanted_of_proposal(one, clock)) for one in proposals if one.id), now)
 
 
 def _clock(session: Session, proposals: Sequence[Proposal], now: datetime, house: House) -> Clock:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.operations.occasions import on_the_calendar, weekday
 from bot.windows import Window
@@ -28,7 +29,7 @@ _LONGEST = timedelta(days=731)
 """How far a monthly question reaches where neither words nor programme end it."""
 
 
-class Audience(Enum):
+class Audience(StrEnum):
     """Who hears of an action."""
 
     CHANNEL = "channel"
@@ -57,8 +58,7 @@ class Spoken:
     """… from the beginning of that day on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the cadence of an open action of an adopted programme hangs on."""
 
     window: Window

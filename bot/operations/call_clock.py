@@ -65,7 +65,7 @@ def plan_call(session: Session, call: Call, *, now: datetime, house: House) -> N
     session.flush()
     assert call.id is not None
     circle = around(session, (), now=now, house=house)
-    agree(session, "call", {call.id: wanted_of_call(call, answers_of(session, call), circle)}, now)
+    agree(session, "call", [(call.id, wanted_of_call(call, answers_of(session, call), circle))], now)
 
 
 def wanted_of_call(call: Call, answers: Answers, circle: Circle) -> Wanted:

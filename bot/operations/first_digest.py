@@ -21,7 +21,7 @@ NOBODYS = "nobody named"
 def plan(session: Session, programme: Programme, circle: Circle, *, now: datetime) -> None:
     """Make the plan agree with what there is to be said of a programme. Call after a change of its state."""
     assert programme.id is not None
-    agree(session, "programme", {programme.id: wanted_of_programme(session, programme, circle)}, now)
+    agree(session, "programme", [(programme.id, wanted_of_programme(session, programme, circle))], now)
 
 
 def wanted_of_programme(session: Session, programme: Programme, circle: Circle) -> Wanted:

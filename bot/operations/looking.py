@@ -19,7 +19,7 @@ from bot.pace import Pace
 from bot.turn import House
 from storage.models import Announcement
 from storage.queries import announcements as queries
-from storage.queries import plan, standing
+from storage.queries import facts, standing
 
 PERHAPS_SAID = (
     "another message of mine stands there, which may have said this before the database was brought back. I do not say "
@@ -63,7 +63,7 @@ def mark_absent(
 ) -> Taken | None:
     """It does not stand there, so it may be sent; None where it is not to be, or the lease was lost meanwhile."""
     standing.learn(session, taken.receiver, conversation=seen.channel, blind_scope="")
-    restored = plan.meta(session, RESTORED)
+    restored = facts.known(session, RESTORED)
     if restored and _forgotten(session, taken, seen, datetime.fromisoformat(restored), now, house, pace):
         return None
     if not queries.clear_mark(session, taken.key, taken.owner):

@@ -4,9 +4,9 @@ A moment is a local day, a local time and a zone; the instant is derived from th
 clocks change.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 SLOT = time(9)
@@ -19,8 +19,7 @@ _DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """One moment at which one item is spoken of."""
 
     kind: str

@@ -40,4 +40,4 @@ def occurrences(session: Session, series: MeetingSeries, days: Sequence[date]) -
 def plan_new(session: Session, meetings: Sequence[Meeting], *, now: datetime, house: House) -> None:
     """Plan what is said of meetings that nothing was said of yet, all at once."""
     session.flush()
-    agree(session, "meeting", wanted_of_meetings(session, meetings, house), now)
+    agree(session, "meeting", wanted_of_meetings(session, meetings, house).items(), now)

@@ -4,9 +4,10 @@ What was said, or was too late to be said, is never planned again. What was move
 back behind its moment, stays or is said once more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,7 +28,9 @@ Key = tuple[int, str, int, date, str]
 class Change:
     """What has to be written so that the plan says what is wanted."""
 
-    missing: dict[Key, tuple[Occasion, int]] = field(default_factory=dict)
+    missing: dict[Key, Occasion] = field(default_factory=dict)
+    versions: dict[int, int] = field(default_factory=dict)
+    """Of the items, as they are now."""
     unwanted: list[int] = field(default_factory=list)
     """Lines, by id."""
     read: list[int] = field(default_factory=list)
@@ -38,27 +41,33 @@ class Change:
     """Lines, by id, that are wanted again after their moment, each with its message."""
 
 
-def agree(session: Session, item: str, wanted: Mapping[int, Wanted], now: datetime) -> None:
-    """Plan what is wanted of these items within the horizon and not past; take out what is not wanted any more."""
+def agree(session: Session, item: str, wanted: Iterable[tuple[int, Wanted]], now: datetime) -> None:
+    """Plan what is wanted of these items, by id, within the horizon and not past; take out what is not wanted any more.
+
+    There may be thousands: what is wanted of one is let go before the next one's is asked for.
+    """
     change = _change(session, item, wanted, now)
     if change.missing or change.left or change.back:
         _write(session, item, change, now)
 
 
-def _change(session: Session, item: str, wanted: Mapping[int, Wanted], now: datetime) -> Change:
+def _change(session: Session, item: str, wanted: Iterable[tuple[int, Wanted]], now: datetime) -> Change:
     change = Change()
     keep: dict[Key, Occasion] = {}
+    looking: set[int] = set()
     last = now + HORIZON
-    for item_id, one in wanted.items():
+    for item_id, one in wanted:
+        change.versions[item_id] = one.version
+        looking |= {item_id} if one.looking else set()
         for receiver, occasion in one.said:
             key = (item_id, occasion.kind, occasion.offset_days, occasion.local_date, receiver)
             if now < occasion.due_at <= last:
-                change.missing[key] = (occasion, one.version)
+                change.missing[key] = occasion
             else:
                 keep[key] = occasion
     # Where today is a day further than here, or not yet: what was said then is not said again.
     since = now.date() - timedelta(days=2)
-    lines = [*queries.lines_about(session, item, wanted, since)]
+    lines = [*queries.lines_about(session, item, change.versions, since)]
     there = {(line.item_id, line.kind, line.offset_days, line.local_date, line.receiver) for line in lines}
     channel = next((key[-1] for key in keep if key[-1][:1] in CHANNELS), "")
     for line in lines:
@@ -69,17 +78,17 @@ def _change(session: Session, item: str, wanted: Mapping[int, Wanted], now: date
             if undone and line.state == "sent" and (soon or key in keep):
                 change.back[line.id] = line.message
         elif key in change.missing:
-            occasion, version = change.missing[key]
-            if not undone and line.item_version == version and line.slot == _slot(line.receiver, occasion):
+            same = line.item_version == change.versions[line.item_id]
+            if not undone and same and line.slot == _slot(line.receiver, change.missing[key]):
                 del change.missing[key]
             else:
                 change.left.add(line.message)
-        elif line.wanted and not (key in keep or (line.kind == UNCLAIMED and wanted[line.item_id].looking)):
+        elif line.wanted and not (key in keep or (line.kind == UNCLAIMED and line.item_id in looking)):
             # What waits for a channel that is another by now, say because that one is dead, is late and not lost.
             other = (*key[:-1], channel)
             waits = line.receiver[:1] in CHANNELS and line.state == "planned" and other in keep and other not in there
             if waits and keep[other].due_at <= now < keep[other].not_after:
-                change.missing[other] = (keep[other], wanted[line.item_id].version)
+                change.missing[other] = keep[other]
             elif line.maybe_sent_at is not None:
                 change.read.append(line.id)
             change.unwanted.append(line.id)
@@ -91,36 +100,36 @@ def _change(session: Session, item: str, wanted: Mapping[int, Wanted], now: date
 
 def _write(session: Session, item: str, change: Change, now: datetime) -> None:
     messages: dict[str, dict[str, Any]] = {}
-    lines: list[dict[str, Any]] = []
-    for (item_id, kind, offset, day, receiver), (occasion, version) in change.missing.items():
+    for (*_, receiver), occasion in change.missing.items():
         slot = _slot(receiver, occasion)
         row = messages.get(slot) or messages.setdefault(slot, _message(slot, receiver, occasion))
         row["not_after"] = max(row["not_after"], occasion.not_after)
-        lines.append(
-            {
-                "announcement_id": slot,
-                "item": item,
-                "item_id": item_id,
-                "item_version": version,
-                "kind": kind,
-                "offset_days": offset,
-                "local_date": day,
-                "receiver": receiver,
-            }
-        )
     queries.lock_messages(session, messages, change.left | set(change.back.values()))
     queries.put_messages(session, list(messages.values()))
     queries.free_receivers(session, {row["receiver"] for row in messages.values()}, now)
-    keys = queries.keys_of(session, messages)
-    for line in lines:
-        line["announcement_id"] = keys[line["announcement_id"]]
-    queries.put_lines(session, lines)
+    queries.put_lines(session, _lines(item, change, queries.keys_of(session, messages)))
     standing.take_back(session, change.back)
     queries.unwant(session, change.unwanted)
     queries.cancel_empty(session, change.left)
     amending.keep_read(session, change.read)
 
 
+def _lines(item: str, change: Change, keys: Mapping[str, UUID]) -> Iterator[dict[str, Any]]:
+    """The missing lines, each in the message of its slot."""
+    for (item_id, kind, offset, day, receiver), occasion in change.missing.items():
+        yield {
+            "announcement_id": keys[_slot(receiver, occasion)],
+            "item": item,
+            "item_id": item_id,
+            "item_version": change.versions[item_id],
+            "kind": kind,
+            "offset_days": offset,
+            "local_date": day,
+            "receiver": receiver,
+        }
+
+
+@lru_cache(maxsize=20_000)  # thousands of actions are spoken of on the same few days
 def _slot(receiver: str, occasion: Occasion) -> str:
     """Receiver, kind of message and moment: what makes two things to be said one message."""
     return f"{receiver}:{occasion.message}:{occasion.local_date}T{occasion.local_time:%H:%M}:{occasion.zone}"

@@ -17,6 +17,7 @@ from bot.turn import House
 from storage.models import Action, Person, Programme, ReminderAnswer
 from storage.queries import people as people_queries
 from storage.queries import reminders as queries
+from storage.queries.plan import ToPlan
 
 HORIZON = Pace().horizon
 MEMBERS = 3
@@ -72,14 +73,16 @@ class Circle:
             self._days[moment] = moment.astimezone(self.house.zone).date()
         return self._days[moment]
 
-    def hearing(self, action: Action, audience: Audience) -> tuple[Person, ...]:
+    def hearing(self, action: Action | ToPlan, audience: Audience) -> tuple[Person, ...]:
         """The people of an audience, each once; before anybody's wishes about reminders."""
+        if action.id not in self.held:
+            return self._hearing_of_nobodys(action, audience)
         key = (action.id, audience)
         if key not in self._hearing:
             self._hearing[key] = self._all_hearing(action, audience)
         return self._hearing[key]
 
-    def _all_hearing(self, action: Action, audience: Audience) -> tuple[Person, ...]:
+    def _all_hearing(self, action: Action | ToPlan, audience: Audience) -> tuple[Person, ...]:
         match audience:
             case Audience.OWNERS:
                 return self._once(self._owners(action))
@@ -90,18 +93,23 @@ class Circle:
                 owners = {one.id for one in (*self._owners(action), *self._houses(action))}
                 return tuple(chair for chair in self.chairs if chair.id not in owners)
             case Audience.ASKED:
-                adder = self.people.get(action.added_by_id or 0)
-                return self._once(self._owners(action)) or ((adder,) if adder else self.chairs)
+                return self._once(self._owners(action)) or self._hearing_of_nobodys(action, audience)
         return ()
 
-    def _owners(self, action: Action) -> Iterator[Person]:
+    def _hearing_of_nobodys(self, action: Action | ToPlan, audience: Audience) -> tuple[Person, ...]:
+        adder = self.people.get(action.added_by_id or 0)
+        if audience is Audience.ASKED and adder:
+            return (adder,)
+        return self.chairs if audience in (Audience.ASKED, Audience.CHAIRS) else ()
+
+    def _owners(self, action: Action | ToPlan) -> Iterator[Person]:
         for organisation_id, person_id in self.held.get(action.id or 0, ()):
             if person_id in self.people:
                 yield self.people[person_id]
             elif organisation_id:
                 yield from self.speaking(organisation_id)
 
-    def _houses(self, action: Action) -> Iterator[Person]:
+    def _houses(self, action: Action | ToPlan) -> Iterator[Person]:
         owners = {one.id for one in self._owners(action)}
         for organisation_id, person_id in self.held.get(action.id or 0, ()):
             if organisation_id and person_id:
@@ -155,7 +163,7 @@ class Circle:
         return self._zones[name]
 
 
-def around(session: Session, actions: Sequence[Action], *, now: datetime, house: House) -> Circle:
+def around(session: Session, actions: Sequence[Action | ToPlan], *, now: datetime, house: House) -> Circle:
     """The circle of these actions."""
     today = now.astimezone(house.zone).date()
     circle = Circle(house, today, today + HORIZON + timedelta(days=2))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from bot.pace import Pace
-from storage.queries import heartbeats, plan, standing
+from storage.queries import facts, heartbeats, standing
 
 RESTORED = "restored_at"
 """The fact that says when the database was last brought back."""
@@ -22,4 +22,4 @@ def mark_restored(session: Session, *, now: datetime) -> None:
     standing.doubt_all(session, now)
     standing.look_through_all(session, min(last, now - pace.sweep) - pace.horizon, now)
     heartbeats.forget(session, max(last, now) + timedelta(days=1))  # no sender has run on this one, whatever its clock
-    plan.set_meta(session, RESTORED, now.isoformat())
+    facts.keep(session, RESTORED, now.isoformat())

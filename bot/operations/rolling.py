@@ -11,6 +11,7 @@ from bot.operations.meeting_series import roll as roll_series
 from bot.operations.plan import agree
 from bot.operations.wanted import wanted_of_meetings
 from bot.turn import House
+from storage.queries import facts
 from storage.queries import meetings as meeting_queries
 from storage.queries import plan as queries
 
@@ -32,15 +33,15 @@ def roll(session: Session, *, now: datetime, house: House) -> bool:
     ask(session, now=now, house=house)
     today = now.astimezone(house.zone).date()
     meetings = meeting_queries.from_day(session, today - timedelta(days=1))
-    agree(session, "meeting", wanted_of_meetings(session, meetings, house), since)
+    agree(session, "meeting", wanted_of_meetings(session, meetings, house).items(), since)
     clocks.set_right(session, now)
-    queries.set_meta(session, ROLLED, _mark(now, house))
+    facts.keep(session, ROLLED, _mark(now, house))
     return True
 
 
 def is_rolled(session: Session, *, now: datetime, house: House) -> bool:
     """Whether the plan was rolled on today, and nothing that holds for everybody has changed since."""
-    return queries.meta(session, ROLLED) == _mark(now, house)
+    return facts.known(session, ROLLED) == _mark(now, house)
 
 
 def _mark(now: datetime, house: House) -> str:
@@ -50,10 +51,10 @@ def _mark(now: datetime, house: House) -> str:
 def plan_anew(session: Session, now: datetime) -> None:
     """What the whole plan hangs on has changed: the next beat writes all of it anew, as of `now`."""
     since = _anew_since(session) or now
-    queries.set_meta(session, ROLLED, f"{ANEW}{min(since, now).isoformat()}")
+    facts.keep(session, ROLLED, f"{ANEW}{min(since, now).isoformat()}")
 
 
 def _anew_since(session: Session) -> datetime | None:
     """Since when it is to be written anew: what was due meanwhile is not past, it is only late."""
-    mark = queries.meta(session, ROLLED)
+    mark = facts.known(session, ROLLED)
     return datetime.fromisoformat(mark.removeprefix(ANEW)) if mark.startswith(ANEW) else None

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sqlmodel import Session
 
@@ -13,23 +14,27 @@ from storage.models import Assignment
 from storage.models.columns import WhenColumns
 from storage.queries import actions as queries
 from storage.queries.actions import Found
+from storage.queries.plan import ToPlan
 
 CHANGING = frozenset({"done", "when", "edit", "drop", "assign"})
 
 
-def window_of(row: WhenColumns) -> Window:
+def window_of(row: WhenColumns | ToPlan) -> Window:
     """The window as it is stored."""
-    return Window(
-        start=row.starts_on,
-        end=row.ends_on,
-        tentative=row.tentative,
-        ongoing=row.ongoing,
-        recurring=row.recurring,
-        approximate=row.approximate,
-        rule=row.rule,
-        time=row.time_of_day,
-        zone=row.zone,
+    return _window(
+        row.starts_on,
+        row.ends_on,
+        row.tentative,
+        row.ongoing,
+        row.recurring,
+        row.approximate,
+        row.rule,
+        row.time_of_day,
+        row.zone,
     )
+
+
+_window = lru_cache(maxsize=2_000)(Window)  # thousands of actions share a few days
 
 
 def store_window(row: WhenColumns, said: str, window: Window, unread: str) -> None:

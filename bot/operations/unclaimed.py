@@ -36,13 +36,13 @@ def _fill(session: Session, said: Occasion, now: datetime, house: House) -> None
     room = A_WEEK - len(there)
     if room <= 0:
         return
-    looking = [key for key, _ in queries.unclaimed(session, UNCLAIMED, said.local_date) if key not in there]
+    looking = [key for key in queries.unclaimed(session, UNCLAIMED, said.local_date, A_WEEK) if key not in there]
     actions = [action for key in looking[:room] if (action := session.get(Action, key))]
     if not actions:
         return
     circle = around(session, actions, now=now, house=house)
-    wanted = {action.id: wanted_of_action(action, circle) for action in actions if action.id}
-    agree(session, "action", {key: _with(one, house.channel, said) for key, one in wanted.items()}, now)
+    wanted = ((action.id, wanted_of_action(action, circle)) for action in actions if action.id)
+    agree(session, "action", ((key, _with(one, house.channel, said)) for key, one in wanted), now)
 
 
 def _with(one: Wanted, channel: str, said: Occasion) -> Wanted:

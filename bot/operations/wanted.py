@@ -17,6 +17,7 @@ from bot.operations.showing import window_of
 from bot.turn import House
 from storage.models import Action, Meeting, Person, ReminderAnswer
 from storage.queries import meetings as queries
+from storage.queries.plan import ToPlan
 
 UNCLAIMED = "unclaimed"
 LATER = "later"
@@ -36,7 +37,7 @@ class Wanted:
     """It looks for somebody: what the weekly part says of it stays."""
 
 
-def wanted_of_action(action: Action, circle: Circle) -> Wanted:
+def wanted_of_action(action: Action | ToPlan, circle: Circle) -> Wanted:
     """Every occasion within the horizon on which channel or people hear of an action, past ones too.
 
     Only open actions of adopted programmes are spoken of.
@@ -69,7 +70,7 @@ def wanted_of_action(action: Action, circle: Circle) -> Wanted:
     return Wanted(action.version, tuple(said.values()), looking)
 
 
-def facts_of(action: Action, circle: Circle) -> Facts | None:
+def facts_of(action: Action | ToPlan, circle: Circle) -> Facts | None:
     """What the cadence of an action hangs on; None where nothing is said of it."""
     programme = circle.programmes.get(action.programme_id)
     if programme is None or programme.state != "adopted" or action.state != "open":

@@ -114,13 +114,12 @@ def actions_of(session: Session, people_ids: Collection[int], house_ids: Collect
     ).all()
 
 
-def unclaimed(session: Session, kind: str, day: date) -> Sequence[tuple[int, int]]:
-    """Open actions of adopted programmes that look for somebody on a day, with how often that was said or is planned.
+def unclaimed(session: Session, kind: str, day: date, most: int) -> Sequence[int]:
+    """Open actions, at most so many, of adopted programmes that look for somebody on a day.
 
-    The least mentioned first, then what closes soonest. What somebody is asked to take is left out.
+    Those least mentioned first, said or planned, then what closes soonest. What somebody is asked to take is left out.
     """
-    found = session.connection().execute(_unclaimed(), {"kind": kind, "day": day})
-    return [(key, times) for key, times in found]
+    return list(session.connection().scalars(_unclaimed(), {"kind": kind, "day": day, "most": most}))
 
 
 @cache
@@ -144,7 +143,7 @@ def _unclaimed() -> Any:
         .scalar_subquery()
     )
     return (
-        select_columns(col(Action.id), said)
+        select_columns(col(Action.id))
         .join(Programme, col(Programme.id) == col(Action.programme_id))
         .where(
             col(Programme.state) == "adopted",
@@ -155,6 +154,7 @@ def _unclaimed() -> Any:
             ~asked,
         )
         .order_by(said, col(Action.ends_on).is_(None), col(Action.ends_on), col(Action.number))
+        .limit(bindparam("most"))
     )
 
 

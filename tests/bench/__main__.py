@@ -1,5 +1,7 @@
 """`make bench`: every figure is a ratio measured in this one run, beside what it is held to."""
 
+import gc
+
 from tests.bench.answering import one_after_the_other, ratios, ten_at_once
 from tests.bench.reading import made_programmes, reading_against_markdown_alone
 from tests.bench.sending import claims_against_raw, commands_beside_a_beat, idle_beats, planning_against_raw
@@ -14,6 +16,7 @@ def line(what: str, figure: float, aim: float, more: str = "") -> None:
 
 
 def main() -> None:
+    gc.freeze()  # as `wp run` does when it has imported everything
     fixed, many, seconds = ratios(one_after_the_other)
     line("/wp mine with 1,000 actions / a fixed text", fixed, 2, f"  [{seconds * 1000:.1f} ms]")
     line("/wp mine with 100,000 actions / with 1,000", many, 1.2)

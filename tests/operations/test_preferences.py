@@ -18,7 +18,7 @@ from bot.turn import House, Presence
 from bot.windows import Window
 from storage.engine import Units
 from storage.models import AnnouncementLine, Organisation, Person
-from storage.queries import plan as plan_queries
+from storage.queries import facts
 from tests.builders import HOUSE, NOW, Cast, a_cast, a_programme, a_turn, an_action
 
 
@@ -42,9 +42,9 @@ def test_reminders_are_on_at_nine_for_who_has_set_nothing(units: Units, cast: Ca
 
 def test_after_a_change_all_that_is_set_is_said_and_the_plan_is_written_anew(units: Units, cast: Cast) -> None:
     with units.writing() as session:
-        plan_queries.set_meta(session, ROLLED, "today")
+        facts.keep(session, ROLLED, "today")
         card = change_mine(session, a_turn(session, cast.ben), Wishes(reminded=False, at="8.30"))
-        assert plan_queries.meta(session, ROLLED) != "today"
+        assert facts.known(session, ROLLED) != "today"
     assert card.sentence == "You are no longer reminded. Your reminders come at 08:30"
     assert not card.personal.reminded and card.personal.at == time(8, 30)
     with units.writing() as session:
