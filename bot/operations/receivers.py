@@ -97,8 +97,7 @@ class Circle:
         return ()
 
     def _hearing_of_nobodys(self, action: Action | ToPlan, audience: Audience) -> tuple[Person, ...]:
-        adder = self.people.get(action.added_by_id or 0)
-        if audience is Audience.ASKED and adder:
+        if audience is Audience.ASKED and (adder := self.people.get(action.added_by_id or 0)):
             return (adder,)
         return self.chairs if audience in (Audience.ASKED, Audience.CHAIRS) else ()
 

@@ -20,7 +20,7 @@ from storage.queries.upsert import insert_into
 
 NEW = {"broken_reason": "", "conversation": "", "blind_scope": ""}
 """What is known of a receiver that nothing was sent to yet."""
-_MOST = 5000
+_MOST = 2000
 
 
 def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
