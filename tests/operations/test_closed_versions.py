@@ -11,14 +11,12 @@ from bot.reading.documents import read_document
 from storage.engine import Units
 from storage.models import Programme
 from tests.builders import HOUSE, NOW, a_cast, a_turn
-from tests.operations.versions import SECOND, laid, load
+from tests.operations.versions import SECOND, adopted, laid, load
 
 
 def test_a_changed_document_of_a_closed_programme_is_asked_about(units: Units) -> None:
     with units.writing() as session:
-        ana = a_turn(session, a_cast(session).ana)
-        load(session, ana)
-        steering.adopt(session, ana, "")
+        ana = adopted(session, a_cast(session))
         closing.close(session, ana, "", {})
         card = laid(session, ana)
         version = card.programmes[0].version

@@ -10,7 +10,7 @@ from storage.engine import Units
 from storage.models import Action, Programme
 from tests.builders import a_cast, a_turn, told
 from tests.operations.test_loading import OURS
-from tests.operations.versions import load, stored
+from tests.operations.versions import adopted, load, stored
 
 NEXT = OURS.replace("n°4", "n°5").replace("July-December 2022", "January-June 2023").replace("4 July 2022", "May 2023")
 
@@ -37,10 +37,7 @@ def test_adoption_is_taken_back_with_its_baseline(units: Units) -> None:
 
 def test_closing_keeps_drops_and_leaves_and_the_next_programme_goes_on_with_what_was_kept(units: Units) -> None:
     with units.writing() as session:
-        cast = a_cast(session)
-        ana = a_turn(session, cast.ana)
-        load(session, ana)
-        steering.adopt(session, ana, "")
+        ana = adopted(session, a_cast(session))
         with pytest.raises(BadInput, match="Why is #2 dropped"):
             closing.close(session, ana, "", {"2": "drop"})
         closed = closing.close(session, ana, "", {"2": "drop", "why:2": "no money", "3": "leave"})
@@ -69,9 +66,7 @@ def test_closing_keeps_drops_and_leaves_and_the_next_programme_goes_on_with_what
 
 def test_what_cannot_be_closed_or_carried_is_said_and_changes_nothing(units: Units) -> None:
     with units.writing() as session:
-        ana = a_turn(session, a_cast(session).ana)
-        load(session, ana)
-        steering.adopt(session, ana, "")
+        ana = adopted(session, a_cast(session))
         with pytest.raises(NotFound, match=r"^#99: not an open action of Work Programme n°4"):
             closing.close(session, ana, "", {"99": "drop"})
         closing.close(session, ana, "", {})
@@ -85,10 +80,7 @@ def test_what_cannot_be_closed_or_carried_is_said_and_changes_nothing(units: Uni
 
 def test_carried_twice_says_so_and_where_it_was_first_set(units: Units) -> None:
     with units.writing() as session:
-        cast = a_cast(session)
-        ana = a_turn(session, cast.ana)
-        load(session, ana)
-        steering.adopt(session, ana, "")
+        ana = adopted(session, a_cast(session))
         load(session, ana, NEXT)
         closing.close(session, ana, "n°4", {})
         third = NEXT.replace("n°5", "n°6").replace("January-June 2023", "July-December 2023")
@@ -100,10 +92,7 @@ def test_carried_twice_says_so_and_where_it_was_first_set(units: Units) -> None:
 
 def test_closing_is_taken_back_whole(units: Units) -> None:
     with units.writing() as session:
-        cast = a_cast(session)
-        ana = a_turn(session, cast.ana)
-        load(session, ana)
-        steering.adopt(session, ana, "")
+        ana = adopted(session, a_cast(session))
         before = stored(session)
         undo = closing.close(session, ana, "", {"2": "drop", "why:2": "no money"}).undo
         assert isinstance(pages.undo(session, ana, undo), Done)

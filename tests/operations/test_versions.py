@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 
 from bot.cards import Done
 from bot.errors import BadInput, Conflict
-from bot.operations import actions, claims, pages, previewing, steering
+from bot.operations import actions, claims, pages, previewing
 from bot.operations.loading import import_document
 from bot.programme_cards import LoadPreview, Steered
 from bot.reading.documents import read_document
@@ -16,7 +16,7 @@ from storage.engine import Units
 from storage.models import Action, Assignment, JournalEntry, Note, Organisation, OrganisationAlias, Priority, Programme
 from tests.builders import HOUSE, NOW, a_cast, a_turn, told
 from tests.operations.test_loading import OURS
-from tests.operations.versions import SECOND, difference, laid, load, stored
+from tests.operations.versions import SECOND, adopted, difference, laid, load, stored
 
 UNCLEAR = OURS.replace("Work Programme n°4", "What we want to do").replace("July-December 2022", "")
 
@@ -65,9 +65,7 @@ def test_a_version_is_applied_in_one_change_and_taken_back_exactly(units: Units)
 def test_what_people_did_here_stays(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
-        ana, ben = a_turn(session, cast.ana), a_turn(session, cast.ben)
-        load(session, ana)
-        steering.adopt(session, ana, "")
+        ana, ben = adopted(session, cast), a_turn(session, cast.ben)
         actions.when(session, ben, "1", "8 July 2022", "the hall")
         claims.claim(session, ben, "2")
         actions.note(session, ben, "2", "I start on Monday")
@@ -229,9 +227,7 @@ def test_a_loaded_draft_can_be_taken_back_until_people_work_on_it(units: Units) 
 def test_a_version_of_an_adopted_programme_can_be_read_beside_what_was_adopted(units: Units) -> None:
     with units.writing() as session:
         cast = a_cast(session)
-        ana = a_turn(session, cast.ana)
-        load(session, ana)
-        steering.adopt(session, ana, "")
+        adopted(session, cast)
         ana = a_turn(session, cast.ana, now=NOW + timedelta(days=1))
         previewing.load(session, ana, laid(session, ana).token)
         page = pages.show(session, ana, "1")
@@ -250,9 +246,7 @@ def test_a_version_of_an_adopted_programme_can_be_read_beside_what_was_adopted(u
 
 def test_the_channel_hears_that_a_version_of_an_adopted_programme_was_taken_back(lite: Units) -> None:
     with lite.writing() as session:
-        ana = a_turn(session, a_cast(session).ana)
-        load(session, ana)
-        steering.adopt(session, ana, "")
+        ana = adopted(session, a_cast(session))
         steered = previewing.load(session, ana, laid(session, ana).token)
         assert isinstance(steered, Steered)
         pages.undo(session, ana, steered.undo)

@@ -2,11 +2,12 @@
 
 from sqlmodel import Session, col, select
 
-from bot.operations import previewing
+from bot.operations import previewing, steering
 from bot.programme_cards import Difference, LoadPreview, Steered
 from bot.reading.documents import read_document
 from bot.turn import Turn
 from storage.models import Action
+from tests.builders import Cast, a_turn
 from tests.operations.test_loading import OURS
 
 SECOND = (
@@ -32,6 +33,14 @@ def load(session: Session, turn: Turn, text: str = OURS, name: str = "v1.md") ->
     steered = previewing.load(session, turn, laid(session, turn, text, name).token)
     assert isinstance(steered, Steered)
     return steered
+
+
+def adopted(session: Session, cast: Cast) -> Turn:
+    """The turn of a chair, who has loaded the first version and adopted it."""
+    ana = a_turn(session, cast.ana)
+    load(session, ana)
+    steering.adopt(session, ana, "")
+    return ana
 
 
 def stored(session: Session) -> list[tuple[object, ...]]:
