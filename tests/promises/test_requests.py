@@ -6,7 +6,18 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import Session, select
 
-from bot.operations import actions, attendance, belonging, claims, closing, house_claims, meetings, pages, placing
+from bot.operations import (
+    actions,
+    attendance,
+    belonging,
+    claims,
+    closing,
+    house_claims,
+    meetings,
+    pages,
+    placing,
+    requests,
+)
 from bot.operations.actions import New
 from bot.operations.meeting_changes import MeetingEdit, cancel, change
 from bot.operations.meeting_outcomes import ask, settle
@@ -15,6 +26,7 @@ from bot.operations.placing import Setting
 from bot.turn import Turn
 from storage.engine import Units
 from storage.models import JournalEntry, Person
+from storage.queries.amending import ASKING
 from tests.builders import HOUSE, a_cast, a_person, a_programme, a_term, a_turn, an_action, an_organisation
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 
@@ -266,3 +278,7 @@ def test_nobody_is_asked_to_come_to_a_moved_meeting_that_is_cancelled(play: Play
     assert play.reads("Eve") == (f"{moved}\nAna (ZSI) has cancelled it since.", ["Show"])
     play.does("Ana", pages.undo)
     assert play.reads("Eve") == (moved, buttons)
+
+
+def test_whatever_says_what_came_of_it_is_marked_when_something_comes_of_it() -> None:
+    assert set(requests.KINDS) == set(ASKING)
