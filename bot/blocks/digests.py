@@ -157,8 +157,9 @@ def owners(line: DeadlineLine) -> str:
 
 
 def when(line: DeadlineLine | UnclaimedLine | ReminderLine) -> str:
-    """The words as written first, then what was understood."""
-    return said_and_read(line.when_said, line.window, long=True)
+    """The words as written first, then what was understood, where that says more."""
+    near = not isinstance(line, UnclaimedLine) and line.days_left is not None
+    return said_and_read(line.when_said, line.window, long=True, near=near)
 
 
 def plain_words(line: Line) -> str:
