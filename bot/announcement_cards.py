@@ -20,6 +20,8 @@ class DeadlineLine:
     window: Window
     days_left: int
     """Until the last day, seen from the day the line is said; 0 on the day."""
+    asked: tuple[str, ...] = ()
+    """Those who were asked to take it and have not answered, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class ReminderLine:
     days_left: int | None
     """Until it closes, seen from the day it is said; for "date", until it opens. None where that is unknown."""
     why: str
-    """Why this person hears of it: "You hold it for CNRS"."""
+    """Why this person hears of it: "You hold it for CNRS"; for the chairs, whose word is missing."""
     last: bool = False
     """The last of its kind before the chairs hear of it."""
     may: bool = True

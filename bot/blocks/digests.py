@@ -22,6 +22,7 @@ from bot.blocks.meeting_notices import Rendered
 from bot.blocks.meeting_notices import row as meeting_row
 from bot.blocks.meetings import plain_line
 from bot.blocks.parts import actions, button, clip, context, packed, section, title, words
+from bot.reading.who import read_who
 
 LINES = 20
 """Lines of one message; what is beyond is counted and pointed at."""
@@ -147,13 +148,16 @@ def _unclaimed(line: UnclaimedLine) -> list[Block]:
 
 
 def owners(line: DeadlineLine) -> str:
-    """Who as written; behind it who came to hold it since."""
-    said = title(line.who_said, 100)
-    if not line.holders:
-        asked = line.who_said.strip(" ?-–—")
-        return f"{said} (nobody holds it yet)" if asked else "looking for someone"
-    since = [words(name, 80) for name in line.holders if name.casefold() not in line.who_said.casefold()]
-    return " → ".join(filter(None, (said, ", ".join(since))))
+    """Who as written; behind it who holds it now, where that is somebody else; or that nobody does yet."""
+    who = read_who(line.who_said)
+    said = "" if who.nobody else title(line.who_said, 100)
+    if named := line.holders or line.asked:
+        others = any(name.casefold() not in line.who_said.casefold() for name in named)
+        now = ", ".join(words(name, 80) for name in named) if others else ""
+        return " → ".join(filter(None, (said, now))) + (" (asked, no answer yet)" if not line.holders else "")
+    if who.seeking:
+        return said
+    return f"{said} (nobody holds it yet)" if said else "looking for someone"
 
 
 def when(line: DeadlineLine | UnclaimedLine | ReminderLine) -> str:

@@ -98,7 +98,7 @@ def _facts(line: ReminderLine) -> tuple[str, ...]:
         case "unheard":
             return f"{said}, {in_days(left)}", f"nobody of {why} is here to be reminded"
         case "nobody":
-            return f"{said}, {in_days(left)}", "nobody holds it"
+            return f"{said}, {in_days(left)}", f"no answer from {why}" if why else "nobody holds it"
     return said, why
 
 

@@ -37,14 +37,16 @@ class Reminding:
         self.assignments: dict[int, list[Assignment]] = defaultdict(list)
         self.holders: dict[int, tuple[str, ...]] = {}
         """By action: who holds it, by name: the organisation, or the person named for it."""
+        self.asked: dict[int, tuple[str, ...]] = {}
+        """By action: who was asked to take it and has not answered."""
         for assignment, organisation, person in action_queries.assignments(session, ids):
             self.assignments[assignment.action_id].append(assignment)
             if assignment.organisation_id:
                 self.houses[assignment.organisation_id] = organisation or ""
-            if assignment.state == "holds":
-                name = person.name if person else ""
-                both = f"{name} ({organisation})" if organisation and name else organisation or name
-                self.holders[assignment.action_id] = (*self.holders.get(assignment.action_id, ()), both)
+            name = person.name if person else ""
+            both = f"{name} ({organisation})" if organisation and name else organisation or name
+            several = self.holders if assignment.state == "holds" else self.asked
+            several[assignment.action_id] = (*several.get(assignment.action_id, ()), both)
 
     def line(self, line: AnnouncementLine, day: date) -> Made | None:
         """The line as it is said on `day`; None where there is no reason to say it any more."""
@@ -115,6 +117,7 @@ class Reminding:
             when_said=action.when_said,
             window=window,
             days_left=self._days_left(line, action, day) or 0,
+            asked=self.asked.get(line.item_id, ()),
         )
 
     def _days_left(self, line: AnnouncementLine, action: Action, day: date) -> int | None:
@@ -151,7 +154,7 @@ class Reminding:
         if line.kind == LATER:
             return "You asked to be reminded of it"
         if line.kind in ("unanswered", "unheard", "nobody"):
-            return listed(self.holders.get(line.item_id, ()))
+            return listed((self.asked if line.kind == "nobody" else self.holders).get(line.item_id, ()))
         own = next(iter(self._holding(action, person)), "")
         if own:
             return own

@@ -20,7 +20,7 @@ from bot.announcement_cards import (
     UpcomingCard,
 )
 from bot.answers import Answer
-from bot.blocks import announcements
+from bot.blocks import announcements, digests
 from bot.cards import MeetingCard
 from bot.sandbox.limits import message_problems
 from bot.windows import Window
@@ -102,6 +102,26 @@ def test_what_is_answered_looks_as_reviewed(name: str, golden: Any) -> None:
     answer = ANSWERS[name]
     golden(name, {"text": answer.text, "blocks": list(answer.blocks)})
     assert message_problems({"text": answer.text, "blocks": list(answer.blocks)}) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "holders", "asked", "shown"),
+    [
+        ("CNRS/DLR", ("CNRS", "DLR"), (), "CNRS/DLR"),
+        ("CNRS/DLR", ("CNRS", "Maya (PRC)"), (), "CNRS/DLR → CNRS, Maya (PRC)"),
+        ("?", ("Tom (AMD)",), (), "Tom (AMD)"),
+        ("Any volunteers?", ("FSS",), (), "Any volunteers? → FSS"),
+        ("Any volunteers?", (), (), "Any volunteers?"),
+        ("?", (), (), "looking for someone"),
+        ("All interested", (), (), "All interested (nobody holds it yet)"),
+        ("LSU", (), ("LSU",), "LSU (asked, no answer yet)"),
+        ("?", (), ("Tom (AMD)",), "Tom (AMD) (asked, no answer yet)"),
+    ],
+)
+def test_the_channel_reads_who_as_written_and_all_who_hold_it_where_somebody_else_came_to(
+    said: str, holders: tuple[str, ...], asked: tuple[str, ...], shown: str
+) -> None:
+    assert digests.owners(replace(HELD, who_said=said, holders=holders, asked=asked)) == shown
 
 
 windows = st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(lambda day: Window(day, day))

@@ -26,8 +26,10 @@ UNREAD = replace(BRIEF, kind="unread", number=18, window=Window(), when_said="se
 ONGOING = replace(BRIEF, kind="ongoing", number=19, window=Window(ongoing=True), when_said="Ongoing", days_left=None)
 LATER = replace(LATE, kind="later", number=20, why="You asked to be reminded of it")
 CHAIRS = tuple(
-    replace(LATE, kind=kind, number=number, why="CNRS")
-    for number, kind in enumerate(("unanswered", "unheard", "nobody"), 30)
+    replace(LATE, kind=kind, number=number, why=why)
+    for number, (kind, why) in enumerate(
+        (("unanswered", "CNRS"), ("unheard", "CNRS"), ("nobody", ""), ("nobody", "CNRS")), 30
+    )
 )
 SUMMED = (
     SummaryLine("closed before", "Work programme 2022", tuple((number, "x") for number in range(1, 15))),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from sqlmodel import Session, select
 
-from bot.announcement_cards import ReminderLine
+from bot.announcement_cards import DeadlineLine, ReminderLine
 from bot.operations import first_digest
 from bot.operations.announcements import plan_programme
 from bot.operations.saying import said
@@ -50,6 +50,18 @@ def test_where_nobody_of_an_organisation_is_here_the_chairs_hear_at_once_when_it
 def test_what_nobody_holds_comes_to_the_chairs_when_it_is_late(session: Session, cast: Cast) -> None:
     planned(session)
     assert said_to(session, "U0ANA") == ["04 Apr"]
+
+
+def test_of_what_somebody_was_asked_to_take_it_is_said_that_they_have_not_answered(
+    session: Session, cast: Cast
+) -> None:
+    action = an_action(session, a_programme(session), who_said="DLR-PT", when="31 March 2022", window=day(LAST))
+    an_assignment(session, action, cast.dlr, state="asked")
+    replanned(session, action)
+    messages = session.exec(select(Announcement).where(Announcement.receiver != "U0CHLOE")).all()
+    lines = [one for it in messages for one in said(session, it, now=it.due_at, house=HOUSE).notice.lines]
+    assert {line.asked for line in lines if isinstance(line, DeadlineLine)} == {("DLR-PT",)}
+    assert [(line.kind, line.why) for line in lines if isinstance(line, ReminderLine)] == [("nobody", "DLR-PT")]
 
 
 def test_the_trio_hears_by_whoever_speaks_for_the_chair(session: Session, cast: Cast) -> None:
