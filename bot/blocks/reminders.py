@@ -118,13 +118,13 @@ def _ending(lines: tuple[Line, ...], command: str) -> str:
     kinds = {line.kind for line in lines if isinstance(line, ReminderLine) and line.may}
     parts = []
     if kinds & {"late", "deadline", "later"}:
-        parts.append("Done or a new date ends these, “Still on track” holds them back.")
-    if "unread" in kinds:
-        parts.append("A date that cannot be read is asked for once.")
+        parts.append("Done or a new date ends these reminders, “Still on track” holds them back.")
+    if kinds & {"unread", "date"}:
+        parts.append("A date is asked for once.")
     if "ongoing" in kinds:
         parts.append("What goes on is asked about once a month.")
     if parts:
-        parts.append(f"`{command} settings`: when they come.")
+        parts.append(f"`{command} settings` sets when I write to you.")
     return " ".join(parts)
 
 

@@ -100,6 +100,7 @@ def test_who_only_stands_in_is_not_shown_buttons_that_would_refuse() -> None:
         line = replace(BRIEF, kind=kind, may=False)
         _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (line,)), "/wp")
         assert "ends these" not in str(blocks)
+        assert not any(block["type"] == "context" for block in blocks)
         pressed[kind] = re.findall(r"'action_id': 'wp:([a-z-]+):", str(blocks))
     assert pressed == {
         **{kind: ["later", "show"] for kind in ("late", "deadline", "later", "date")},
@@ -112,3 +113,11 @@ def test_what_nobody_holds_is_not_handed_over() -> None:
     for held, label in ((True, "Hand over"), (False, "Ask someone")):
         _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (replace(UNREAD, held=held),)), "/wp")
         assert [name for name in ("Hand over", "Ask someone") if f"'{name}'" in str(blocks)] == [label]
+
+
+@pytest.mark.parametrize("kind", BUTTONS)
+def test_every_reminder_says_what_stops_it_and_where_its_hour_is_set(kind: str) -> None:
+    _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (replace(UNREAD, kind=kind),)), "/wp")
+    (ending,) = (block["elements"][0]["text"] for block in blocks if block["type"] == "context")
+    assert re.search(r"ends these reminders|asked for once|once a month", ending)
+    assert ending.endswith("`/wp settings` sets when I write to you.")
