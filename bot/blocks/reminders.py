@@ -82,24 +82,33 @@ def _press(verb: str, line: ReminderLine) -> dict[str, Any]:
 
 def _facts(line: ReminderLine) -> tuple[str, ...]:
     said, why = when(line), words(line.why, 200)
-    left = line.days_left if line.days_left is not None else 0
     match line.kind:
         case "late":
             last = "The chairs hear of it next, if nobody says anything" if line.last else ""
-            return f"{said}, {in_days(left)}", why, last
+            return f"{said}, {_over(line)}", why, last
         case "later":
-            return f"{said}, {in_days(left)}" if line.days_left is not None else said, why
+            return f"{said}, {_over(line)}" if line.days_left is not None else said, why
         case "date":
-            return f"{said}, begins {in_days(left)}", why
+            return f"{said}, begins {in_days(line.days_left or 0)}", why
         case "unread":
             return f"I see no date in “{words(line.when_said, 200)}”, so nothing is announced", why
         case "unanswered":
-            return f"{said}, {in_days(left)}", f"no word from {why}"
+            return f"{said}, {_over(line)}", f"no word from {why}"
         case "unheard":
-            return f"{said}, {in_days(left)}", f"nobody of {why} is here to be reminded"
+            return f"{said}, {_over(line)}", f"nobody of {why} is here to be reminded"
         case "nobody":
-            return f"{said}, {in_days(left)}", f"no answer from {why}" if why else "nobody holds it"
+            return f"{said}, {_over(line)}", f"no answer from {why}" if why else "nobody holds it"
     return said, why
+
+
+def _over(line: ReminderLine) -> str:
+    """ "10 days ago"; of more than a day, what was then: "ended 10 days ago", "due 10 days ago"."""
+    left = line.days_left or 0
+    if line.window.start is None:
+        return f"due {in_days(left)}"
+    if line.window.start == line.window.end:
+        return in_days(left)
+    return f"{'ended' if left < 0 else 'ends'} {in_days(left)}"
 
 
 def _summary(line: SummaryLine) -> str:

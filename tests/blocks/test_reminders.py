@@ -121,3 +121,20 @@ def test_every_reminder_says_what_stops_it_and_where_its_hour_is_set(kind: str) 
     (ending,) = (block["elements"][0]["text"] for block in blocks if block["type"] == "context")
     assert re.search(r"ends these reminders|asked for once|once a month", ending)
     assert ending.endswith("`/wp settings` sets when I write to you.")
+
+
+@pytest.mark.parametrize(
+    ("window", "left", "said"),
+    [
+        (DAY, -10, "2022, 10 days ago"),
+        (MONTH, -10, "2022, ended 10 days ago"),
+        (MONTH, 0, "2022, ends today"),
+        (Window(None, DAY.end), -1, "2022), due yesterday"),
+    ],
+)
+def test_a_month_is_not_said_to_have_been_ten_days_ago(window: Window, left: int, said: str) -> None:
+    line = replace(
+        LATER, window=window, days_left=left, when_said="31 January 2022" if window == DAY else "January 2022"
+    )
+    _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (line,)), "/wp")
+    assert f"January {said}  ·" in blocks[1]["text"]["text"]
