@@ -1,5 +1,6 @@
 """What the channel reads of a day in one message, and the lines it is made of; and a meeting's own post. Pure."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from bot.announcement_cards import (
@@ -53,7 +54,12 @@ def message(notice: Notice, command: str) -> Rendered:
         blocks.append(context(f"`{command} open` shows all that looks for someone."))
     said = ((name, clip(", ".join(map(plain_words, several)), 1500)) for name, several in groupby(lines, key=heading))
     coming_up = "Coming up. " if isinstance(lines[0], DeadlineLine | MeetingLine) else ""
-    return coming_up + ". ".join(f"{name}: {text}" for name, text in said), tuple(blocks)
+    return coming_up + sentences(f"{called(name)}{text}" for name, text in said), tuple(blocks)
+
+
+def sentences(said: Iterable[str]) -> str:
+    """Each with one full stop, for notifications and screen readers."""
+    return " ".join(f"{one.rstrip('.')}." for one in said if one.strip())
 
 
 def _place(line: Line) -> tuple[int, int, str]:
@@ -205,7 +211,11 @@ def numbers(line: SummaryLine) -> str:
 
 def heading_of(line: Line) -> str:
     """The heading before a line that stands alone."""
-    name = heading(line)
+    return called(heading(line))
+
+
+def called(name: str) -> str:
+    """A heading before what stands under it; a question needs no colon."""
     return f"{name}{'' if name.endswith('?') else ':'} " if name else ""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.announcement_cards import CallLine, Line, Notice, ProposalLine, ReminderLine, SettledLine, SummaryLine
 from bot.answers import Block
 from bot.blocks import answering, digests
-from bot.blocks.digests import heading, heading_of, in_days, numbers, plain_words, when
+from bot.blocks.digests import called, heading, in_days, numbers, plain_words, sentences, when
 from bot.blocks.meeting_notices import Rendered
 from bot.blocks.parts import actions, button, clip, context, packed, section, title, words
 
@@ -47,7 +47,8 @@ def message(notice: Notice, command: str) -> Rendered:
         blocks.append(context(f"And {rest} more: `{command} mine` and `{command} ours` list them."))
     if ending := _ending(lines, command):
         blocks.append(context(ending))
-    return clip("; ".join(_plain(line).rstrip(".") for line in lines), 3000), tuple(blocks)
+    said = (f"{called(name)}{', '.join(_plain(line) for _, line in several)}" for name, several in _grouped(lines))
+    return clip(sentences(said), 3000), tuple(blocks)
 
 
 def _grouped(lines: tuple[Line, ...]) -> Iterator[tuple[str, list[tuple[int, Line]]]]:
@@ -138,6 +139,4 @@ def _ending(lines: tuple[Line, ...], command: str) -> str:
 
 
 def _plain(line: Line) -> str:
-    if isinstance(line, SummaryLine):
-        return _summary(line)
-    return f"{heading_of(line)}{plain_words(line)}"
+    return (_summary(line) if isinstance(line, SummaryLine) else plain_words(line)).rstrip(".")

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.announcement_cards import DeadlineLine, Line, Notice, ReminderLine, SettledLine, SummaryLine, UnclaimedLine
+from bot.announcement_cards import (
+    CallCard,
+    CallLine,
+    DeadlineLine,
+    Line,
+    Notice,
+    ReminderLine,
+    SettledLine,
+    SummaryLine,
+    UnclaimedLine,
+)
 from bot.blocks import announcements
 from bot.blocks.reminders import BUTTONS
 from bot.sandbox.limits import message_problems
@@ -138,3 +148,13 @@ def test_a_month_is_not_said_to_have_been_ten_days_ago(window: Window, left: int
     )
     _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (line,)), "/wp")
     assert f"January {said}  ·" in blocks[1]["text"]["text"]
+
+
+@pytest.mark.parametrize("receiver", ["U0BEN", "C0PROGRAM"])
+def test_what_is_read_aloud_has_whole_sentences_and_each_heading_once(receiver: str) -> None:
+    call = CallLine("closes", CallCard(1, "Events for spring", "open", date(2022, 1, 31), "C0PROGRAM"), 3)
+    lines = (LATE, replace(LATE, number=26), BRIEF, call, replace(call, call=replace(call.call, number=2)))
+    text, _ = announcements.message(Notice("digest", receiver, DUE, lines), "/wp")
+    assert [text.count(name) for name in ("Past its date:", "In 3 days:", "Call for proposals:")] == [1, 1, 1]
+    assert ".." not in text
+    assert text.endswith(".")

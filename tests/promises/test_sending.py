@@ -20,7 +20,7 @@ def test_a_deadline_is_said_at_its_moment_and_not_before(units: Units, clock: Cl
     clock.to(FIRST)
     assert sender.run() == 1
     assert slack.to(HOUSE.channel) == [
-        "Coming up. In 14 days: #1 Draft the brief · looking for someone · 31 January 2022"
+        "Coming up. In 14 days: #1 Draft the brief · looking for someone · 31 January 2022."
     ]
     message = the(units, FIRST.date())
     assert (message.state, message.was_late, message.confirms, message.posted_at) == ("sent", False, 2, FIRST)

@@ -61,11 +61,11 @@ def test_a_deadline_and_a_meeting_are_posted_at_their_time(slack: Slack, sender:
     brief = "#1 Draft the brief · looking for someone · 31 January 2022"
     trio = "M1 Trio meeting: Wednesday 2 February 2022, 10:00 Brussels, https://meet.example.org/trio"
     assert posted(slack) == [
-        f"Coming up. In 14 days: {brief}",
-        f"Coming up. Meeting in 14 days: {trio}",
-        "Looking for someone: #1 Draft the brief",
-        f"Coming up. In 3 days: {brief}",
-        f"Coming up. Today: {brief}. Meeting in 2 days: {trio}",
+        f"Coming up. In 14 days: {brief}.",
+        f"Coming up. Meeting in 14 days: {trio}.",
+        "Looking for someone: #1 Draft the brief.",
+        f"Coming up. In 3 days: {brief}.",
+        f"Coming up. Today: {brief}. Meeting in 2 days: {trio}.",
         f"In one hour: {trio}",
     ]
 
