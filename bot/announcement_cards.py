@@ -82,14 +82,14 @@ class ReminderLine:
 
 @dataclass(frozen=True, slots=True)
 class SettledLine:
-    """What became of an action or a meeting since a message spoke of it."""
+    """What became of an action, a meeting, a proposal or a call since a message spoke of it."""
 
     number: int
     what: str
     news: str
     """ "Done", "Taken by CNRS", "Now 31 March 2022"; plain words."""
     letter: str = "#"
-    """M for a meeting."""
+    """M for a meeting, P for a proposal, C for a call."""
 
     @property
     def name(self) -> str:

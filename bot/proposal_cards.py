@@ -30,6 +30,15 @@ STATES = {
 }
 
 
+def stands(state: str, into: int, until: date | None) -> str:
+    """Where a proposal stands, in words: with the number of what it was merged into, or until when it was put off."""
+    if into:
+        return f"merged into P{into}" if state == "merged" else f"a duplicate of P{into}"
+    if state == "deferred" and until:
+        return f"deferred until {day_in_words(until)}"
+    return STATES[state]
+
+
 @dataclass(frozen=True, slots=True)
 class ProposalCard:
     """A suggestion in the queue."""
@@ -76,12 +85,8 @@ class ProposalCard:
 
     @property
     def standing(self) -> str:
-        """Where it stands, in words: with what it was merged into, or until when it was put off."""
-        if self.into:
-            return f"merged into P{self.into}" if self.state == "merged" else f"a duplicate of P{self.into}"
-        if self.state == "deferred" and self.deferred_until:
-            return f"deferred until {day_in_words(self.deferred_until)}"
-        return STATES[self.state]
+        """Where it stands, in words."""
+        return stands(self.state, self.into, self.deferred_until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,8 @@ def row(line: Line) -> list[Block]:
             return _unclaimed(line)
         case SettledLine():
             text = f"*{line.name}* {title(line.what)}\n{words(line.news)}"
-            press = button("Show", "show", line.name.removeprefix("#"), label=f"Show {line.name} {line.what}")
+            verb = "call" if line.letter == "C" else "show"
+            press = button("Show", verb, line.name.removeprefix("#"), label=f"Show {line.name} {line.what}")
             return [section(text, press)]
         case MeetingLine():
             return meeting_row(line)

@@ -14,6 +14,7 @@ from bot.operations.people import access_as_member
 from bot.operations.programmes import current_programme
 from bot.operations.proposals import card_of, meant
 from bot.operations.proposing import NewProposal, next_step, say, tell_chairs
+from bot.operations.replanning import plan_proposals
 from bot.proposal_cards import DETAILS, ProposalForm, Received
 from bot.turn import Turn
 from storage.models import JournalEntry, Priority, Proposal
@@ -59,6 +60,7 @@ def edit(session: Session, turn: Turn, asked: str, said: Mapping[str, str], vers
     entry = watched.record(turn, "edit", proposal, f"revised {number}" if again else f"edited {number}")
     if not entry.changes:
         raise Conflict(f"{number} says that already. Nothing was changed.")
+    plan_proposals(session, turn, entry)
     if again:
         told = tell_chairs(session, turn, proposal, f"has revised {number}.", f"revised:{entry.id}")
         also = (*also, next_step(session, turn, told))
@@ -96,6 +98,7 @@ def _withdrawn(session: Session, turn: Turn, proposal: Proposal) -> tuple[Journa
     for part in parts:
         parting.come_back(part, turn)
     entry = watched.record(turn, "withdraw", proposal, f"withdrew P{proposal.number}")
+    plan_proposals(session, turn, entry)
     return entry, parting.tell_left_behind(session, turn, proposal, parts, entry)
 
 

@@ -28,7 +28,7 @@ def plan_action(session: Session, action: Action, *, now: datetime, house: House
     """
     session.flush()
     _plan_actions(session, [action], now, house)
-    _amend(session, "action", action.id, now)
+    amend(session, "action", [action.id], now)
 
 
 def plan_for(
@@ -44,8 +44,7 @@ def plan_for(
     """
     session.flush()
     _plan_actions(session, reminder_queries.actions_of(session, people, organisations), now, house)
-    if people:
-        amending.want_amended(session, "person", people, now, now - Pace().useful)
+    amend(session, "person", people, now)
 
 
 def plan_programme(session: Session, programme_id: int, *, now: datetime, house: House) -> None:
@@ -74,19 +73,19 @@ def plan_meeting(session: Session, meeting: Meeting, *, now: datetime, house: Ho
     """Make the plan agree with a meeting as it is now. Call in every unit that changes one, after the change."""
     session.flush()
     agree(session, "meeting", wanted_of_meetings(session, [meeting], house).items(), now)
-    _amend(session, "meeting", meeting.id, now)
+    amend(session, "meeting", [meeting.id], now)
 
 
 def plan_gone(session: Session, item: str, item_id: int, *, now: datetime) -> None:
     """Take everything about an item out of the plan: its row is gone. `item` is "action", "meeting" or "call"."""
     agree(session, item, [(item_id, Wanted(0))], now)
-    _amend(session, item, item_id, now)
+    amend(session, item, [item_id], now)
 
 
-def _amend(session: Session, item: str, item_id: int | None, now: datetime) -> None:
-    """What was said of it before may have to be said otherwise, as long as anybody reads it."""
-    if item_id is not None:
-        amending.want_amended(session, item, [item_id], now, now - Pace().useful)
+def amend(session: Session, item: str, ids: Collection[int | None], now: datetime) -> None:
+    """What was said of these items before may have to be said otherwise, as long as anybody reads it."""
+    if known := [key for key in ids if key is not None]:
+        amending.want_amended(session, item, known, now, now - Pace().useful)
 
 
 def tell(

@@ -8,15 +8,17 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
-from bot.announcement_cards import ProposalLine
+from bot.announcement_cards import ProposalLine, SettledLine
 from bot.cards import day_in_words
 from bot.operations import journal
+from bot.operations.announcements import amend
 from bot.operations.occasions import WEEK, next_morning, occasion, weekday
 from bot.operations.plan import agree
 from bot.operations.receivers import Circle, around
 from bot.operations.reminding import until
 from bot.operations.traces import credited, named, whole
 from bot.operations.wanted import Wanted
+from bot.proposal_cards import stands
 from bot.turn import House
 from storage.models import AnnouncementLine, JournalEntry, Person, Proposal
 from storage.queries import meetings as meeting_queries
@@ -29,6 +31,10 @@ TIMES = 12
 REVISION = timedelta(days=14)
 """After so long, once, a proposer is reminded that a revision is asked for."""
 WAITS, BACK, REVISE = "waits", "back", "revise"
+WAITING = ("received", "considered")
+"""States in which the chairs owe an answer."""
+NEWS = dict.fromkeys(WAITING, "with the chairs again") | {"revise": "a revision is asked for"}
+"""By state, where the words for it would not say what is new."""
 MORNING = time(6)
 """Before this hour, what is planned for a day's message is in time for it."""
 _DAY = timedelta(days=1)
@@ -47,7 +53,8 @@ class Clock:
 def wind(session: Session, *, now: datetime, house: House) -> None:
     """Once a day: what was put off until today is back with the chairs, and the plan of what comes up moves on."""
     today = now.astimezone(house.zone).date()
-    for proposal in queries.deferred_until(session, today):
+    back = queries.deferred_until(session, today)
+    for proposal in back:
         proposal.state, proposal.waits_since = "considered", now
         proposal.version += 1
         day = proposal.deferred_until
@@ -64,12 +71,18 @@ def wind(session: Session, *, now: datetime, house: House) -> None:
             )
         )
     session.flush()
-    plan(session, queries.to_answer(session), now=now, house=house)
+    _plan(session, queries.to_answer(session), now, house)
+    amend(session, "proposal", [one.id for one in back], now)
 
 
 def plan(session: Session, proposals: Sequence[Proposal], *, now: datetime, house: House) -> None:
-    """Make the plan agree with these as they are now."""
+    """Make the plan agree with these as they are now. Call in every unit that changes some, after the change."""
     session.flush()
+    _plan(session, proposals, now, house)
+    amend(session, "proposal", [one.id for one in proposals], now)
+
+
+def _plan(session: Session, proposals: Sequence[Proposal], now: datetime, house: House) -> None:
     if not proposals:
         return
     clock = _clock(session, proposals, now, house)
@@ -99,7 +112,7 @@ def _days(proposal: Proposal, clock: Clock) -> Iterator[tuple[str, date, Person]
         proposer = clock.proposers.get(proposal.proposer_id or 0)
         if proposer and not proposer.is_gone:
             yield REVISE, weekday(since + REVISION, date.max), proposer
-    for chair in clock.circle.chairs if proposal.state in ("received", "considered", "deferred") else ():
+    for chair in clock.circle.chairs if proposal.state in (*WAITING, "deferred") else ():
         if proposal.deferred_until:
             yield BACK, weekday(_back(proposal, proposal.deferred_until, clock.circle.house), date.max), chair
         if proposal.state != "deferred":
@@ -137,18 +150,48 @@ def line(
     not_after = until(planned, wanted_of_proposal(proposal, clock))
     if not_after is None:
         return None
+    return _shown(session, proposal, planned, day, clock), not_after
+
+
+def settled(
+    session: Session, planned: AnnouncementLine, day: date, *, now: datetime, house: House
+) -> ProposalLine | SettledLine | None:
+    """What came of a proposal that a posted line speaks of and would not speak of now; while nothing has, the line."""
+    proposal = session.get(Proposal, planned.item_id, populate_existing=True)
+    if proposal is None:
+        return None
+    if _still(proposal, planned, house):
+        return _shown(session, proposal, planned, day, _clock(session, [proposal], now, house))
+    into = session.get(Proposal, proposal.into_id) if proposal.into_id else None
+    news = NEWS.get(proposal.state) or stands(proposal.state, into.number if into else 0, proposal.deferred_until)
+    return SettledLine(proposal.number, _what(proposal), news[0].upper() + news[1:], letter="P")
+
+
+def _still(proposal: Proposal, planned: AnnouncementLine, house: House) -> bool:
+    """Whether a line is as true as when it was said, though others hear of it, or on another day, by now."""
     since = _since(proposal, house)
-    shown = ProposalLine(
+    if planned.kind == BACK and since == planned.local_date:
+        since -= _DAY
+    same = ("revise",) if planned.kind == REVISE else WAITING
+    return proposal.state in same and since < planned.local_date
+
+
+def _shown(session: Session, proposal: Proposal, planned: AnnouncementLine, day: date, clock: Clock) -> ProposalLine:
+    since = _since(proposal, clock.circle.house)
+    return ProposalLine(
         kind=planned.kind,
         number=proposal.number,
-        what=named(proposal).partition(": ")[2] or f"a {proposal.kind}",
+        what=_what(proposal),
         by=credited(session, whole(session, proposal)),
         days=(day - since).days,
         meetings=sum(since < met < day for met in clock.meetings),
         until=proposal.deferred_until,
         reason=_asked(session, proposal) if planned.kind == REVISE else "",
     )
-    return shown, not_after
+
+
+def _what(proposal: Proposal) -> str:
+    return named(proposal).partition(": ")[2] or f"a {proposal.kind}"
 
 
 def _asked(session: Session, proposal: Proposal) -> str:

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from bot.announcement_cards import CallCard, CallLine
+from bot.announcement_cards import CallCard, CallLine, SettledLine
+from bot.cards import day_in_words, listed
+from bot.operations.announcements import amend
 from bot.operations.occasions import WEEK, next_morning, occasion, weekday
 from bot.operations.plan import agree
 from bot.operations.receivers import Circle, around
@@ -47,7 +49,8 @@ def answers_of(session: Session, call: Call) -> Answers:
 def wind(session: Session, *, now: datetime, house: House) -> None:
     """Once a day: calls whose last day is over are closed, and what is said of all of them is planned."""
     today = now.astimezone(house.zone).date()
-    for call in queries.over(session, today):
+    over = queries.over(session, today)
+    for call in over:
         call.state, call.closed_at = "closed", now
         call.version += 1
         session.add(call)
@@ -57,12 +60,20 @@ def wind(session: Session, *, now: datetime, house: House) -> None:
         session.add(entry)
     session.flush()
     for call in queries.to_say(session, today - timedelta(days=60)):
-        plan_call(session, call, now=now, house=house)
+        _plan(session, call, now, house)
+    amend(session, "call", [call.id for call in over], now)
 
 
 def plan_call(session: Session, call: Call, *, now: datetime, house: House) -> None:
-    """Make the plan agree with a call as it is now. Call in every unit that changes one, after the change."""
+    """Make the plan agree with a call as it is now. Call in every unit that changes one or its answers, after the
+    change.
+    """
     session.flush()
+    _plan(session, call, now, house)
+    amend(session, "call", [call.id], now)
+
+
+def _plan(session: Session, call: Call, now: datetime, house: House) -> None:
     assert call.id is not None
     circle = around(session, (), now=now, house=house)
     agree(session, "call", [(call.id, wanted_of_call(call, answers_of(session, call), circle))], now)
@@ -102,13 +113,41 @@ def line(
     not_after = until(planned, wanted_of_call(call, answers, circle))
     if not_after is None:
         return None
-    homes = [
-        home.short_name
-        for person, home in answers.silent
-        if (found := circle.listening(person, planned.local_date)) and found[0].user_id == planned.receiver
-    ]
+    homes = _spoken_for(answers.silent, planned, circle)
     left = (call.closes_on - day).days
     return CallLine(planned.kind, card_of(call, answers), left, ", ".join(homes)), not_after
+
+
+def settled(session: Session, planned: AnnouncementLine, *, now: datetime, house: House) -> SettledLine | None:
+    """What came of a call that a posted line speaks of and would not speak of now."""
+    call = session.get(Call, planned.item_id, populate_existing=True)
+    if call is None:
+        return None
+    answers = answers_of(session, call)
+    homes = _spoken_for(answers.speaking, planned, around(session, (), now=now, house=house))
+    if call.state == "closed":
+        news = f"Closed on {day_in_words(closed_on(call, house))}. {card_of(call, answers).came_in}"
+    elif planned.kind == ANSWER and homes:
+        news = f"{listed(homes)} {'have' if len(homes) > 1 else 'has'} proposed"
+    else:
+        news = f"Open until {day_in_words(call.closes_on)}"
+    return SettledLine(call.number, call.title, news, letter="C")
+
+
+def closed_on(call: Call, house: House) -> date:
+    """The day a closed call ended: its last one, or that on which chairs ended it before."""
+    return min(call.closes_on, call.closed_at.astimezone(house.zone).date()) if call.closed_at else call.closes_on
+
+
+def _spoken_for(
+    speaking: Sequence[tuple[Person, Organisation]], planned: AnnouncementLine, circle: Circle
+) -> list[str]:
+    """Short names of those organisations that the receiver of a line answers for."""
+    return [
+        home.short_name
+        for person, home in speaking
+        if (found := circle.listening(person, planned.local_date)) and found[0].user_id == planned.receiver
+    ]
 
 
 def card_of(call: Call, answers: Answers, opened_by: str = "", may: frozenset[str] = frozenset()) -> CallCard:

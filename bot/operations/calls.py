@@ -12,7 +12,7 @@ from bot.errors import BadInput, Conflict, NotFound
 from bot.operations import journal
 from bot.operations.actions import typed_text
 from bot.operations.announcements import plan_gone, tell
-from bot.operations.call_clock import answers_of, card_of, plan_call
+from bot.operations.call_clock import answers_of, card_of, closed_on, plan_call
 from bot.operations.channels import access_channel
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair, access_as_reader
@@ -135,10 +135,9 @@ def to_answer(session: Session, turn: Turn, number: int) -> Call:
     """The open call that somebody proposes to. Raises NotFound, or Conflict where it is closed."""
     call = _meant(session, turn, f"C{number}")
     if call.closed_at:
-        # The day after its last one ends it; chairs may have done so before.
-        day = min(call.closes_on, call.closed_at.astimezone(turn.house.zone).date())
+        day = day_in_words(closed_on(call, turn.house))
         raise Conflict(
-            f"The call “{call.title}” closed on {day_in_words(day)}. You can propose without it: "
+            f"The call “{call.title}” closed on {day}. You can propose without it: "
             f"`{turn.house.command} propose …`. Nothing was sent."
         )
     return call

@@ -8,12 +8,13 @@ from sqlmodel import Session
 
 from bot.cards import day_in_words
 from bot.errors import BadInput, Conflict
-from bot.operations import answer_clock, becoming, journal, verdicts
+from bot.operations import becoming, journal, verdicts
 from bot.operations.actions import typed_text
 from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
 from bot.operations.proposers import tell_proposers
+from bot.operations.replanning import plan_proposals
 from bot.operations.traces import mirrored, root_of, whole
 from bot.operations.verdicts import DECISIONS, RIGHT, Verdict
 from bot.operations.whens import read_for
@@ -100,7 +101,7 @@ def carry_out(session: Session, turn: Turn, verdict: Verdict, by: str, note: str
     entry = watched.record(turn, verdict.verb, proposal, f"{verdict.summary}{note}", why=verdict.reason)
     if verdict.other:
         mirrored(session, entry, verdict.other)
-    answer_clock.plan(session, [proposal], now=turn.now, house=turn.house)
+    plan_proposals(session, turn, entry)
     said = verdicts.said(session, turn, verdict, by)
     told = tell_proposers(session, turn, said, f"decided:{entry.id}")
     sentence = verdict.summary[0].upper() + verdict.summary[1:]
@@ -151,7 +152,6 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
     if other:
         mirrored(session, back, side[0])
     session.refresh(proposal)
-    answer_clock.plan(session, [proposal], now=turn.now, house=turn.house)
     return tell_proposers(
         session, turn, verdicts.said_back(session, proposal, side, turn.actor.full_name), f"back:{back.id}"
     )

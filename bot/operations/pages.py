@@ -24,7 +24,7 @@ from bot.operations.carrying import lineage
 from bot.operations.finding import find_action_id
 from bot.operations.people import access_as_member, access_as_reader
 from bot.operations.proposals import card_of
-from bot.operations.replanning import plan_touched
+from bot.operations.replanning import plan_proposals, plan_touched
 from bot.operations.rolling import plan_anew
 from bot.operations.rows import beside
 from bot.operations.showing import card
@@ -122,6 +122,8 @@ def _undo_elsewhere(session: Session, turn: Turn, entry: JournalEntry) -> Done:
             plan_touched(session, turn, entry)
             told = belonging.taken_back(session, turn, entry)
     if entry.noun == "proposal" and (proposal := session.get(Proposal, entry.noun_id)):
+        session.refresh(proposal)
+        plan_proposals(session, turn, entry)
         stands = card_of(session, turn, proposal)
         told = (*told, f"P{stands.number} is now: {stands.standing}.")
     return Done(sentence=f"Took back: {entry.summary}", also=told)

@@ -8,6 +8,7 @@ from bot.operations.journal import Watched
 from bot.operations.people import access_as_chair
 from bot.operations.proposals import card_of, meant
 from bot.operations.proposers import tell_proposers
+from bot.operations.replanning import plan_proposals
 from bot.operations.traces import mirrored, named, root_of, whole
 from bot.operations.verdicts import RIGHT
 from bot.proposal_cards import Received
@@ -33,6 +34,7 @@ def unmerge(session: Session, turn: Turn, asked: str) -> Received:
     summary = f"took P{proposal.number} out of P{other.number}"
     entry = watched.record(turn, "unmerge", proposal, summary)
     mirrored(session, entry, side[0])
+    plan_proposals(session, turn, entry)
     mine = whole(session, proposal)
     by, again = turn.actor.full_name, "It stands for itself, and the chairs look at it again."
     said = [(one, f"{by} has taken {_yours(one, proposal)} out of {named(other)}. {again}") for one in mine]

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.cards import Choice
 from bot.errors import NotFound
 from bot.operations import backers, becoming, journal
+from bot.operations.answer_clock import WAITING
 from bot.operations.finding import CHOICES, SeveralMatch
 from bot.operations.people import access_as_reader
 from bot.operations.showing import window_of
@@ -22,8 +23,6 @@ from storage.queries.proposals import OPEN, Found
 SPOKEN = {"event": "an event", "contact": "a contact", "media": "a media channel", "idea": "an idea"}
 """By kind: what somebody proposes, in a sentence."""
 KINDS = tuple(SPOKEN)
-WAITING = ("received", "considered")
-"""States in which the chairs owe an answer."""
 _NUMBER = re.compile(r"#?[Pp]?\s*#?(\d{1,9})$")
 
 

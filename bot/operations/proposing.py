@@ -17,6 +17,7 @@ from bot.operations.owners import MENTION
 from bot.operations.people import access_as_member, chair_user_ids
 from bot.operations.programmes import current_programme
 from bot.operations.proposals import KINDS, SPOKEN, card_of
+from bot.operations.replanning import plan_proposals
 from bot.operations.showing import store_window
 from bot.operations.traces import named
 from bot.operations.whens import read_for
@@ -103,7 +104,8 @@ def propose(session: Session, turn: Turn, new: NewProposal) -> Received:
     proposal.number = next_number(session, "proposal")
     session.add(proposal)
     session.flush()
-    Watched(session).record(turn, "propose", proposal, f"proposed P{proposal.number}", added=(proposal,))
+    entry = Watched(session).record(turn, "propose", proposal, f"proposed P{proposal.number}", added=(proposal,))
+    plan_proposals(session, turn, entry)
     did = f"proposes {SPOKEN[proposal.kind]}, {named(proposal)}."
     told = tell_chairs(session, turn, proposal, did, f"proposed:{proposal.number}")
     return Received("Received", card_of(session, turn, proposal), also=(*shown, next_step(session, turn, told)))

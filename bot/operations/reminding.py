@@ -62,10 +62,10 @@ class Reminding:
         to_person = line.receiver[:1] in ("U", "W")
         return (self._reminder(line, action, day) if to_person else self._for_channel(line, action, day)), not_after
 
-    def settled(self, line: AnnouncementLine) -> tuple[Line, None] | None:
+    def settled(self, line: AnnouncementLine) -> SettledLine | None:
         """What became of an action that a posted line speaks of and would not speak of now."""
         action = self.actions.get(line.item_id)
-        return (SettledLine(action.number, action.what, self._news(line, action)), None) if action else None
+        return SettledLine(action.number, action.what, self._news(line, action)) if action else None
 
     def _news(self, line: AnnouncementLine, action: Action) -> str:
         holders = listed(self.holders.get(line.item_id, ()))

@@ -57,7 +57,7 @@ def said(session: Session, message: Announcement, *, now: datetime, house: House
     for line in planned:
         made = _line(session, message, line, day, house, reminding)
         if made is None and posted and not line.words:
-            made = reminding.settled(line) if line.item == "action" else _settled_meeting(session, line)
+            made = _settled(session, line, day, house, reminding)
         if made is None:
             fallen.append(line)
             continue
@@ -96,7 +96,7 @@ def _sorted(lines: list[Line]) -> list[Line]:
             case ReminderLine():
                 return (3 + FOR_PERSONS.index(line.kind), line.days_left or 0, line.number)
             case SettledLine():
-                return (19, 0, line.number)
+                return (19, "#MPC".index(line.letter), line.number)
             case SummaryLine():
                 return (20, 0, 0)
             case ProposalLine():
@@ -109,19 +109,16 @@ def _sorted(lines: list[Line]) -> list[Line]:
 
 
 def _each_once(lines: list[Line]) -> tuple[Line, ...]:
-    """An action that several lines speak of is spoken of by the first."""
-    kept: dict[int, Line] = {}
+    """What several lines speak of is spoken of by the first: an action, or whatever has settled."""
+    kept: dict[tuple[str, int], Line] = {}
     for line in lines:
         match line:
-            case (
-                DeadlineLine(number=number)
-                | UnclaimedLine(number=number)
-                | ReminderLine(number=number)
-                | SettledLine(number=number)
-            ):
-                kept.setdefault(number, line)
+            case DeadlineLine(number=number) | UnclaimedLine(number=number) | ReminderLine(number=number):
+                kept.setdefault(("#", number), line)
+            case SettledLine(number=number, letter=letter):
+                kept.setdefault((letter, number), line)
             case _:
-                kept[-len(kept) - 1] = line
+                kept["", len(kept)] = line
     return tuple(kept.values())
 
 
@@ -163,13 +160,29 @@ def _spoken(session: Session, message: Announcement, line: AnnouncementLine) -> 
     return SpokenLine(line.words, line.item, item.number if item else 0), None
 
 
-def _settled_meeting(session: Session, line: AnnouncementLine) -> tuple[Line, None] | None:
-    """What became of a meeting that a posted line speaks of and would not speak of now."""
-    meeting = session.get(Meeting, line.item_id, populate_existing=True) if line.item == "meeting" else None
+def _settled(
+    session: Session, line: AnnouncementLine, day: date, house: House, reminding: Reminding
+) -> tuple[Line, None] | None:
+    """What became of that which a posted line speaks of and would not speak of now; None where it is gone."""
+    found: Line | None = None
+    match line.item:
+        case "action":
+            found = reminding.settled(line)
+        case "meeting":
+            found = _settled_meeting(session, line)
+        case "proposal":
+            found = answer_clock.settled(session, line, day, now=reminding.now, house=house)
+        case "call":
+            found = call_clock.settled(session, line, now=reminding.now, house=house)
+    return (found, None) if found else None
+
+
+def _settled_meeting(session: Session, line: AnnouncementLine) -> SettledLine | None:
+    meeting = session.get(Meeting, line.item_id, populate_existing=True)
     if meeting is None:
         return None
     news = "Cancelled" if meeting.state == "cancelled" else f"Moved to {said_when(meeting)}"
-    return SettledLine(meeting.number, meeting.title, news, letter="M"), None
+    return SettledLine(meeting.number, meeting.title, news, letter="M")
 
 
 def _meeting(session: Session, line: AnnouncementLine, day: date, house: House) -> tuple[Line, datetime] | None:

@@ -17,6 +17,7 @@ from bot.announcement_cards import (
     CallsCard,
     Notice,
     ProposalLine,
+    SettledLine,
     SpokenLine,
 )
 from bot.blocks import announcements, calls, deciding, proposal_page
@@ -84,6 +85,15 @@ FORMS = {
 SAID = {
     "call_invitation": Notice("call", "C0PROGRAM", AT, (SpokenLine("Ana calls for proposals.", "call", 2),)),
     "waiting_person": Notice("digest", "U0ANA", AT, WAITING),
+    "waiting_settled": Notice(
+        "digest",
+        "C0PROGRAM",
+        AT,
+        (
+            SettledLine(7, "A <newsletter>", "Merged into P3", letter="P"),
+            SettledLine(2, "Events for spring", "Closed on 28 February 2022. Nothing came in.", letter="C"),
+        ),
+    ),
     "waiting_channel": Notice("digest", "C0PROGRAM", AT, (CallLine("closes", CALL, 3), CallLine("closed", CLOSED, -1))),
 }
 Golden = Callable[[str, Any], None]

@@ -1,6 +1,5 @@
 """A request that somebody answers, withdraws or overtakes says so in every message that put it; the buttons go."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -27,37 +26,12 @@ from bot.turn import Turn
 from storage.engine import Units
 from storage.models import JournalEntry, Person
 from storage.queries.amending import ASKING
-from tests.builders import HOUSE, a_cast, a_person, a_programme, a_term, a_turn, an_action, an_organisation
+from tests.builders import HOUSE, a_cast, a_person, a_programme, a_term, an_action, an_organisation
+from tests.promises.playing import Deed, Play
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 
 WHY = "they have the venue"
 QUESTION = "Ben (CNRS) asks whether HAL will take #1 Draft the brief."
-Deed = Callable[[Session, Turn], object]
-
-
-class Play:
-    """People act, a minute passes, the sender beats."""
-
-    def __init__(self, units: Units, clock: Clock, slack: Remembering) -> None:
-        self.units, self.clock, self.slack = units, clock, slack
-
-    def does(self, name: str, deed: Deed, *, beat: bool = True) -> None:
-        self.clock.pass_by(minutes=1)
-        with self.units.writing() as session:
-            person = session.exec(select(Person).where(Person.name == name)).one()
-            deed(session, a_turn(session, person, now=self.clock()))
-        if beat:
-            self.beat()
-
-    def beat(self) -> None:
-        self.clock.pass_by(minutes=1)
-        a_sender(self.units, self.slack).run()
-
-    def reads(self, name: str, number: int = 0) -> tuple[str, list[str]]:
-        """A direct message, the first where several stand: its words, and what its buttons say."""
-        mine = [one for one in self.slack.standing.values() if one.receiver == f"U0{name.upper()}"]
-        rows = [block["elements"] for block in mine[number].blocks if block["type"] == "actions"]
-        return mine[number].text, [button["text"]["text"] for row in rows for button in row]
 
 
 @pytest.fixture
