@@ -27,7 +27,7 @@ def message(notice: Notice, command: str) -> Rendered:
         "trouble": _trouble,
     }
     answered = any(isinstance(line, SpokenLine) and line.answer for line in notice.lines)
-    text, blocks = (_told if answered else draw.get(notice.kind, _told))(notice, command)
+    text, blocks = (_told if answered and notice.kind != "call" else draw.get(notice.kind, _told))(notice, command)
     text = text if text.strip() else "Work programme"
     if notice.words:
         text, blocks = f"{words(notice.words, TEXT)} {text}", (section(words(notice.words, TEXT)), *blocks)

@@ -39,8 +39,11 @@ def propose_button(card: CallCard) -> dict[str, object]:
 
 
 def invitation(notice: Notice, command: str) -> tuple[str, tuple[Block, ...]]:
-    """What the channel reads when a call is opened."""
+    """What the channel reads when a call is opened; once it is closed, that it is."""
     lines = [line for line in notice.lines if isinstance(line, SpokenLine)]
+    if closed := [f"{words(line.words, 1000)}\n{words(line.answer, 1500)}" for line in lines if line.answer]:
+        next_step = f"`{command} call` shows what came in. To propose, nobody needs a call: `{command} propose …`."
+        return " ".join(closed), (*map(section, closed), context(next_step))
     text = " ".join(words(line.words, 3000) for line in lines)
     presses = [button("Propose", "propose", f"call C{line.number}", style="primary") for line in lines if line.number]
     blocks: list[Block] = [section(text)]

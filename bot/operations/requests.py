@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.announcement_cards import SpokenLine
+from bot.cards import long_day
 from bot.operations import journal
 from bot.operations.meeting_news import said_when
 from bot.operations.meeting_outcomes import still_asked
@@ -20,6 +21,7 @@ from storage.models import (
     Action,
     Announcement,
     AnnouncementLine,
+    Call,
     JournalEntry,
     Meeting,
     Organisation,
@@ -149,8 +151,23 @@ def _moved(session: Session, _message: Announcement, line: AnnouncementLine) -> 
     return spoken, f"{_by(session, 'meeting', meeting.id, 'cancel', line.receiver)} cancelled it since."
 
 
+def _call(session: Session, _message: Announcement, line: AnnouncementLine) -> Standing:
+    """Whether somebody proposes, while a call is open."""
+    call = session.get(Call, line.item_id, populate_existing=True)
+    spoken = SpokenLine(line.words, line.item, call.number if call else 0)
+    if call is None:
+        return spoken, "This call was taken back."
+    if call.state == "open":
+        return spoken, ""
+    ended = [one for one in _history(session, "call", line.item_id) if one.verb == "end" and one.person_id]
+    if ended and ended[-1].at == call.closed_at:
+        return spoken, f"{_has(session, ended[-1].person_id, line.receiver)} closed this call."
+    return spoken, f"This call closed on {long_day(call.closes_on)}."
+
+
 KINDS: dict[str, Callable[[Session, Announcement, AnnouncementLine], Standing]] = {
     "asked": _asked,
+    "call": _call,
     "confirm": _confirm,
     "outcome": _outcome,
     "moved": _moved,

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from storage.models import Action, Announcement, AnnouncementLine
 
-ASKING = ("asked", "confirm", "moved", "outcome")
+ASKING = ("asked", "call", "confirm", "moved", "outcome")
 """Kinds of lines in words of their own that are answered by a button."""
 
 

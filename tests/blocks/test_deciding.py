@@ -84,6 +84,12 @@ FORMS = {
 }
 SAID = {
     "call_invitation": Notice("call", "C0PROGRAM", AT, (SpokenLine("Ana calls for proposals.", "call", 2),)),
+    "call_invitation_closed": Notice(
+        "call",
+        "C0PROGRAM",
+        AT,
+        (SpokenLine("Ana calls for <proposals>.", "call", 2, answer="Ana (ZSI) has closed this call."),),
+    ),
     "waiting_person": Notice("digest", "U0ANA", AT, WAITING),
     "waiting_settled": Notice(
         "digest",

@@ -41,12 +41,6 @@ def waiting(units: Units, clock: Clock, slack: Remembering) -> Play:
     return Play(units, clock, slack)
 
 
-def test_a_proposal_that_waits_says_how_long_until_something_comes_of_it(waiting: Play) -> None:
-    assert waiting.reads("Ana")[0].startswith(
-        "Waiting for the chairs' answer: P1 A newsletter · by Ben  ·  waits 30 days;"
-    )
-
-
 @pytest.mark.parametrize(
     ("asked", "news"),
     [
@@ -102,7 +96,7 @@ def test_a_revision_that_came_is_not_asked_for_any_more(waiting: Play) -> None:
     waiting.beat()
     assert waiting.reads("Ben")[1] == ["Change it", "Show", "Withdraw"]
     waiting.does("Ben", lambda session, turn: amending.edit(session, turn, "P1", {"text": "A letter by CNRS"}))
-    assert waiting.reads("Ben") == ("Settled since: P1 A letter by CNRS · With the chairs again", ["Show"])
+    assert waiting.reads("Ben") == ("Settled since: P1 A letter by CNRS · With the chairs again.", ["Show"])
 
 
 @pytest.fixture
@@ -152,5 +146,55 @@ def test_a_call_that_ended_by_itself_says_so_where_it_was_to_close(called: Play)
 def test_who_was_reminded_of_a_call_reads_there_that_it_is_answered(called: Play) -> None:
     assert "Nothing has come from CNRS yet" in called.reads("Cora")[0]
     called.does("Ben", an_event)
-    assert called.reads("Cora") == ("Settled since: C1 Events for spring · CNRS has proposed", ["Show"])
+    assert called.reads("Cora") == ("Settled since: C1 Events for spring · CNRS has proposed.", ["Show"])
     assert "Nothing has come from DLR-PT yet" in called.reads("Chloe")[0]
+
+
+@pytest.fixture
+def invited(units: Units, clock: Clock, slack: Remembering) -> Play:
+    """The channel has just been invited to propose."""
+    with units.writing() as session:
+        calls.open_call(session, a_turn(session, a_cast(session).ana), NewCall("Events for spring", "28 February"))
+    play = Play(units, clock, slack)
+    play.beat()
+    return play
+
+
+def test_an_invitation_that_is_over_says_so_and_has_no_button_until_it_stands_again(invited: Play) -> None:
+    open_ = invited.stands(HOUSE.channel)
+    assert open_[1] == ["Propose"]
+    invited.does("Ben", an_event)
+    assert invited.stands(HOUSE.channel) == open_
+    invited.does("Ana", lambda session, turn: calls.close_call(session, turn, "C1"))
+    text, buttons = invited.stands(HOUSE.channel)
+    assert (text.splitlines()[-1], buttons) == ("Ana (ZSI) has closed this call.", [])
+    invited.does("Ana", lambda session, turn: pages.undo(session, turn))
+    assert invited.stands(HOUSE.channel) == open_
+
+
+def test_an_invitation_whose_last_day_is_over_says_so(invited: Play) -> None:
+    invited.clock.to(datetime(2022, 2, 28, 22, 0, tzinfo=UTC))
+    invited.beat()
+    assert invited.stands(HOUSE.channel)[1] == ["Propose"]
+    invited.clock.to(datetime(2022, 3, 1, 8, 0, tzinfo=UTC))
+    invited.beat()
+    text, buttons = invited.stands(HOUSE.channel)
+    assert (text.splitlines()[-1], buttons) == ("This call closed on Monday 28 February 2022.", [])
+
+
+def test_an_invitation_that_was_taken_back_says_so(invited: Play) -> None:
+    invited.does("Ana", lambda session, turn: pages.undo(session, turn))
+    text, buttons = invited.stands(HOUSE.channel)
+    assert (text.splitlines()[-1], buttons) == ("This call was taken back.", [])
+
+
+def test_nobody_is_invited_to_a_call_that_is_closed_before_that_was_said(
+    units: Units, clock: Clock, slack: Remembering
+) -> None:
+    with units.writing() as session:
+        ana = a_turn(session, a_cast(session).ana)
+        calls.open_call(session, ana, NewCall("Events for spring", "28 February"))
+        calls.close_call(session, ana, "C1")
+    a_sender(units, slack).run()
+    (said,) = slack.to(HOUSE.channel)
+    assert said.startswith("Ana (ZSI) has closed the call")
