@@ -20,8 +20,7 @@ class DeadlineLine:
     window: Window
     days_left: int
     """Until the last day, seen from the day the line is said; 0 on the day."""
-    asked: tuple[str, ...] = ()
-    """Those who were asked to take it and have not answered, by name."""
+    asked: tuple[str, ...] = ()  # to take it, and have not answered, by name
 
 
 @dataclass(frozen=True, slots=True)
