@@ -3,7 +3,7 @@
 from bot.answers import Answer, Block
 from bot.blocks import histories
 from bot.blocks.dates import said_and_read
-from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, words
+from bot.blocks.parts import actions, button, clip, context, divider, escape, fitted, header, section, title, words
 from bot.cards import ActionCard, ActionPage, Choice, Done, Drift, HistoryLine, ListCard, OwnerCard, Sure, day_in_words
 from bot.proposal_cards import ProposalCard
 
@@ -23,8 +23,8 @@ BY_FORM = frozenset({"when", "note", "assign", "drop"})
 """Verbs that need words: their buttons open the form."""
 
 
-def number_and_title(card: ActionCard, limit: int = 200) -> str:
-    return f"*#{card.number}* {words(card.what, limit)}"
+def number_and_title(card: ActionCard) -> str:
+    return f"*#{card.number}* {title(card.what)}"
 
 
 def said_when(card: ActionCard | ProposalCard) -> str:
@@ -65,7 +65,7 @@ def row(card: ActionCard) -> Block:
     facts = [card.place if card.priority else "", owner_names(card), said_when(card), state(card)]
     facts += ["carried over"] if card.carried else []
     verb = next((verb for verb in NEXT_VERB if verb in card.may), "")
-    text = f"{number_and_title(card, 150)}\n{'  ·  '.join(fact for fact in facts if fact)}"
+    text = f"{number_and_title(card)}\n{'  ·  '.join(fact for fact in facts if fact)}"
     if not verb:
         return section(text)
     label = f"{NEXT_VERB[verb]}: #{card.number} {card.what}"
@@ -113,7 +113,7 @@ def page(card: ActionPage) -> Answer:
     """One action whole: said and understood, notes, history, buttons."""
     action = card.action
     blocks: list[Block] = [
-        section(number_and_title(action, 2500)),
+        section(f"*#{action.number}* {words(action.what, 2500)}"),
         section("\n".join(f"*{name}*  {text}" for name, text in _facts(action))),
     ]
     if card.others:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.answers import Block
+from bot.titles import as_title
 
 SECTION = 3000
 BUTTON = 75
@@ -44,11 +45,8 @@ def words(said: str, limit: int = 300) -> str:
 
 
 def title(said: str, limit: int = 140) -> str:
-    """Somebody's words as a name: on one line, inert, and cut after a word where they are long."""
-    one_line = " ".join(said.split())
-    if len(one_line) <= limit:
-        return escape(one_line)
-    return escape(one_line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")) + "…"
+    """Somebody's words as a name: on one line, inert, and cut after a sentence or a word where they are long."""
+    return escape(as_title(said, limit))
 
 
 def mrkdwn(text: str, limit: int = SECTION) -> dict[str, Any]:

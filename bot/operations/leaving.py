@@ -7,6 +7,7 @@ from sqlmodel import Session
 from bot.operations.announcements import plan_action, plan_for, tell
 from bot.operations.journal import Watched
 from bot.operations.people import acting, chair_user_ids, meet
+from bot.titles import as_title
 from bot.turn import House, Profile, Turn
 from storage.models import Action, Assignment, Organisation, Person
 from storage.queries import actions as action_queries
@@ -105,15 +106,10 @@ def _receivers(session: Session, home: Organisation | None, turn: Turn) -> tuple
 
 
 def _listed(actions: list[Action]) -> str:
-    names = [f"#{action.number} {_title(action)}" for action in actions[:LISTED]]
+    names = [f"#{action.number} {as_title(action.what, 80)}" for action in actions[:LISTED]]
     rest = len(actions) - len(names)
     return "; ".join(names) + (f"; and {rest} more" if rest else "")
 
 
 def _stay(actions: list[Action]) -> str:
     return "stay" if len(actions) > 1 else "stays"
-
-
-def _title(action: Action) -> str:
-    title = " ".join(action.what.split())
-    return title if len(title) <= 80 else title[:79] + "…"

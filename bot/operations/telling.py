@@ -7,6 +7,7 @@ from sqlmodel import Session
 from bot.cards import listed
 from bot.operations.announcements import tell
 from bot.operations.receivers import speaking_for
+from bot.titles import as_title
 from bot.turn import Turn
 from storage.models import Action, Assignment, JournalEntry, Organisation, Person, Programme
 from storage.queries import actions as queries
@@ -43,7 +44,7 @@ def asked(session: Session, turn: Turn, action: Action, assignments: Iterable[As
         receivers = receivers_of(session, assignment)
         name = _name(session, assignment)
         whom = _you(session, assignment)
-        words = f"{turn.actor.full_name} asks whether {whom} will take #{action.number} {_title(action)}."
+        words = f"{turn.actor.full_name} asks whether {whom} will take #{action.number} {as_title(action.what)}."
         for person in receivers:
             _tell(session, turn, action, person.user_id, "asked", words)
         if receivers:
@@ -58,7 +59,7 @@ def asked(session: Session, turn: Turn, action: Action, assignments: Iterable[As
 
 def ended(session: Session, turn: Turn, action: Action, state: str) -> tuple[str, ...]:
     """Tell the others who hold an action that it is done, dropped or open again."""
-    words = f"{turn.actor.full_name} has marked #{action.number} {_title(action)} as {state}."
+    words = f"{turn.actor.full_name} has marked #{action.number} {as_title(action.what)} as {state}."
     if action.outcome:
         words += f" “{action.outcome}”"
     return _tell_others(session, turn, action, words)
@@ -85,13 +86,13 @@ def _taken_by(session: Session, turn: Turn, action: Action, who: str) -> tuple[s
     programme = session.get(Programme, action.programme_id)
     if programme is None or programme.state != "adopted":
         return ()
-    words = f"{who} has taken #{action.number} {_title(action)}."
+    words = f"{who} has taken #{action.number} {as_title(action.what)}."
     return channel_hears(session, turn, "action", action.id, words, _slot(turn, action))
 
 
 def taken_back(session: Session, turn: Turn, action: Action, verb: str, summary: str) -> tuple[str, ...]:
     """Whoever was told of a change is told that it was taken back."""
-    words = f"{turn.actor.full_name} has taken that back: {summary}. {_title(action)}"
+    words = f"{turn.actor.full_name} has taken that back: {summary}. {as_title(action.what)}"
     if verb in ("done", "drop", "reopen"):
         return _tell_others(session, turn, action, words)
     programme = session.get(Programme, action.programme_id)
@@ -196,8 +197,3 @@ def _name(session: Session, assignment: Assignment) -> str:
         return person.name if person else ""
     organisation = session.get(Organisation, assignment.organisation_id)
     return organisation.short_name if organisation else ""
-
-
-def _title(action: Action) -> str:
-    title = " ".join(action.what.split())
-    return title if len(title) <= 150 else title[:149] + "…"

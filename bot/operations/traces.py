@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlmodel import Session
 
 from bot.cards import listed
+from bot.titles import as_title
 from storage.models import JournalEntry, Person, Proposal
 from storage.queries import considering as queries
 
@@ -36,8 +37,7 @@ def named(proposal: Proposal) -> str:
 
 def title_of(proposal: Proposal) -> str:
     """Its words on one line, at most 150 characters."""
-    title = " ".join(proposal.text.split())
-    return title if len(title) <= 150 else title[:149] + "…"
+    return as_title(proposal.text)
 
 
 def credited(session: Session, proposals: Iterable[Proposal]) -> str:
