@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from bot.titles import programme_name
 from bot.windows import NOTHING, Window
 
 
@@ -234,6 +235,11 @@ class ProgrammeCard:
     loose: PriorityCard | None = None
     """Actions of the programme itself, under no priority."""
     number: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages; `title` is as its document has it."""
+        return programme_name(self.title, self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.operations.loading import import_document
 from bot.operations.people import actor_of, meet
 from bot.reading.documents import DraftDocument, read_document
 from bot.sandbox.people import Person as Member
+from bot.titles import programme_name
 from bot.turn import House, Profile, Turn
 from storage.engine import Units
 from storage.models import Organisation, Person
@@ -73,7 +74,8 @@ def _load(session: Session, house: House, now: datetime, draft: DraftDocument, n
         assert chair is not None
         turn = Turn(replace(chair, chair=True), now, house)
         steering.adopt(session, turn, f"id:{card.id}")
-        say(f"Adopted: {card.title}{f', {card.period_said}' if card.period_said else ''}.")
+        name = programme_name(card.title, "adopted")
+        say(f"Adopted: {name}{f', {card.period_said}' if card.period_said else ''}.")
         if card.period and not card.period[0] <= turn.today <= card.period[1]:
             say(f"Today is not in its period. To live in it: wp try --on {card.period[0].isoformat()}")
 

@@ -6,6 +6,14 @@ _SENTENCE = re.compile(r"[^\W\d_]{3}[”\"’')\]]*[.!?][”\"’')\]]*(?=\s+[�
 """Where a sentence ends, and another begins; not after an initial or "e.g."."""
 
 
+_DRAFT = re.compile(r"^draft\b[\s:–-]*(?=\w)|\s*[(\[]draft[)\]]$", re.IGNORECASE)
+
+
+def programme_name(title: str, state: str) -> str:
+    """The title as its document has it; but what is adopted or closed is a draft no longer."""
+    return title if state == "draft" else _DRAFT.sub("", title.strip(), count=1)
+
+
 def as_title(said: str, limit: int = 150) -> str:
     """On one line: whole, where it has at most `limit` characters, else cut after its first sentence, or a word."""
     line = re.sub(r"\s+,", ",", " ".join(said.split()))

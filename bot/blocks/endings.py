@@ -27,7 +27,7 @@ BECOMES = (("keep", "Keep for the next"), ("drop", "Drop"), ("leave", "Leave as 
 
 def check(card: CheckCard) -> Answer:
     """Each thing with what to do, and the action one press away."""
-    title = words(card.programme.title, 100)
+    title = words(card.programme.name, 100)
     if not card.total:
         text = f"*{title}*: nothing stands out. Every action has an owner, and a date within the period."
         last = actions(_next(card)) if _next(card) else None
@@ -67,7 +67,7 @@ def closing(card: ClosingForm) -> dict[str, Any]:
     count = "One action is" if card.total == 1 else f"{card.total} actions are"
     blocks: list[Block] = [
         section(
-            f"*{words(card.programme.title)}*\n{count} open. Those kept go on in the next programme; those left stay "
+            f"*{words(card.programme.name)}*\n{count} open. Those kept go on in the next programme; those left stay "
             "as they are. The channel is told once."
         )
     ]

@@ -40,7 +40,7 @@ def _greeting(card: MenuCard) -> str:
 
 def _title(card: ProgrammeCard) -> str:
     draft = "Draft: " if card.state == "draft" and "draft" not in card.title.lower() else ""
-    return draft + words(card.title, 200)
+    return draft + words(card.name, 200)
 
 
 def _buttons(card: MenuCard) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ STATES = {"draft": "Draft", "adopted": "Adopted", "closed": "Closed"}
 
 
 def title(card: ProgrammeCard) -> str:
-    return words(card.title, 200)
+    return words(card.name, 200)
 
 
 def facts(card: ProgrammeCard) -> str:
@@ -42,7 +42,7 @@ def standing(card: PriorityCard) -> str:
 
 def priorities(card: ProgrammeCard) -> Answer:
     """Every priority with where it stands."""
-    blocks: list[Block] = [header(card.title), context(facts(card))]
+    blocks: list[Block] = [header(card.name), context(facts(card))]
     every = (*card.priorities, *((card.loose,) if card.loose else ()))
     for priority in every:
         when = f"  ·  {words(priority.when_said)}" if priority.when_said else ""
@@ -87,7 +87,7 @@ def steered(card: Steered) -> Answer:
 
 
 def _buttons(programme: ProgrammeCard, card: Steered) -> list[dict[str, Any]]:
-    name, key = programme.title, f"id:{programme.id}"
+    name, key = programme.name, f"id:{programme.id}"
     made = []
     if programme.state == "draft":
         made.append(button("Check", "programme", f"check {key}", label=f"Check {name}"))

@@ -17,6 +17,7 @@ from bot.operations.directory import organisation_meant
 from bot.operations.meetings import found
 from bot.operations.people import access_as_reader, acting
 from bot.operations.showing import window_of
+from bot.titles import programme_name
 from bot.turn import Actor, House, Turn
 from storage.models import Action, CalendarAddress, Meeting, Organisation, Person
 from storage.queries import actions as action_queries
@@ -117,7 +118,9 @@ def _scope(session: Session, turn: Turn, asked: str) -> Scope:
 
 def _programme_title(session: Session, turn: Turn) -> str:
     programme = programme_queries.current(session, turn.today)
-    return programme.title if programme and programme.state == "adopted" else "The programme"
+    if programme is None or programme.state != "adopted":
+        return "The programme"
+    return programme_name(programme.title, programme.state)
 
 
 def served(session: Session, token: str, *, now: datetime, house: House) -> Published | None:

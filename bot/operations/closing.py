@@ -113,7 +113,7 @@ def close(session: Session, turn: Turn, asked: str, choices: Mapping[str, str]) 
     said = _in_words(counts, len(open_))
     told = telling.closed(session, turn, programme, said)
     card = programme_card(session, turn, programme)
-    return Steered(f"Closed: {programme.title}; {said}.", (card,), undo=entry.id or 0, also=(*told, *carried))
+    return Steered(f"Closed: {card.name}; {said}.", (card,), undo=entry.id or 0, also=(*told, *carried))
 
 
 def carry(session: Session, turn: Turn, asked: str) -> Steered:

@@ -9,6 +9,7 @@ from bot.operations.filters import filtered
 from bot.operations.people import access_as_reader
 from bot.operations.programmes import current_programme, nothing_loaded
 from bot.operations.showing import cards
+from bot.titles import programme_name
 from bot.turn import Turn
 from storage.models import Action, Programme
 from storage.queries import actions as queries
@@ -142,7 +143,8 @@ def heading(programme: Programme) -> str:
     """The programme's title, headed Draft while it is one."""
     if programme.state == "draft" and "draft" not in programme.title.lower():
         return f"Draft: {programme.title}"
-    return f"{programme.title} (closed)" if programme.state == "closed" else programme.title
+    name = programme_name(programme.title, programme.state)
+    return f"{name} (closed)" if programme.state == "closed" else name
 
 
 def _nothing_loaded(turn: Turn) -> ListCard:

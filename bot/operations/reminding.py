@@ -15,6 +15,7 @@ from bot.operations.people import acting
 from bot.operations.receivers import around
 from bot.operations.showing import may_change, window_of
 from bot.operations.wanted import LATER, UNCLAIMED, Wanted, facts_of, wanted_of_action
+from bot.titles import programme_name
 from bot.turn import House, Turn
 from storage.models import Action, AnnouncementLine, Assignment, Organisation, Person, Programme
 from storage.queries import actions as action_queries
@@ -103,7 +104,8 @@ class Reminding:
         if not_after is None:
             return None
         actions = first_digest.actions_of(self.session, programme, line.kind, self.circle.house)
-        return SummaryLine(line.kind, programme.title, tuple((one.number, one.what) for one in actions)), not_after
+        name = programme_name(programme.title, programme.state)
+        return SummaryLine(line.kind, name, tuple((one.number, one.what) for one in actions)), not_after
 
     def _for_channel(self, line: AnnouncementLine, action: Action, day: date) -> Line:
         window = window_of(action)

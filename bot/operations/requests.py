@@ -17,6 +17,7 @@ from bot.operations import journal
 from bot.operations.meeting_news import said_when
 from bot.operations.meeting_outcomes import still_asked
 from bot.operations.snapshots import plain
+from bot.titles import programme_name
 from storage.models import (
     Action,
     Announcement,
@@ -68,7 +69,8 @@ def _asked(session: Session, message: Announcement, line: AnnouncementLine) -> S
         return spoken, f"{_has(session, action.ended_by_id, line.receiver)} marked it as {action.state}."
     programme = session.get(Programme, action.programme_id) if action else None
     if programme is not None and programme.state == "closed":
-        return spoken, f"{_by(session, 'programme', programme.id, 'close', line.receiver)} closed {programme.title}."
+        name = programme_name(programme.title, programme.state)
+        return spoken, f"{_by(session, 'programme', programme.id, 'close', line.receiver)} closed {name}."
     return spoken, "This request was withdrawn."
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot.cards import ActionCard, OwnerCard
 from bot.operations.baseline import added_later
+from bot.titles import programme_name
 from bot.turn import Turn
 from bot.windows import Window
 from storage.models import Assignment
@@ -84,7 +85,7 @@ def _card(turn: Turn, row: Found, held: list[tuple[Assignment, OwnerCard]]) -> A
         state=action.state,
         late=action.state == "open" and window.late(turn.today),
         owners=tuple(owner for _, owner in held),
-        programme=programme.title,
+        programme=programme_name(programme.title, programme.state),
         priority=f"{number}. {priority.title}" if priority else "",
         draft=programme.state == "draft",
         outcome=action.outcome,

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.cards import listed
 from bot.operations.announcements import tell
 from bot.operations.receivers import speaking_for
-from bot.titles import as_title
+from bot.titles import as_title, programme_name
 from bot.turn import Turn
 from storage.models import Action, Assignment, JournalEntry, Organisation, Person, Programme
 from storage.queries import actions as queries
@@ -115,7 +115,7 @@ def adopted(session: Session, turn: Turn, programme: Programme) -> tuple[str, ..
     theme = f" Its theme: {programme.theme}." if programme.theme else ""
     chairs = f" In the chair: {programme.chairs_said}." if programme.chairs_said else ""
     words = (
-        f"{turn.actor.full_name} has adopted {programme.title}.{theme}{chairs} "
+        f"{turn.actor.full_name} has adopted {programme_name(programme.title, programme.state)}.{theme}{chairs} "
         f"{turn.house.command} priorities shows where it stands, {turn.house.command} mine what is yours."
     )
     return _tell_channel(session, turn, programme, "adopted", words)
@@ -123,14 +123,15 @@ def adopted(session: Session, turn: Turn, programme: Programme) -> tuple[str, ..
 
 def revised(session: Session, turn: Turn, programme: Programme, counts: str) -> None:
     """Tell the channel that an adopted programme has a new version; a draft announces nothing."""
-    words = f"{turn.actor.full_name or 'Somebody'} has loaded a new version of {programme.title}: {counts}."
+    name = programme_name(programme.title, programme.state)
+    words = f"{turn.actor.full_name or 'Somebody'} has loaded a new version of {name}: {counts}."
     if programme.state == "adopted":
         _tell_channel(session, turn, programme, "revised", words)
 
 
 def closed(session: Session, turn: Turn, programme: Programme, counts: str) -> tuple[str, ...]:
     """Tell the channel that a programme has ended."""
-    words = f"{turn.actor.full_name} has closed {programme.title}: {counts}."
+    words = f"{turn.actor.full_name} has closed {programme_name(programme.title, programme.state)}: {counts}."
     return _tell_channel(session, turn, programme, "closed", words)
 
 

@@ -136,7 +136,7 @@ def test_a_document_brings_its_own_organisations_and_the_way_into_its_period(
 ) -> None:
     seed = shared / "seeds" / "alliance-work-programme-2022-h1.txt"
     with tried("--programme", str(seed), "--on", "2022-02-01", port=port, folder=tmp_path) as (wp, page):
-        assert any("Draft Work Programme n°3" in line for line in wp.said)
+        assert any("Adopted: Work Programme n°3" in line for line in wp.said)
         titles = {one["title"] for one in page.state()["people"]}  # type: ignore[attr-defined]
         assert "CNRS" in titles
     (other := tmp_path / "other").mkdir()

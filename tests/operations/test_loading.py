@@ -197,6 +197,16 @@ def test_only_chairs_steer(units: Units, step: str) -> None:
             steps[step]()
 
 
+def test_what_is_adopted_is_called_a_draft_no_longer_and_keeps_its_title_for_its_next_version(units: Units) -> None:
+    with units.writing() as session:
+        _, ana = chairing(session)
+        programme = a_programme(session, state="draft", title="Draft Work Programme n°3")
+        steered = steering.adopt(session, ana, "")
+        assert steered.sentence == "Adopted: Work Programme n°3."
+        assert "has adopted Work Programme n°3." in said_to(session, "C0PROGRAM")[0]
+        assert (steered.programmes[0].name, programme.title) == ("Work Programme n°3", "Draft Work Programme n°3")
+
+
 def test_adoption_makes_it_current_seats_its_chairs_and_tells_the_channel(units: Units) -> None:
     with units.writing() as session:
         _, ana = chairing(session)
