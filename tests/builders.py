@@ -1,5 +1,6 @@
 """Named people and things to test with. Each builder stores one thing, plain, and gives its row back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -39,16 +40,13 @@ def a_person(
     session: Session, name: str, organisation: Organisation | None = None, *, standing: str = "", **more: Any
 ) -> Person:
     """An account `U0NAME`; confirmed wherever it belongs, unless `confirmed=False` is given."""
-    known = {"team_id": TEAM, "user_id": f"U0{fold(name).upper()}", "zone": "Europe/Brussels", "profile_at": NOW}
-    place = {"organisation_id": organisation.id if organisation else None, "confirmed": organisation is not None}
-    return _stored(session, Person(name=name, standing=standing, **{**known, **place, **more}))
+    return _stored(session, _person(name, organisation, standing=standing, **more))
 
 
 def an_organisation(session: Session, short_name: str, *aliases: str, name: str = "", **more: Any) -> Organisation:
     """An organisation that answers to its short name, its name and the aliases."""
     organisation = _stored(session, Organisation(short_name=short_name, name=name, **{"new": False, **more}))
-    for alias in filter(None, (short_name, name, *aliases)):
-        session.add(OrganisationAlias(organisation_id=organisation.id, alias=alias, folded=fold(alias)))
+    session.add_all(_aliases(organisation, *aliases))
     return organisation
 
 
@@ -135,21 +133,29 @@ class Cast:
 
 
 def a_cast(session: Session) -> Cast:
-    """The people that most tests are about, with their organisations; ZSI chairs the first half of 2022."""
-    zsi = an_organisation(session, "ZSI", name="Centre for Social Innovation")
-    cnrs = an_organisation(session, "CNRS")
-    dlr = an_organisation(session, "DLR-PT", "DLR")
-    a_term(session, zsi, date(2022, 1, 1), date(2022, 6, 30))
-    return Cast(
-        ana=a_person(session, "Ana", zsi),
-        ben=a_person(session, "Ben", cnrs),
-        chloe=a_person(session, "Chloe", dlr, standing="contact"),
-        gus=a_person(session, "Gus", is_guest=True),
-        sam=a_person(session, "Sam", is_stranger=True, team_id=OTHER_TEAM),
+    """The people that most tests are about, with their organisations; ZSI chairs the first half of 2022.
+
+    Most tests begin with it, so it is stored in few statements.
+    """
+    zsi = Organisation(short_name="ZSI", name="Centre for Social Innovation", new=False)
+    cnrs = Organisation(short_name="CNRS", new=False)
+    dlr = Organisation(short_name="DLR-PT", new=False)
+    session.add_all((zsi, cnrs, dlr))
+    session.flush()
+    cast = Cast(
+        ana=_person("Ana", zsi),
+        ben=_person("Ben", cnrs),
+        chloe=_person("Chloe", dlr, standing="contact"),
+        gus=_person("Gus", is_guest=True),
+        sam=_person("Sam", is_stranger=True, team_id=OTHER_TEAM),
         zsi=zsi,
         cnrs=cnrs,
         dlr=dlr,
     )
+    session.add_all((cast.ana, cast.ben, cast.chloe, cast.gus, cast.sam))
+    session.add_all((*_aliases(zsi), *_aliases(cnrs), *_aliases(dlr, "DLR")))
+    a_term(session, zsi, date(2022, 1, 1), date(2022, 6, 30))
+    return cast
 
 
 def told(session: Session) -> list[tuple[str, str]]:
@@ -159,6 +165,17 @@ def told(session: Session) -> list[tuple[str, str]]:
         select(AnnouncementLine).where(AnnouncementLine.words != "").order_by(col(AnnouncementLine.id))
     )
     return [(line.receiver, line.words) for line in lines]
+
+
+def _person(name: str, organisation: Organisation | None = None, **more: Any) -> Person:
+    known = {"team_id": TEAM, "user_id": f"U0{fold(name).upper()}", "zone": "Europe/Brussels", "profile_at": NOW}
+    place = {"organisation_id": organisation.id if organisation else None, "confirmed": organisation is not None}
+    return Person(name=name, **{**known, **place, **more})
+
+
+def _aliases(organisation: Organisation, *more: str) -> Iterator[OrganisationAlias]:
+    for alias in filter(None, (organisation.short_name, organisation.name, *more)):
+        yield OrganisationAlias(organisation_id=organisation.id, alias=alias, folded=fold(alias))
 
 
 def _stored(session: Session, row: Row) -> Row:
