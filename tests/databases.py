@@ -80,11 +80,11 @@ class OneDatabase:
         return kept_engine(self.url)
 
     def _shape(self, connection: Connection) -> str:
-        columns = "SELECT md5(string_agg(format('%s %s', attrelid, attname), ',' ORDER BY attrelid, attnum))"
+        columns = "SELECT sum(hashtextextended(attname, attrelid::bigint * 4096 + attnum))"
         columns += " FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
         columns += " WHERE relnamespace = 'public'::regnamespace AND NOT attisdropped"
-        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
-        return f"{version} {connection.execute(text(columns)).scalar_one()}"
+        version, shape = connection.execute(text(f"SELECT version_num, ({columns}) FROM alembic_version")).one()
+        return f"{version} {shape}"
 
     def empty(self) -> None:
         """Leave no row and no counter behind."""
