@@ -10,7 +10,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 run: $(VENV)/run.ready  ## start: your Slack where tokens are set, else the local workspace
 	@$(BIN)/wp start
 
-test: $(VENV)/dev.ready check  ## every check and every test
+test: $(VENV)/dev.ready  ## every check and every test
+	@# Beside the checks all tests are read once: else each worker compiles all of them anew.
+	@$(BIN)/python -m pytest --collect-only -qq > /dev/null 2>&1 & $(MAKE) --no-print-directory check; \
+	  checked=$$?; wait; exit $$checked
 	@echo "Testing ..."
 	@$(BIN)/python -m pytest -n 4 --dist worksteal  # more than cores: sockets and browsers keep half of them waiting
 
