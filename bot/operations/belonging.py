@@ -142,7 +142,7 @@ def confirm(session: Session, turn: Turn, user_id: str, said: str = "") -> Done:
     plan_touched(session, turn, entry)
     words = (
         f"{turn.actor.name} has confirmed that you belong to {home.short_name}: "
-        f"you can now change its actions. {turn.house.command} ours lists them."
+        f"you can now change its actions. `{turn.house.command} ours` lists them."
     )
     told = tell_person(session, turn, person, words, f"entry:{entry.id}")
     return Done(sentence=f"Confirmed: {person.name} belongs to {home.short_name}.", undo=entry.id or 0, also=told)

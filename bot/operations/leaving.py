@@ -53,7 +53,7 @@ def person_left(session: Session, person: Person, *, now: datetime, house: House
         sentences.append(f"{_listed(loose)} {'look' if len(loose) > 1 else 'looks'} for someone.")
     if not sentences:
         return
-    how = f"{house.command} ours and {house.command} open show what waits for somebody."
+    how = f"`{house.command} ours` and `{house.command} open` show what waits for somebody."
     words = f"{person.name}'s account is gone. {' '.join(sentences)} {how}"
     for receiver in _receivers(session, home, turn):
         tell(

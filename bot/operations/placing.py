@@ -173,7 +173,7 @@ def _news(turn: Turn, person: Person, home: Organisation) -> str:
         )
     return (
         f"{turn.actor.name} has put you in {home.short_name}: you can now change its actions. "
-        f"{turn.house.command} ours lists them."
+        f"`{turn.house.command} ours` lists them."
     )
 
 

@@ -161,7 +161,7 @@ def tell_chairs(session: Session, turn: Turn, proposal: Proposal, did: str, deed
             kind="told",
             item="proposal",
             item_id=proposal.id,
-            words=f"{who} {did} {turn.house.command} proposals lists what waits for the chairs.",
+            words=f"{who} {did} `{turn.house.command} proposals` lists what waits for the chairs.",
             now=turn.now,
             house=turn.house,
             slot=f"{receiver}:{deed}",

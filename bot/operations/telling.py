@@ -116,7 +116,7 @@ def adopted(session: Session, turn: Turn, programme: Programme) -> tuple[str, ..
     chairs = f" In the chair: {programme.chairs_said}." if programme.chairs_said else ""
     words = (
         f"{turn.actor.full_name} has adopted {programme_name(programme.title, programme.state)}.{theme}{chairs} "
-        f"{turn.house.command} priorities shows where it stands, {turn.house.command} mine what is yours."
+        f"`{turn.house.command} priorities` shows where it stands, `{turn.house.command} mine` what is yours."
     )
     return _tell_channel(session, turn, programme, "adopted", words)
 

@@ -84,15 +84,17 @@ def said(session: Session, turn: Turn, verdict: Verdict, by: str) -> Iterator[tu
         return
     proposal, did = verdict.proposal, verdict.decision.said
     until = f" until {day_in_words(verdict.until)}" if verdict.until else ""
+    number = f"P{proposal.number}"
+    name = named(proposal).replace(number, f"{number}{until}", 1)
     after = ""
     if verdict.verb == "revise":
-        after = f" Change it with {turn.house.command} edit P{proposal.number}, and the chairs look at it again."
+        after = f" Change it with `{turn.house.command} edit {number}`, and the chairs look at it again."
     became = f" It became {verdict.became}." if verdict.became else ""
     if verdict.verb == "defer":
         after = " It comes back to the chairs by itself on that day."
-    yield proposal, f"{by} has {did} your proposal {named(proposal)}{until}.{reason}{became}{after}"
+    yield proposal, f"{by} has {did} your proposal {name}.{reason}{became}{after}"
     for part in whole(session, proposal)[1:]:
-        yield part, f"{by} has {did} {named(proposal)}{until}, {_belongs(part)}.{reason}{became}"
+        yield part, f"{by} has {did} {name}, {_belongs(part)}.{reason}{became}"
 
 
 def _said_joint(

@@ -21,7 +21,7 @@ WITH_REASON = [
         "revise",
         "Asked for a revision of P1",
         "Ana (ZSI) has asked for a revision of your proposal P1: A newsletter. “Too many already” "
-        "Change it with /wp edit P1, and the chairs look at it again.",
+        "Change it with `/wp edit P1`, and the chairs look at it again.",
     ),
 ]
 NEWSLETTER = NewProposal("A newsletter")

@@ -172,7 +172,7 @@ def test_a_proposal_is_put_off_until_the_first_day_of_what_was_said(
         assert deciding.lacks(asked) is (reason == "x")
         deciding.decide(session, ana, asked if reason != "x" else Asked("defer", "P1", "x", until=said))
         assert heard(session, "U0BEN") == [
-            f"Ana (ZSI) has deferred your proposal P1: A plan by ben until {until}. “{reason}” "
+            f"Ana (ZSI) has deferred your proposal P1 until {until}: A plan by ben. “{reason}” "
             "It comes back to the chairs by itself on that day."
         ]
 

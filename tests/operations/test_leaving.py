@@ -21,7 +21,7 @@ def test_what_somebody_held_stays_with_the_organisation_and_the_contact_is_told_
             (
                 "U0CHLOE",
                 "Dana's account is gone. #1 Draft the brief; #2 Print it stay with DLR-PT. "
-                "/wp ours and /wp open show what waits for somebody.",
+                "`/wp ours` and `/wp open` show what waits for somebody.",
             )
         ]
 

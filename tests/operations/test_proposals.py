@@ -79,7 +79,7 @@ def test_the_chairs_are_told_once_and_whoever_proposes_is_not(units: Units) -> N
         assert told(session) == [
             (
                 "U0ANA",
-                "Ben (CNRS) proposes an idea, P1: A newsletter. /wp proposals lists what waits for the chairs.",
+                "Ben (CNRS) proposes an idea, P1: A newsletter. `/wp proposals` lists what waits for the chairs.",
             )
         ]
 
