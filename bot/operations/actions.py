@@ -239,7 +239,7 @@ def edit(session: Session, turn: Turn, asked: str, new: New, why: str = "", vers
     entry = watched.record(
         turn, "edit", action, f"edited #{action.number}", why=why.strip(), added=added, removed=removed
     )
-    told = telling.asked(session, turn, action, added)
+    told = telling.asked(session, turn, action, added, why)
     return finished(session, turn, action, "Changed", entry, also=(*shown, *told), doubt=doubt)
 
 

@@ -188,7 +188,7 @@ def assign(session: Session, turn: Turn, asked: str, whom: str, why: str = "") -
         added=added,
         removed=tuple(one for one in given if one.person_id) if at_once else (),
     )
-    told = telling.asked(session, turn, action, added)
+    told = telling.asked(session, turn, action, added, why)
     until = ("You hold it until they accept.",) if given and not at_once else ()
     verb = "Asked for" if any(made.state == "asked" for made in added) else "Held now"
     return finished(session, turn, action, verb, entry, also=(*owners.shown, *told, *until))

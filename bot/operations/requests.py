@@ -17,7 +17,7 @@ from bot.operations import journal
 from bot.operations.meeting_news import said_when
 from bot.operations.meeting_outcomes import still_asked
 from bot.operations.snapshots import plain
-from bot.titles import programme_name
+from bot.titles import as_title, programme_name
 from storage.models import (
     Action,
     Announcement,
@@ -55,7 +55,8 @@ def _asked(session: Session, message: Announcement, line: AnnouncementLine) -> S
     action = session.get(Action, line.item_id, populate_existing=True)
     spoken = SpokenLine(line.words, line.item, action.number if action else 0)
     if queries.still_asked(session, line.item_id, line.receiver, message.due_at):
-        return spoken, ""
+        when = f" When: {as_title(action.when_said)}." if action and action.when_said.strip() else ""
+        return replace(spoken, words=f"{line.words}{when}"), ""
     history = _history(session, "action", line.item_id)
     asking, mine = _made(session, history, message.due_at, line.receiver)
     if asking is not None and asking.undone:

@@ -35,8 +35,11 @@ def channel_hears(
     return ("The channel will hear of it.",)
 
 
-def asked(session: Session, turn: Turn, action: Action, assignments: Iterable[Assignment]) -> tuple[str, ...]:
+def asked(
+    session: Session, turn: Turn, action: Action, assignments: Iterable[Assignment], why: str = ""
+) -> tuple[str, ...]:
     """Ask those who were named: a message with Accept, Not us, Ask. Gives what to say to who named them."""
+    reason = f" “{' '.join(why.split())}”" if why.strip() else ""
     sentences = []
     for assignment in assignments:
         if assignment.state != "asked":
@@ -44,7 +47,8 @@ def asked(session: Session, turn: Turn, action: Action, assignments: Iterable[As
         receivers = receivers_of(session, assignment)
         name = _name(session, assignment)
         whom = _you(session, assignment)
-        words = f"{turn.actor.full_name} asks whether {whom} will take #{action.number} {as_title(action.what)}."
+        what = f"#{action.number} {as_title(action.what)}"
+        words = f"{turn.actor.full_name} asks whether {whom} will take {what}.{reason}"
         for person in receivers:
             _tell(session, turn, action, person.user_id, "asked", words)
         if receivers:

@@ -31,7 +31,7 @@ from tests.promises.playing import Deed, Play
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
 
 WHY = "they have the venue"
-QUESTION = "Ben (CNRS) asks whether HAL will take #1 Draft the brief."
+QUESTION = f"Ben (CNRS) asks whether HAL will take #1 Draft the brief. “{WHY}”"
 
 
 @pytest.fixture
@@ -108,6 +108,14 @@ def test_of_two_that_are_asked_at_once_each_reads_of_its_own_answer(play: Play) 
     assert play.reads("Eve") == (QUESTION, ["Accept", "Not us", "Ask", "Show"])
     play.does("Fay", lambda *on: claims.claim(*on, "1"))
     assert play.reads("Chloe")[0].endswith("\nYou have declined.")
+    assert play.reads("Eve")[0] == f"{QUESTION}\nFay (HAL) has taken it."
+
+
+def test_a_request_says_why_and_when_as_that_is_now(play: Play) -> None:
+    play.does("Ben", lambda *on: claims.assign(*on, "1", "HAL", WHY))
+    play.does("Ben", lambda *on: actions.when(*on, "1", "31 March 2022", "the hall"))
+    assert play.reads("Eve")[0] == f"{QUESTION} When: 31 March 2022."
+    play.does("Fay", lambda *on: claims.claim(*on, "1"))
     assert play.reads("Eve")[0] == f"{QUESTION}\nFay (HAL) has taken it."
 
 
