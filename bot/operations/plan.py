@@ -16,8 +16,8 @@ from sqlmodel import Session
 from bot.operations.occasions import Occasion
 from bot.operations.receivers import HORIZON
 from bot.operations.wanted import UNCLAIMED, Wanted
-from storage.queries import amending, standing
 from storage.queries import plan as queries
+from storage.queries import standing
 
 CHANNELS = ("C", "G")
 Key = tuple[int, str, int, date, str]
@@ -31,10 +31,10 @@ class Change:
     missing: dict[Key, Occasion] = field(default_factory=dict)
     versions: dict[int, int] = field(default_factory=dict)
     """Of the items, as they are now."""
-    unwanted: list[int] = field(default_factory=list)
-    """Lines, by id."""
-    read: list[int] = field(default_factory=list)
-    """Of these, those that somebody may read by now."""
+    unwanted: dict[int, UUID] = field(default_factory=dict)
+    """Lines, by id, each with its message."""
+    elsewhere: list[int] = field(default_factory=list)
+    """Lines, by id, that another channel is told instead."""
     left: set[UUID] = field(default_factory=set)
     """Messages that lines are taken out of."""
     back: dict[int, UUID] = field(default_factory=dict)
@@ -89,9 +89,9 @@ def _change(session: Session, item: str, wanted: Iterable[tuple[int, Wanted]], n
             waits = line.receiver[:1] in CHANNELS and line.state == "planned" and other in keep and other not in there
             if waits and keep[other].due_at <= now < keep[other].not_after:
                 change.missing[other] = keep[other]
-            elif line.maybe_sent_at is not None:
-                change.read.append(line.id)
-            change.unwanted.append(line.id)
+                change.elsewhere.append(line.id)
+            else:
+                change.unwanted[line.id] = line.message
             change.left.add(line.message)
         elif undone and key in keep and now < keep[key].not_after:
             change.back[line.id] = line.message
@@ -104,14 +104,15 @@ def _write(session: Session, item: str, change: Change, now: datetime) -> None:
         slot = _slot(receiver, occasion)
         row = messages.get(slot) or messages.setdefault(slot, _message(slot, receiver, occasion))
         row["not_after"] = max(row["not_after"], occasion.not_after)
-    queries.lock_messages(session, messages, change.left | set(change.back.values()))
+    read = queries.lock_messages(session, messages, change.left | set(change.back.values()))
     queries.put_messages(session, list(messages.values()))
     queries.free_receivers(session, {row["receiver"] for row in messages.values()}, now)
     queries.put_lines(session, _lines(item, change, queries.keys_of(session, messages)))
     standing.take_back(session, change.back)
-    queries.unwant(session, change.unwanted)
+    # What somebody may read by now stays, and says what became of it.
+    unread = [line for line, key in change.unwanted.items() if key not in read]
+    queries.unwant(session, unread + change.elsewhere)
     queries.cancel_empty(session, change.left)
-    amending.keep_read(session, change.read)
 
 
 def _lines(item: str, change: Change, keys: Mapping[str, UUID]) -> Iterator[dict[str, Any]]:

@@ -64,16 +64,3 @@ def _to_amend(about: Any, sent: Any) -> Any:
 def want_restated(session: Session, key: UUID, now: datetime) -> None:
     """What a message says is to be compared with what it should say."""
     session.connection().execute(update(Announcement).where(col(Announcement.id) == key).values(amend_at=now))
-
-
-def keep_read(session: Session, lines: Collection[int]) -> None:
-    """Lines that may be read by now, in messages that are to stand for others, stay: they say what became of them."""
-    if not lines:
-        return
-    stands = select(Announcement.id).where(
-        col(Announcement.state).in_(["planned", "sending"]),
-        col(Announcement.maybe_sent_at).is_not(None),
-        ~col(Announcement.cancel_wanted),
-    )
-    mine = col(AnnouncementLine.id).in_([*lines]), col(AnnouncementLine.announcement_id).in_(stands)
-    session.connection().execute(update(AnnouncementLine).where(*mine).values(wanted=True))

@@ -50,7 +50,6 @@ def _lines_about() -> Any:
         col(Announcement.id).label("message"),
         col(Announcement.state),
         col(Announcement.cancel_wanted),
-        col(Announcement.maybe_sent_at),
         col(Announcement.slot),
     )
     return (
@@ -68,18 +67,21 @@ def _lines_about() -> Any:
     )
 
 
-def lock_messages(session: Session, slots: Collection[str], keys: Collection[UUID]) -> None:
-    """Hold these messages until the unit ends, in one order for everybody."""
+def lock_messages(session: Session, slots: Collection[str], keys: Collection[UUID]) -> set[UUID]:
+    """Hold these messages until the unit ends, in one order for everybody; gives those that may be read by now."""
     found: dict[str, None] = dict.fromkeys(slots)
     for some in portions(keys):
         found |= dict.fromkeys(session.exec(select(Announcement.slot).where(col(Announcement.id).in_(some))))
+    read = set()
     for some in portions(sorted(found)):
-        session.exec(
-            select(Announcement.id)
+        rows = session.exec(
+            select(Announcement.id, Announcement.state, Announcement.maybe_sent_at)
             .where(col(Announcement.slot).in_(some))
             .order_by(col(Announcement.slot))
             .with_for_update()
-        ).all()
+        )
+        read |= {key for key, state, maybe in rows if maybe is not None and state not in ("skipped", "cancelled")}
+    return read
 
 
 def keys_of(session: Session, slots: Collection[str]) -> dict[str, UUID]:

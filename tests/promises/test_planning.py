@@ -145,7 +145,9 @@ def test_what_was_said_today_is_not_said_again_in_another_zone(units: Units) -> 
 
 
 @pytest.mark.parametrize(("state", "maybe"), [("sending", False), ("sending", True), ("planned", True)])
-def test_one_that_may_be_on_its_way_is_marked_rather_than_cancelled(units: Units, state: str, maybe: bool) -> None:
+def test_one_in_hand_is_marked_rather_than_cancelled_and_one_that_may_be_read_by_now_stays(
+    units: Units, state: str, maybe: bool
+) -> None:
     key = an_announced_action(units)
     with units.writing() as session:
         message = session.exec(select(Announcement).where(Announcement.local_date == date(2022, 1, 17))).one()
@@ -154,12 +156,14 @@ def test_one_that_may_be_on_its_way_is_marked_rather_than_cancelled(units: Units
         action.state = "done"
     with units.reading() as session:
         message = session.exec(select(Announcement).where(Announcement.local_date == date(2022, 1, 17))).one()
-        assert (message.state, message.cancel_wanted) == (state, True)
+        assert (message.state, message.cancel_wanted) == (state, not maybe)
+        assert ("17 Jan", state, int(maybe)) in plan(session)
     with changed(units, key) as action:
         action.state = "open"
     with units.reading() as session:
         message = session.exec(select(Announcement).where(Announcement.local_date == date(2022, 1, 17))).one()
         assert (message.state, message.cancel_wanted) == (state, False)
+        assert ("17 Jan", state, 1) in plan(session)
 
 
 def test_the_horizon_rolls_on_once_a_day(units: Units) -> None:

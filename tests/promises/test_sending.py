@@ -86,7 +86,7 @@ def test_late_ones_wait_for_working_hours(units: Units, clock: Clock, slack: Rem
 
 
 @pytest.mark.parametrize("point", ["claimed", "marked", "posted"])
-def test_what_is_done_while_it_is_being_sent_does_not_stand_there(
+def test_what_is_done_while_it_is_being_sent_is_not_said_or_says_so_where_somebody_may_have_read_it(
     units: Units, clock: Clock, slack: Remembering, point: str
 ) -> None:
     key = an_announced_action(units)
@@ -95,9 +95,11 @@ def test_what_is_done_while_it_is_being_sent_does_not_stand_there(
         if step == point:
             with changed(units, key) as action:
                 action.state = "done"
-    assert len(slack.posted) == (0 if point == "claimed" else 1)
-    assert slack.to(HOUSE.channel) == []
-    assert the(units, FIRST.date()).state == "cancelled"
+    unsaid = point == "claimed"
+    assert slack.to(HOUSE.channel) == ([] if unsaid else ["Settled since: #1 Draft the brief · Done."])
+    assert len(slack.posted) == (0 if unsaid else 1)
+    assert "delete" not in slack.asked
+    assert the(units, FIRST.date()).state == ("cancelled" if unsaid else "sent")
 
 
 def test_what_is_said_is_the_item_as_it_is_at_that_moment(units: Units, clock: Clock, slack: Remembering) -> None:
