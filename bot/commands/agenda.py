@@ -12,7 +12,7 @@ from bot.commands.arguments import target
 from bot.commands.spec import Audience, Command, Form, Group
 from bot.errors import BadInput
 from bot.meeting_cards import AgendaCard, MeetingForm
-from bot.operations import agendas, meetings
+from bot.operations import agendas
 from bot.operations.agendas import Point
 from bot.turn import Turn
 
@@ -64,7 +64,7 @@ def submitted(form: Form) -> Asked:
 
 def run(session: Session, turn: Turn, asked: Asked) -> AgendaCard | MeetingForm:
     if asked.by_form:
-        return meetings.form(session, turn, "agenda", asked.which)
+        return agendas.form(session, turn, asked.which)
     if asked.point:
         return agendas.add_point(session, turn, asked.which, asked.point)
     if asked.remove:

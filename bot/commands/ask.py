@@ -9,14 +9,13 @@ from bot.cards import Done, FormCard
 from bot.commands.arguments import target
 from bot.commands.spec import Audience, Command, Form, Group, no_words
 from bot.operations import claims
-from bot.operations.forms import action_to_note
 from bot.turn import Turn
 
 
 def run(session: Session, turn: Turn, asked: tuple[str, str]) -> Done | FormCard:
     which, question = asked
     if no_words(question):
-        return action_to_note(session, turn, which)
+        return claims.question_form(session, turn, which)
     return claims.ask_back(session, turn, which, question)
 
 

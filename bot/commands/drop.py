@@ -9,14 +9,14 @@ from bot.cards import Done, FormCard
 from bot.commands.arguments import target
 from bot.commands.spec import Audience, Command, Form, Group, no_words
 from bot.operations import actions
-from bot.operations.forms import action_to_change
+from bot.operations.forms import action_to_end
 from bot.turn import Turn
 
 
 def run(session: Session, turn: Turn, asked: tuple[str, str]) -> Done | FormCard:
     which, why = asked
     if no_words(why):
-        return action_to_change(session, turn, which)
+        return action_to_end(session, turn, which)
     return actions.drop(session, turn, which, why)
 
 

@@ -47,9 +47,7 @@ def accept(session: Session, turn: Turn, asked: Asked, into: Becoming) -> Receiv
 def form(session: Session, turn: Turn, asked: Asked, into: Becoming) -> AcceptForm:
     """What a chair chooses from, with what the proposal says already."""
     access_as_chair(turn, RIGHT)
-    proposal = meant(session, turn, asked.which)
-    if proposal.state != "accepted":
-        proposal = deciding.checked(session, turn, asked).proposal
+    proposal = _accepted(session, turn, asked.which) or deciding.checked(session, turn, asked).proposal
     return AcceptForm(
         proposal=card_of(session, turn, proposal),
         becomes=into.kind,

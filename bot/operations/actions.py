@@ -58,6 +58,15 @@ def access_action_to_change(session: Session, turn: Turn, asked: str) -> Action:
     return action
 
 
+def access_action_to_end(session: Session, turn: Turn, asked: str) -> Action:
+    """The same where there is something left to end. Raises Conflict where it is done or dropped already."""
+    action = access_action_to_change(session, turn, asked)
+    if action.state != "open":
+        reopen = f"`{turn.house.command} reopen {action.number}` opens it again."
+        raise Conflict(f"#{action.number} is {action.state} already. {reopen}")
+    return action
+
+
 def add(session: Session, turn: Turn, new: New, *, proposal_id: int | None = None) -> Done:
     """Add an action to the current programme; what cannot be understood of who and when is kept as written."""
     access_as_member(turn)
@@ -114,17 +123,13 @@ def priority_meant(session: Session, turn: Turn, programme: Programme, asked: st
 
 def done(session: Session, turn: Turn, asked: str, note: str) -> Done:
     """Close an action; the other owners are told. Closed already: says so, changes nothing."""
-    action = access_action_to_change(session, turn, asked)
-    if action.state != "open":
-        raise Conflict(f"#{action.number} is {action.state} already. {_reopen(turn, action)}")
+    action = access_action_to_end(session, turn, asked)
     return _end(session, turn, action, "done", typed_text(note, "note"))
 
 
 def drop(session: Session, turn: Turn, asked: str, why: str) -> Done:
     """Give an action up, with the reason."""
-    action = access_action_to_change(session, turn, asked)
-    if action.state != "open":
-        raise Conflict(f"#{action.number} is {action.state} already. {_reopen(turn, action)}")
+    action = access_action_to_end(session, turn, asked)
     why = typed_text(why, "why")
     if not why:
         raise BadInput(
@@ -132,10 +137,6 @@ def drop(session: Session, turn: Turn, asked: str, why: str) -> Done:
             field="why",
         )
     return _end(session, turn, action, "dropped", why)
-
-
-def _reopen(turn: Turn, action: Action) -> str:
-    return f"`{turn.house.command} reopen {action.number}` opens it again."
 
 
 def _end(session: Session, turn: Turn, action: Action, state: str, outcome: str) -> Done:

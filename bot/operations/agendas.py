@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
-from bot.meeting_cards import AgendaCard, AgendaLine
+from bot.meeting_cards import AgendaCard, AgendaLine, MeetingForm
+from bot.operations import meetings
 from bot.operations.finding import find_action_id
 from bot.operations.journal import Watched
 from bot.operations.meeting_times import over
@@ -39,6 +40,13 @@ def agenda(session: Session, turn: Turn, asked: str) -> AgendaCard:
     return _card(session, turn, meeting)
 
 
+def form(session: Session, turn: Turn, asked: str) -> MeetingForm:
+    """The meeting that a point is to be added to."""
+    meeting = _open(session, turn, asked)
+    _with_room(session, meeting)
+    return meetings.form(session, turn, "agenda", f"M{meeting.number}")
+
+
 def add_point(session: Session, turn: Turn, asked: str, point: Point) -> AgendaCard:
     """Put a point at the end of a meeting's agenda: words, an action or a proposal, with minutes where known."""
     meeting = _open(session, turn, asked)
@@ -52,9 +60,7 @@ def add_point(session: Session, turn: Turn, asked: str, point: Point) -> AgendaC
         )
     if point.minutes is not None and not 0 < point.minutes <= MOST_MINUTES:
         raise BadInput(f"How many minutes? A number from 1 to {MOST_MINUTES:,}, or nothing.", field="minutes")
-    items = [item for item, _ in queries.agenda(session, meeting.id or 0)]
-    if len(items) >= MOST_POINTS:
-        raise Conflict(f"The agenda of M{meeting.number} has {MOST_POINTS} points, which is the most it holds.")
+    items = _with_room(session, meeting)
     if any(
         (action and item.action_id == action.id) or (proposal and item.proposal_id == proposal.id) for item in items
     ):
@@ -150,6 +156,13 @@ def _open(session: Session, turn: Turn, asked: str) -> Meeting:
     if over(meeting, turn.now):
         raise Conflict(f"M{meeting.number} {meeting.title} is past, so its agenda stays as it is.")
     return meeting
+
+
+def _with_room(session: Session, meeting: Meeting) -> list[AgendaItem]:
+    items = [item for item, _ in queries.agenda(session, meeting.id or 0)]
+    if len(items) >= MOST_POINTS:
+        raise Conflict(f"The agenda of M{meeting.number} has {MOST_POINTS} points, which is the most it holds.")
+    return items
 
 
 def _to_order(session: Session, turn: Turn, asked: str) -> tuple[Meeting, list[AgendaItem]]:

@@ -35,7 +35,7 @@ def form(
     session: Session, turn: Turn, asked: str, new: Approach | None = None, others: tuple[EntryCard, ...] = ()
 ) -> EntryForm:
     """The entry as it stands, or with what was said of it in its place, and for whom it may be approached."""
-    entry = access_entry(session, turn, asked)
+    entry = _access(session, turn, asked)
     own = turn.actor.organisation if turn.actor.confirmed else ""
     names = [one.short_name for one in people_queries.organisations(session)] if turn.actor.chair else [own]
     by = session.get(Organisation, entry.approached_by_id) if entry.approached_by_id else None
@@ -47,9 +47,7 @@ def form(
 
 def approach(session: Session, turn: Turn, asked: str, new: Approach) -> EntryChange | Taken:
     """Keep who approaches, when and with what result; where another organisation is at the same office, ask first."""
-    entry = access_entry(session, turn, asked)
-    if entry.kind == "contact" and not entry.name:
-        raise Conflict(f"The personal data of R{entry.number} were erased, so there is nobody to approach.")
+    entry = _access(session, turn, asked)
     by = _by(session, turn, new.by)
     others = same_office(session, entry, by)
     if others and not new.anyway:
@@ -69,6 +67,13 @@ def approach(session: Session, turn: Turn, asked: str, new: Approach) -> EntryCh
     if not journalled.changes:
         raise Conflict(f"R{entry.number} says that already. Nothing was changed.")
     return EntryChange("Noted", card_of(session, turn, entry), undo=journalled.id or 0)
+
+
+def _access(session: Session, turn: Turn, asked: str) -> RegisterEntry:
+    entry = access_entry(session, turn, asked)
+    if entry.kind == "contact" and not entry.name:
+        raise Conflict(f"The personal data of R{entry.number} were erased, so there is nobody to approach.")
+    return entry
 
 
 def _by(session: Session, turn: Turn, said: str) -> Organisation:

@@ -2,13 +2,14 @@
 
 from sqlmodel import Session
 
-from bot.cards import Done, listed
+from bot.cards import Done, FormCard, listed
 from bot.errors import BadInput, Conflict, NotAllowed, NotFound
 from bot.operations import handing_over, telling
 from bot.operations.actions import access_action, finished
+from bot.operations.forms import filled
 from bot.operations.journal import Watched
 from bot.operations.owners import assignments_for, owners_of
-from bot.operations.showing import card, may_change
+from bot.operations.showing import card
 from bot.turn import Turn
 from storage.models import Action, Assignment, Programme
 from storage.queries import actions as queries
@@ -138,15 +139,7 @@ def assign(session: Session, turn: Turn, asked: str, whom: str, why: str = "") -
     What I hold of it passes on to who accepts; until then it stays with me. Where somebody holds it already in an
     adopted programme, another owner carries a reason: BadInput without.
     """
-    action = access_action(session, turn, asked)
-    assert action.id is not None
-    assignments = queries.assignments_of(session, action.id)
-    if action.owned and not may_change(turn, action.added_by_id, assignments):
-        raise NotAllowed(
-            f"#{action.number} has an owner; handing it on is for its owners, who added it, or the chairs."
-        )
-    if action.state != "open":
-        raise Conflict(f"#{action.number} is {action.state}. `{turn.house.command} reopen {action.number}` first.")
+    action, assignments = handing_over.access_action_to_give(session, turn, asked)
     if not whom.strip():
         raise BadInput(
             f"Whom? For example: `{turn.house.command} assign {action.number} @somebody` or an organisation's name.",
@@ -202,6 +195,11 @@ def decline(session: Session, turn: Turn, asked: str) -> Done:
     words = f"{turn.actor.name} cannot take #{action.number}: {action.what}"
     telling.answered(session, turn, action, assignment, words)
     return finished(session, turn, action, "Declined", entry, also=("I have told who asked.",))
+
+
+def question_form(session: Session, turn: Turn, asked: str) -> FormCard:
+    """The action of a request to me, to ask something about it."""
+    return filled(session, turn, _request(session, turn, asked)[0])
 
 
 def ask_back(session: Session, turn: Turn, asked: str, question: str) -> Done:

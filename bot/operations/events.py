@@ -61,14 +61,7 @@ def made_of_rows(session: Session, turn: Turn, meetings: Sequence[Meeting]) -> t
 
 def make_meeting(session: Session, turn: Turn, asked: str, new: NewMeeting) -> MeetingChange:
     """Make a row of the programme a meeting: on its own day where that is firm, else on the day that is said."""
-    action = access_action_to_change(session, turn, asked)
-    if action.meeting_id is not None:
-        meeting = session.get(Meeting, action.meeting_id)
-        number = meeting.number if meeting else 0
-        how = f"`{turn.house.command} meeting move M{number} …` moves it."
-        raise Conflict(f"#{action.number} is M{number} already. {how}")
-    if action.state != "open":
-        raise Conflict(f"#{action.number} is {action.state}. `{turn.house.command} reopen {action.number}` first.")
+    action = _access_row(session, turn, asked)
     times = _times(session, turn, action, one_line(new.when, "when"), one_line(new.lasts, "lasts"))
     if times.rule:
         raise BadInput(f"That repeats; #{action.number} is one meeting. Add a series: {example(turn)}", field="when")
@@ -123,7 +116,19 @@ def _meeting_at(turn: Turn, action: Action, times: Times, title: str, place: str
 
 def row_form(session: Session, turn: Turn, asked: str) -> MeetingForm:
     """What the form is opened with that makes a meeting of a row."""
-    action = access_action_to_change(session, turn, asked)
+    action = _access_row(session, turn, asked)
     title = event_title(action.what) or " ".join(action.what.split())
     when = action.when_said if _firm(action) else ""
     return MeetingForm("add", title=title[:LONGEST], when=when, where=link_in(action.what), action=f"#{action.number}")
+
+
+def _access_row(session: Session, turn: Turn, asked: str) -> Action:
+    action = access_action_to_change(session, turn, asked)
+    if action.meeting_id is not None:
+        meeting = session.get(Meeting, action.meeting_id)
+        number = meeting.number if meeting else 0
+        how = f"`{turn.house.command} meeting move M{number} …` moves it."
+        raise Conflict(f"#{action.number} is M{number} already. {how}")
+    if action.state != "open":
+        raise Conflict(f"#{action.number} is {action.state}. `{turn.house.command} reopen {action.number}` first.")
+    return action

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from bot.cards import FormCard
-from bot.operations.actions import access_action, access_action_to_change
+from bot.operations.actions import access_action, access_action_to_change, access_action_to_end
 from bot.operations.people import access_as_member
 from bot.operations.programmes import current_programme
 from bot.operations.showing import card
@@ -23,15 +23,21 @@ def new_action(session: Session, turn: Turn, filled: FormCard) -> FormCard:
 
 def action_to_change(session: Session, turn: Turn, asked: str) -> FormCard:
     """The action as it stands, for those who may change it."""
-    return _filled(session, turn, access_action_to_change(session, turn, asked))
+    return filled(session, turn, access_action_to_change(session, turn, asked))
+
+
+def action_to_end(session: Session, turn: Turn, asked: str) -> FormCard:
+    """The same where it is open."""
+    return filled(session, turn, access_action_to_end(session, turn, asked))
 
 
 def action_to_note(session: Session, turn: Turn, asked: str) -> FormCard:
     """The action as it stands, for those who may contribute."""
-    return _filled(session, turn, access_action(session, turn, asked))
+    return filled(session, turn, access_action(session, turn, asked))
 
 
-def _filled(session: Session, turn: Turn, action: Action) -> FormCard:
+def filled(session: Session, turn: Turn, action: Action) -> FormCard:
+    """An action as it stands, which whoever calls has got for this person with the rights that the form needs."""
     programme = session.get(Programme, action.programme_id)
     priority = session.get(Priority, action.priority_id) if action.priority_id else None
     assert action.id is not None

@@ -6,8 +6,11 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from bot.cards import FormCard
-from bot.operations.forms import action_to_note
+from bot.errors import Conflict, NotAllowed
+from bot.operations.actions import access_action
+from bot.operations.forms import filled
 from bot.operations.people import acting
+from bot.operations.showing import may_change
 from bot.turn import Actor, Turn
 from storage.models import Action, Assignment, JournalEntry, Person
 from storage.queries import actions as queries
@@ -18,9 +21,24 @@ VERB = "hand over"
 
 def form(session: Session, turn: Turn, asked: str) -> FormCard:
     """The action as it stands, and whether asking somebody passes on what this person holds."""
-    card = action_to_note(session, turn, asked)
-    assert card.action is not None
-    return replace(card, hands_over=bool(given_by(turn.actor, queries.assignments_of(session, card.action.id))))
+    action, assignments = access_action_to_give(session, turn, asked)
+    return replace(filled(session, turn, action), hands_over=bool(given_by(turn.actor, assignments)))
+
+
+def access_action_to_give(session: Session, turn: Turn, asked: str) -> tuple[Action, Sequence[Assignment]]:
+    """An open action with who holds it, for those who may ask others to take it: anybody where nobody holds it, else
+    its owners, their organisation, who added it, the chairs. Raises NotAllowed, or Conflict where it has ended.
+    """
+    action = access_action(session, turn, asked)
+    assert action.id is not None
+    assignments = queries.assignments_of(session, action.id)
+    if action.owned and not may_change(turn, action.added_by_id, assignments):
+        raise NotAllowed(
+            f"#{action.number} has an owner; handing it on is for its owners, who added it, or the chairs."
+        )
+    if action.state != "open":
+        raise Conflict(f"#{action.number} is {action.state}. `{turn.house.command} reopen {action.number}` first.")
+    return action, assignments
 
 
 def given_by(actor: Actor, assignments: Sequence[Assignment]) -> list[Assignment]:

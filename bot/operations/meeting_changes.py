@@ -14,9 +14,10 @@ from bot.operations.announcements import plan_action, plan_gone, plan_meeting
 from bot.operations.journal import Watched
 from bot.operations.meeting_news import cancelled_words, moved_words, said_when, spread
 from bot.operations.meeting_series import anew, forget_rolled, later_ones
-from bot.operations.meeting_times import Times, lasting_as_before, over, over_at, read_times, store_times
+from bot.operations.meeting_times import Times, lasting_as_before, over_at, read_times, store_times
 from bot.operations.meetings import (
     CALENDAR,
+    access_meeting_to_cancel,
     access_meeting_to_change,
     access_planned,
     card_of,
@@ -174,11 +175,7 @@ def cancel(session: Session, turn: Turn, asked: str, why: str, *, onward: bool =
 
     With `onward`, the later ones of its series too, and no further ones come.
     """
-    meeting = access_meeting_to_change(session, turn, asked)
-    if meeting.state == "cancelled" and not onward:
-        raise Conflict(f"M{meeting.number} is cancelled already.")
-    if over(meeting, turn.now):
-        raise Conflict(f"M{meeting.number} is past: {said_when(meeting)}. Nothing was changed.")
+    meeting = access_meeting_to_cancel(session, turn, asked, onward=onward)
     why = one_line(why, "why")
     if not why:
         raise BadInput(

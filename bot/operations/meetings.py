@@ -13,7 +13,8 @@ from bot.meeting_cards import MeetingChange, MeetingForm
 from bot.operations.anchors import in_its_history
 from bot.operations.announcements import plan_meeting
 from bot.operations.journal import Watched
-from bot.operations.meeting_times import Times, minutes_of, read_times, store_times
+from bot.operations.meeting_news import said_when
+from bot.operations.meeting_times import Times, minutes_of, over, read_times, store_times
 from bot.operations.occasions import instant
 from bot.operations.occurrences import occurrences, plan_new
 from bot.operations.people import access_as_member
@@ -200,17 +201,30 @@ def access_planned(meeting: Meeting) -> None:
         raise Conflict(f"M{meeting.number} is cancelled.")
 
 
+def access_meeting_to_cancel(session: Session, turn: Turn, asked: str, *, onward: bool) -> Meeting:
+    """A meeting for those who may change it. Raises Conflict where it is past or was cancelled: then with `onward`
+    there may still be later ones.
+    """
+    meeting = access_meeting_to_change(session, turn, asked)
+    if meeting.state == "cancelled" and not onward:
+        raise Conflict(f"M{meeting.number} is cancelled already.")
+    if over(meeting, turn.now):
+        raise Conflict(f"M{meeting.number} is past: {said_when(meeting)}. Nothing was changed.")
+    return meeting
+
+
 def form(session: Session, turn: Turn, kind: str, asked: str = "", *, onward: bool = False) -> MeetingForm:
     """What a form about a meeting is opened with, `onward` where the later ones are meant too; "add" needs none."""
     access_as_member(turn)
     if kind == "add":
         return MeetingForm("add")
-    meeting = found(session, turn, asked)
-    if kind in ("change", "cancel"):
-        if not may_change_meeting(session, turn, meeting):
-            raise NotAllowed(f"M{meeting.number} can be changed by who added it, or by the chairs.")
-        if not onward:
-            access_planned(meeting)
+    if kind == "change":
+        meeting = access_meeting_to_change(session, turn, asked)
+        access_planned(meeting)
+    elif kind == "cancel":
+        meeting = access_meeting_to_cancel(session, turn, asked, onward=onward)
+    else:
+        meeting = found(session, turn, asked)
     made = card_of(session, meeting)
     return MeetingForm(kind, made, meeting.title, own_words(meeting), own_length(meeting), meeting.place, onward=onward)
 
