@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from bot.answers import Block
 from bot.outcomes import Amended, Later, Unknown
 from storage.engine import Units
+from storage.queries import plan
 from tests.builders import HOUSE
 from tests.promises.planned import CHAIR, FIRST, SECOND, an_announced_action, changed, the
 from tests.promises.slack_that_remembers import Clock, Remembering, a_sender
@@ -181,6 +183,29 @@ def test_what_is_done_before_its_message_is_noted_as_sent_says_so_there_beside_t
     a_sender(units, slack).run()
     assert "#1 Draft the brief · Done" in said(slack)
     assert "#2 Book the venue" in said(slack)
+    assert len(slack.posted) == 1
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_what_passes_the_gate_while_its_end_is_being_written_down_says_what_came_of_it(
+    units: Units, clock: Clock, slack: Remembering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = an_announced_action(units)
+    clock.to(FIRST)
+    steps = a_sender(units, slack).steps()
+    assert next(steps) == "claimed"
+    lock = plan.lock_messages
+
+    def meanwhile(*what: Any) -> set[UUID]:
+        monkeypatch.undo()
+        assert next(steps) == "marked"
+        return lock(*what)
+
+    monkeypatch.setattr(plan, "lock_messages", meanwhile)
+    with changed(units, key, now=clock()) as action:
+        action.state = "done"
+    list(steps)
+    assert said(slack) == "Settled since: #1 Draft the brief · Done."
     assert len(slack.posted) == 1
 
 
