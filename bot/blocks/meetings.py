@@ -15,11 +15,9 @@ ADDRESS = re.compile(r"https?://[^\s<>|]{1,450}")
 
 
 def line(card: MeetingCard) -> str:
-    """Number, title, when and where on one line."""
-    facts = [f"*M{card.number}* {words(card.title)}", when(card)]
-    if card.place:
-        facts.append(place(card.place))
-    return "  ·  ".join(facts)
+    """Number and title; below them when and where, as of an action."""
+    facts = [when(card), place(card.place)] if card.place else [when(card)]
+    return f"*M{card.number}* {words(card.title)}\n{'  ·  '.join(facts)}"
 
 
 def place(said: str) -> str:

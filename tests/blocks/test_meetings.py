@@ -154,3 +154,9 @@ def test_any_words_stay_inert_and_within_slacks_limits(
     for kind in ("add", "change", "cancel", "agenda", "outcome"):
         form = meeting_forms.form(MeetingForm(kind, card, card.title, card.when_said, "", card.place)).form
         assert view_problems(form) == []
+
+
+def test_a_meeting_has_its_title_on_a_line_of_its_own_as_an_action_has() -> None:
+    title, facts = meetings.line(TRIO).split("\n")
+    assert title == "*M3* Trio meeting"
+    assert "31 January 2022" in facts and "https://meet.example.org/trio" in facts

@@ -24,7 +24,7 @@ def test_a_meeting_is_added_by_form_answered_moved_and_cancelled(bot: Served, sl
     assert "before it begins" in wrong.errors.get("lasts", ""), wrong
     ben.submits({"lasts": "90 minutes", "where": "Lisbon"})
     added = ben.answer()
-    assert "M1 Trio meeting · Wednesday 2 February 2022, 10:00–11:30 Brussels" in flat(added.words)
+    assert "M1 Trio meeting Wednesday 2 February 2022, 10:00–11:30 Brussels" in flat(added.words)
 
     ben.types("/wp meeting move M1 3 February 2022; why: the room is taken", in_="programme")
     ben.answer()
