@@ -92,7 +92,7 @@ def _sorted(lines: list[Line]) -> list[Line]:
             case MeetingLine():
                 return (1, line.days_left, line.meeting.number)
             case UnclaimedLine():
-                return (2, 0, 0)
+                return (2, 0, line.number)
             case ReminderLine():
                 return (3 + FOR_PERSONS.index(line.kind), line.days_left or 0, line.number)
             case SettledLine():

@@ -1,5 +1,6 @@
 """What nobody holds: a few each Monday, in fair turns; and what a posted message says once somebody took it."""
 
+import re
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -55,6 +56,8 @@ def test_many_are_named_in_turns_a_few_each_monday_and_none_more_often_than_anot
     assert set(times.values()) == {3}, "thirty places, ten actions"
     assert all(set(a) != set(b) for a, b in pairwise(weeks))
     assert len(slack.to(HOUSE.channel)) == 10
+    numbers = [[int(found) for found in re.findall(r"#(\d+)", text)] for text in slack.to(HOUSE.channel)]
+    assert numbers == [sorted(of_one) for of_one in numbers], "read in the order of their numbers"
 
 
 @pytest.mark.parametrize("why", ["held", "asked", "closed", "all interested", "draft", "done"])
