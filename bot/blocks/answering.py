@@ -52,7 +52,7 @@ def _facts(line: ProposalLine) -> str:
     if line.kind == "back" and line.until:
         return f"{by}  ·  put off until {day_in_words(line.until)}"
     met = f", {line.meetings} meeting{'s' * (line.meetings != 1)} since" if line.meetings else ""
-    return f"{by}  ·  waits {line.days} day{'s' * (line.days != 1)}{met}"
+    return f"{by}  ·  has waited {line.days} day{'s' * (line.days != 1)}{met}"
 
 
 def _call_facts(line: CallLine) -> str:

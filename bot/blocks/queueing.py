@@ -58,7 +58,7 @@ def _row(card: ProposalCard, queue: QueueCard) -> Block:
 
 def _standing(card: ProposalCard) -> str:
     if card.waits_days:
-        return f"{card.standing}, waits {card.waits_days} day{'s' * (card.waits_days != 1)}"
+        return f"{card.standing}, has waited {card.waits_days} day{'s' * (card.waits_days != 1)}"
     return f"{card.standing}, proposed {day_in_words(card.proposed_at.date())}"
 
 

@@ -75,7 +75,7 @@ def test_what_its_proposer_takes_back_says_so(waiting: Play) -> None:
     waiting.does("Ben", lambda session, turn: amending.withdraw(session, turn, "P1"))
     assert "P1 A newsletter · Withdrawn" in waiting.reads("Ana")[0]
     waiting.does("Ben", lambda session, turn: pages.undo(session, turn))
-    assert "P1 A newsletter · by Ben  ·  waits 30 days" in waiting.reads("Ana")[0]
+    assert "P1 A newsletter · by Ben  ·  has waited 30 days" in waiting.reads("Ana")[0]
 
 
 def test_a_proposal_that_still_waits_is_not_called_settled_where_its_days_are_others_by_now(waiting: Play) -> None:
@@ -84,7 +84,7 @@ def test_a_proposal_that_still_waits_is_not_called_settled_where_its_days_are_ot
             on = NOW.date().replace(day=day)
             session.add(Meeting(number=day, title="Trio", on_date=on, zone="UTC", added_at=NOW))
     waiting.does("Ben", lambda session, turn: amending.edit(session, turn, "P1", {"text": "A letter"}))
-    assert "P1 A letter · by Ben  ·  waits 30 days" in waiting.reads("Ana")[0]
+    assert "P1 A letter · by Ben  ·  has waited 30 days" in waiting.reads("Ana")[0]
     assert "Settled" not in str(waiting.slack.standing)
 
 
