@@ -13,6 +13,8 @@ from bot.blocks.parts import actions, button, clip, context, packed, section, ti
 
 WHOLE = 5
 """Actions of one message that have all their buttons; further ones lead to theirs."""
+NAMED = 3
+"""Actions that are counted for the chairs: so few are also named."""
 LATER = "Remind me in 3 days"
 BUTTONS = {
     "late": ("done", "on-track", "when", "later", "assign"),
@@ -61,8 +63,10 @@ def _row(line: Line, *, whole: bool) -> list[Block]:
         return answering.row(line)
     if isinstance(line, SettledLine):
         return digests.row(line)
+    if isinstance(line, SummaryLine):
+        return [section(_summary(line), _show_them(line))]
     if not isinstance(line, ReminderLine):
-        return [section(_summary(line) if isinstance(line, SummaryLine) else plain_words(line))]
+        return [section(plain_words(line))]
     number, label = str(line.number), f"#{line.number} {line.what}"
     text = f"*#{number}* {title(line.what)}\n{'  ·  '.join(filter(None, _facts(line)))}"
     verbs = [verb for verb in BUTTONS.get(line.kind, ()) if line.may or verb in FOR_ALL]
@@ -112,16 +116,32 @@ def _over(line: ReminderLine) -> str:
     return f"{'ended' if left < 0 else 'ends'} {in_days(left)}"
 
 
+def _show_them(line: SummaryLine) -> dict[str, Any]:
+    if len(line.actions) == 1:
+        number, what = line.actions[0]
+        return button("Show", "show", str(number), label=f"Show #{number} {what}")
+    if line.kind == "closed before":
+        return button("Show them", "list", "late", label="Show late actions")
+    return button("Show them", "open", label="Show what looks for someone")
+
+
+def _named(line: SummaryLine) -> str:
+    """Few by name, many by number."""
+    if len(line.actions) > NAMED:
+        return numbers(line)
+    return "; ".join(f"#{number} {title(what, 80)}" for number, what in line.actions)
+
+
 def _summary(line: SummaryLine) -> str:
     many = len(line.actions) != 1
     count = f"{len(line.actions)} actions" if many else "One action"
     of = words(line.programme, 100)
     if line.kind == "closed before":
         return (
-            f"{count} of {of} had closed before it was adopted: {numbers(line)}. "
+            f"{count} of {of} had closed before it was adopted: {_named(line)}. "
             f"Nobody is reminded of {'them' if many else 'it'}; a new date changes that."
         )
-    return f"{count} of {of} {'name' if many else 'names'} nobody: {numbers(line)}. The channel is asked each Monday."
+    return f"{count} of {of} {'name' if many else 'names'} nobody: {_named(line)}. The channel is asked each Monday."
 
 
 def _ending(lines: tuple[Line, ...], command: str) -> str:

@@ -158,3 +158,15 @@ def test_what_is_read_aloud_has_whole_sentences_and_each_heading_once(receiver: 
     assert [text.count(name) for name in ("Past its date:", "In 3 days:", "Call for proposals:")] == [1, 1, 1]
     assert ".." not in text
     assert text.endswith(".")
+
+
+def test_the_chairs_read_few_by_name_and_many_by_number_and_can_look_at_them() -> None:
+    few = SummaryLine("nobody named", "Work programme 2022", ((40, "Media work"), (41, "Map the stakeholders")))
+    for line, named, verb in (
+        (few, ": #40 Media work; #41 Map the stakeholders.", "open"),
+        (replace(few, actions=few.actions[:1]), ": #40 Media work.", "show"),
+        (SUMMED[0], ": #1, #2, #3,", "list"),
+    ):
+        _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (line,)), "/wp")
+        assert named in blocks[1]["text"]["text"]
+        assert blocks[1]["accessory"]["action_id"].startswith(f"wp:{verb}:")
