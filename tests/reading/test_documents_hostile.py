@@ -1,6 +1,7 @@
 """Files that are broken, huge, mislabelled or meant to harm: each gets a sentence, and nothing else happens."""
 
 import zipfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -36,11 +37,13 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 def word(body: bytes = b"", extra: dict[str, bytes] | None = None) -> bytes:
     """A Word document as python-docx makes it, with its main part replaced where `body` is given."""
+    return zipped(_blank() | ({"word/document.xml": body} if body else {}) | (extra or {}))
+
+
+@cache
+def _blank() -> dict[str, bytes]:
     with zipfile.ZipFile(BytesIO(saved(docx.Document()))) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    if body:
-        parts["word/document.xml"] = body
-    return zipped(parts | (extra or {}))
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def body(inner: str) -> bytes:
