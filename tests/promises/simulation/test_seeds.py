@@ -10,7 +10,7 @@ from tests.promises.simulation.mutants import MUTANTS, hunt
 from tests.promises.simulation.play import play
 from tests.promises.simulation.world import Stretch
 
-ROUND = 5
+ROUND = 2
 """Seeds a test: few, for they come last, and who has none left to play waits for the others."""
 STRICT, FREEZES = 170, 30
 """How many seeds, of 45 days each: one takes about a third of a second of one core."""
