@@ -28,6 +28,8 @@ from bot.reading.who import read_who
 LINES = 20
 """Lines of one message; what is beyond is counted and pointed at."""
 TEXT = 3000
+A_WEEK = 3
+"""Actions that look for somebody and are named in one week: where there are fewer, those are all."""
 LOOKING = "Looking for someone"
 SETTLED = "Settled since"
 CHAIRS = "For the chairs"
@@ -50,7 +52,7 @@ def message(notice: Notice, command: str) -> Rendered:
     blocks, shown = packed(groups)
     if rest := len(lines) - shown:
         blocks.append(context(f"And {rest} more: `{command} list` has the actions, `{command} meetings` the meetings."))
-    if any(isinstance(line, UnclaimedLine) for line in lines):
+    if sum(isinstance(line, UnclaimedLine) for line in lines) >= A_WEEK:
         blocks.append(context(f"`{command} open` shows all that looks for someone."))
     said = ((name, clip(", ".join(map(plain_words, several)), 1500)) for name, several in groupby(lines, key=heading))
     coming_up = "Coming up. " if isinstance(lines[0], DeadlineLine | MeetingLine) else ""

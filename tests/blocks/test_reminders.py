@@ -22,6 +22,7 @@ from bot.announcement_cards import (
 )
 from bot.blocks import announcements
 from bot.blocks.reminders import BUTTONS
+from bot.operations import unclaimed
 from bot.sandbox.limits import message_problems
 from bot.windows import Window
 from tests.blocks.made import words
@@ -170,3 +171,10 @@ def test_the_chairs_read_few_by_name_and_many_by_number_and_can_look_at_them() -
         _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (line,)), "/wp")
         assert named in blocks[1]["text"]["text"]
         assert blocks[1]["accessory"]["action_id"].startswith(f"wp:{verb}:")
+
+
+@pytest.mark.parametrize("many", [1, 2, 3])
+def test_the_channel_is_pointed_to_the_others_that_look_for_somebody_only_where_there_may_be_others(many: int) -> None:
+    lines = tuple(replace(FREE, number=number) for number in range(1, many + 1))
+    _, blocks = announcements.message(Notice("digest", "C0PROGRAM", DUE, lines), "/wp")
+    assert ("`/wp open` shows all" in str(blocks)) is (many == unclaimed.A_WEEK)
