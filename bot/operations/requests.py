@@ -143,15 +143,20 @@ def _outcome(session: Session, message: Announcement, line: AnnouncementLine) ->
     return spoken, GONE
 
 
-def _moved(session: Session, _message: Announcement, line: AnnouncementLine) -> Standing:
+def _moved(session: Session, message: Announcement, line: AnnouncementLine) -> Standing:
     """Whether somebody comes to a meeting that is at another time."""
     meeting = session.get(Meeting, line.item_id, populate_existing=True)
     spoken = SpokenLine(line.words, line.item, meeting.number if meeting else 0)
     if meeting is None:
         return spoken, GONE
-    if meeting.state == "planned":
-        return spoken, ""
-    return spoken, f"{_by(session, 'meeting', meeting.id, 'cancel', line.receiver)} cancelled it since."
+    if meeting.state != "planned":
+        return spoken, f"{_by(session, 'meeting', meeting.id, 'cancel', line.receiver)} cancelled it since."
+    history = _history(session, "meeting", line.item_id)
+    moves = [one for one in history if one.verb == "move" and one.at >= message.due_at]
+    if moves and moves[0].undone:
+        back = next((one.person_id for one in history if one.undoes_id == moves[0].id), None)
+        return spoken, f"{_has(session, back, line.receiver)} taken that back since."
+    return spoken, "It was changed again since." if any(not one.undone for one in moves[1:]) else ""
 
 
 def _call(session: Session, _message: Announcement, line: AnnouncementLine) -> Standing:

@@ -264,3 +264,20 @@ def test_nobody_is_asked_to_come_to_a_moved_meeting_that_is_cancelled(play: Play
 
 def test_whatever_says_what_came_of_it_is_marked_when_something_comes_of_it() -> None:
     assert set(requests.KINDS) == set(ASKING)
+
+
+def test_where_a_moved_meeting_is_moved_again_or_back_the_older_message_says_so_and_asks_no_more(play: Play) -> None:
+    play.does("Ben", lambda *on: meetings.add(*on, NewMeeting("Kick-off", "2 February 2022 10:00")))
+    play.does("Eve", lambda *on: attendance.answer(*on, "M1", comes=True))
+    for day in (3, 4):
+        play.clock.pass_by(minutes=5)
+        play.does("Ben", lambda *on, day=day: change(*on, "M1", MeetingEdit(when=f"{day} February 2022 10:00")))
+    first, second = play.reads("Eve"), play.reads("Eve", 1)
+    assert first[0].endswith("to Thursday 3 February 2022, 10:00 Brussels.\nIt was changed again since.")
+    assert first[1] == ["Show"]
+    assert "I'll come" in second[1]
+    play.clock.pass_by(minutes=5)
+    play.does("Ben", pages.undo)
+    assert "changed again" not in play.reads("Eve")[0], "it is so again"
+    assert "I'll come" in play.reads("Eve")[1]
+    assert play.reads("Eve", 1) == (f"{second[0]}\nBen (CNRS) has taken that back since.", ["Show"])
