@@ -74,12 +74,16 @@ def spread(
 
 
 def take_back(session: Session, turn: Turn, meeting: Meeting, words: str, entry: JournalEntry) -> tuple[str, ...]:
-    """Whoever has heard of the change hears that it was taken back; what nobody has heard yet is not sent."""
+    """Whoever has heard of the change hears that it was taken back; what nobody has heard yet is not sent.
+
+    Once it is past nobody is told that it takes place after all.
+    """
     slot, told = f"meeting:{entry.id}", tuple[str, ...]()
-    if _heard(session, f"{turn.house.channel}:{slot}"):
+    past = entry.verb == "cancel" and over(meeting, turn.now)
+    if _heard(session, f"{turn.house.channel}:{slot}") and not past:
         told = telling.channel_hears(session, turn, "meeting", meeting.id, words, f"{slot}:undone")
     rows = [made["id"] for made in entry.changes if made["table"] == "meeting"]
-    people = [one for one in _coming(session, turn, rows) if _heard(session, f"{one.user_id}:{slot}")]
+    people = [one for one in _coming(session, turn, rows) if _heard(session, f"{one.user_id}:{slot}") and not past]
     for person in people:
         _tell(session, turn, person, meeting, "told", words, f"{slot}:undone")
     return (*told, *_and_tell(people))

@@ -1,5 +1,7 @@
 """Who said to come to a meeting hears at once what becomes of it; each once, and by direct message."""
 
+from datetime import timedelta
+
 from sqlmodel import select
 
 from bot.blocks.announcements import message as drawn
@@ -49,3 +51,15 @@ def test_who_comes_to_several_that_are_cancelled_together_hears_once(units: Unit
         heard = [(receiver, words) for receiver, words in told(session) if receiver.startswith("U")]
         assert [receiver for receiver, _ in heard] == ["U0CHLOE"], "M1 stays as it is"
         assert "and so are the later ones" in heard[0][1]
+
+
+def test_nobody_is_told_that_a_meeting_that_is_past_takes_place_after_all(units: Units) -> None:
+    with units.writing() as session:
+        cast = a_cast(session)
+        meetings.add(session, a_turn(session, cast.ben), TRIO)
+        meeting_changes.cancel(session, a_turn(session, cast.ana), "M1", "the host is ill")
+        for message in session.exec(select(Announcement).where(Announcement.kind == "cancelled")).all():
+            message.state, message.posted_at, message.ts = "sent", NOW, "1.1"
+        heard = told(session)
+        pages.undo(session, a_turn(session, cast.ana, now=NOW + timedelta(days=60)))
+        assert told(session) == heard
