@@ -90,6 +90,8 @@ def said(session: Session, turn: Turn, verdict: Verdict, by: str) -> Iterator[tu
     if verdict.verb == "revise":
         after = f" Change it with `{turn.house.command} edit {number}`, and the chairs look at it again."
     became = f" It became {verdict.became}." if verdict.became else ""
+    if verdict.became.startswith("R"):
+        became = f" It is in the register as {verdict.became}."
     if verdict.verb == "defer":
         after = " It comes back to the chairs by itself on that day."
     yield proposal, f"{by} has {did} your proposal {name}.{reason}{became}{after}"

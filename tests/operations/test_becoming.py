@@ -92,6 +92,8 @@ def test_a_contact_goes_into_the_register_and_never_into_an_actions_text(units: 
         proposing.propose(session, ben, JANE)
         receipt = accepting.accept(session, ana, ACCEPT, Becoming("register"))
         assert receipt.proposal.became == ("R1",)
+        words = [words for receiver, words in told(session) if receiver == "U0BEN"]
+        assert "Ana (ZSI) has accepted your proposal P1. It is in the register as R1." in words
         entry = register.one(session, ana, "R1").entry
         assert (entry.name, entry.office, entry.role, entry.proposal) == ("Jane Roe", "Ministry", "Head of unit", 1)
         assert (entry.suggested_by, entry.suggested_for) == ("Ben", "CNRS")
