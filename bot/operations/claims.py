@@ -10,6 +10,7 @@ from bot.operations.forms import filled
 from bot.operations.journal import Watched
 from bot.operations.owners import assignments_for, owners_of
 from bot.operations.showing import card
+from bot.titles import as_title
 from bot.turn import Turn
 from storage.models import Action, Assignment, Programme
 from storage.queries import actions as queries
@@ -207,7 +208,8 @@ def ask_back(session: Session, turn: Turn, asked: str, question: str) -> Done:
     action, assignment = _request(session, turn, asked)
     if not question.strip():
         raise BadInput("What would you like to know?", field="question")
-    words = f"{turn.actor.name} asks about #{action.number}: {question.strip()}"
+    what = f"#{action.number} {as_title(action.what)}"
+    words = f"{turn.actor.full_name} asks about {what}: “{question.strip()}” Answer {turn.actor.name} directly."
     telling.answered(session, turn, action, assignment, words)
     return Done(sentence="Sent your question about", action=card(session, turn, action.id or 0))
 

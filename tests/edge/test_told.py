@@ -66,7 +66,7 @@ def test_not_us_and_a_question_reach_who_asked(bot: Served, slack: Slack) -> Non
     chloe.presses("Ask", asked)
     chloe.form("Ask about #2")
     chloe.submits({"question": "Until when?"})
-    assert ben.reads("Chloe asks about #2: Until when?", "dm")
+    assert ben.reads("Chloe (DLR-PT) asks about #2 Map the stakeholders: “Until when?” Answer Chloe directly.", "dm")
     chloe.presses("Not us", asked)
     assert ben.reads("Chloe cannot take #2", "dm")
 

@@ -185,7 +185,9 @@ def test_a_question_goes_to_who_asked_and_the_request_stays(units: Units) -> Non
     with units.writing() as session:
         ben, chloe = asked_for_one(session)
         claims.ask_back(session, chloe, "1", "Until when?")
-        assert said_to(session, ben.actor.user_id) == ["Chloe asks about #1: Until when?"]
+        assert said_to(session, ben.actor.user_id) == [
+            "Chloe (DLR-PT) asks about #1 Host the workshop: “Until when?” Answer Chloe directly."
+        ]
         assert claims.claim(session, chloe, "1").action is not None
 
 
