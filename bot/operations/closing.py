@@ -163,8 +163,9 @@ def _drop(turn: Turn, action: Action, why: str) -> None:
 def _in_words(counts: Mapping[str, int], total: int) -> str:
     if not total:
         return "no action was open"
-    names = {"keep": "kept for the next programme", "drop": "dropped", "leave": "left as they are"}
-    return ", ".join(f"{counts[choice]} {names[choice]}" for choice in CHOICES if counts[choice])
+    names = {"keep": "kept for the next programme", "drop": "dropped", "leave": "left as is"}
+    said = [f"{counts[choice]} {names[choice]}" for choice in CHOICES if counts[choice]]
+    return f"of {total} open action{'s' * (total != 1)}, {', '.join(said)}"
 
 
 def _form(session: Session, turn: Turn, programme: Programme, waiting: WaitingDocument, page: int) -> ClosingForm:

@@ -123,8 +123,8 @@ def test_a_chair_closes_by_form_with_a_choice_for_each_action(bot: Served, slack
     ana.presses("wp:form:3", value="3 leave")
     ana.submits({"why:2": "no money"})
     answer = ana.answer()
-    assert "3 kept for the next programme, 1 dropped, 1 left as they are" in answer.text
-    assert slack.person("Ben").reads("Ana (ZSI) has closed Work programme 2022: 3 kept", "programme")
+    assert "3 kept for the next programme, 1 dropped, 1 left as is" in answer.text
+    assert slack.person("Ben").reads("Ana (ZSI) has closed Work programme 2022: of 5 open actions, 3 kept", "programme")
     with bot.units.reading() as session:
         kept = session.exec(select(Action.number).where(col(Action.kept)).order_by(col(Action.number))).all()
         assert list(kept) == [1, 4, 5]

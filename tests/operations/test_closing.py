@@ -41,8 +41,8 @@ def test_closing_keeps_drops_and_leaves_and_the_next_programme_goes_on_with_what
         with pytest.raises(BadInput, match="Why is #2 dropped"):
             closing.close(session, ana, "", {"2": "drop"})
         closed = closing.close(session, ana, "", {"2": "drop", "why:2": "no money", "3": "leave"})
-        assert "2 kept for the next programme, 1 dropped, 1 left as they are" in closed.sentence
-        assert told(session)[-1][1].startswith("Ana (ZSI) has closed Work Programme n°4: 2 kept")
+        assert "of 4 open actions, 2 kept for the next programme, 1 dropped, 1 left as is" in closed.sentence
+        assert told(session)[-1][1].startswith("Ana (ZSI) has closed Work Programme n°4: of 4 open actions, 2 kept")
         loaded = load(
             session, ana, NEXT.replace("| Policy brief | ZSI or Atlantis | March 2023 |", "| Film | ZSI | May |")
         )
