@@ -23,6 +23,7 @@ BUTTONS = {
     "date": ("when", "on-track", "later", "assign"),
     "unread": ("when", "done", "assign"),
     "ongoing": ("on-track", "note", "done", "assign"),
+    "nobody": ("assign", "when"),
 }
 LABELS = {
     "done": "Done",

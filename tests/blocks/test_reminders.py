@@ -115,7 +115,7 @@ def test_who_only_stands_in_is_not_shown_buttons_that_would_refuse() -> None:
         pressed[kind] = re.findall(r"'action_id': 'wp:([a-z-]+):", str(blocks))
     assert pressed == {
         **{kind: ["later", "show"] for kind in ("late", "deadline", "later", "date")},
-        "unread": ["show"],
+        **{kind: ["show"] for kind in ("unread", "nobody")},
         "ongoing": ["note", "show"],
     }
 
@@ -126,7 +126,14 @@ def test_what_nobody_holds_is_not_handed_over() -> None:
         assert [name for name in ("Hand over", "Ask someone") if f"'{name}'" in str(blocks)] == [label]
 
 
-@pytest.mark.parametrize("kind", BUTTONS)
+def test_of_what_nobody_holds_the_chairs_ask_someone_or_set_another_date_from_where_they_read_it() -> None:
+    line = replace(LATE, kind="nobody", why="", held=False)
+    _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (line,)), "/wp")
+    (row,) = (block for block in blocks if block["type"] == "actions")
+    assert [one["text"]["text"] for one in row["elements"]] == ["Ask someone", "New date"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BUTTONS if kind != "nobody"])
 def test_every_reminder_says_what_stops_it_and_where_its_hour_is_set(kind: str) -> None:
     _, blocks = announcements.message(Notice("digest", "U0BEN", DUE, (replace(UNREAD, kind=kind),)), "/wp")
     (ending,) = (block["elements"][0]["text"] for block in blocks if block["type"] == "context")
