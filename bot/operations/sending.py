@@ -23,7 +23,7 @@ from storage.queries import amending, standing, taking
 from storage.queries import announcements as queries
 from storage.queries import plan as plan_queries
 
-TOO_LATE = "it was too late for it, so it was left out"
+TOO_LATE = "it would have come too late, so it was left out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def test_of_a_collected_message_old_news_is_left_out_and_told(units: Units, cloc
     (text,) = slack.to(HOUSE.channel)
     assert text.count("Long ago") == 1
     told = " ".join(slack.to(CHAIR))
-    assert "too late for it" in told
+    assert "too late, so it was left out" in told
     assert "#1" in told
 
 

@@ -67,9 +67,9 @@ def test_old_news_is_skipped_and_told_not_sent(units: Units, clock: Clock, slack
     a_sender(units, slack).run()
     assert [text.split(":")[0] for text in slack.to(HOUSE.channel)] == ["Coming up. In 3 days"]
     row = the(units, FIRST.date())
-    assert (row.state, row.reason) == ("skipped", "it was too late for it, so it was left out")
+    assert (row.state, row.reason) == ("skipped", "it would have come too late, so it was left out")
     assert row.told_at is not None
-    assert "Monday 17 January, 09:00 (#1): it was too late" in slack.to(CHAIR)[0]
+    assert "Monday 17 January, 09:00 (#1): it would have come too late" in slack.to(CHAIR)[0]
 
 
 def test_late_ones_wait_for_working_hours(units: Units, clock: Clock, slack: Remembering) -> None:
