@@ -11,6 +11,8 @@ from bot.windows import Window
 from tests.promises.simulation.changes import Wish
 
 SPOKEN_OF = re.compile(r"([#M])(\d+) (?:Paper|Meeting) [0-9a-f]+")
+COUNTED = re.compile(r"(?:One action|\d+ actions) of [^:]*: [^.]*\.")
+"""What the chairs read once of a whole programme: so it was when it was counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def asked_of(item: str, wish: Wish) -> Iterator[Asked]:
 
 def spoken_of(text: str) -> Iterator[tuple[str, int, str]]:
     """Every item that a text speaks of: "action" or "meeting", its number, and what is said of it."""
+    text = COUNTED.sub("", text)
     found = list(SPOKEN_OF.finditer(text))
     ends = [*(match.start() for match in found[1:]), len(text)]
     for here, end in zip(found, ends, strict=False):
