@@ -1,6 +1,7 @@
 """What the channel reads of a day in one message, and the lines it is made of; and a meeting's own post. Pure."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
 from bot.announcement_cards import (
@@ -23,7 +24,7 @@ from bot.blocks.meeting_notices import Rendered
 from bot.blocks.meeting_notices import row as meeting_row
 from bot.blocks.meetings import plain_line
 from bot.blocks.parts import actions, button, clip, context, packed, section, title, words
-from bot.reading.who import read_who
+from bot.reading.who import Who, read_who
 
 LINES = 20
 """Lines of one message; what is beyond is counted and pointed at."""
@@ -156,9 +157,15 @@ def _unclaimed(line: UnclaimedLine) -> list[Block]:
     ]
 
 
+@lru_cache(maxsize=1024)
+def _who(said: str) -> Who:
+    """A plan that is looked at says the same of an action again and again."""
+    return read_who(said)
+
+
 def owners(line: DeadlineLine) -> str:
     """Who as written; behind it who holds it now, where that is somebody else; or that nobody does yet."""
-    who = read_who(line.who_said)
+    who = _who(line.who_said)
     said = "" if who.nobody else title(line.who_said, 100)
     if named := line.holders or line.asked:
         others = any(name.casefold() not in line.who_said.casefold() for name in named)
