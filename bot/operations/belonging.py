@@ -141,7 +141,7 @@ def confirm(session: Session, turn: Turn, user_id: str, said: str = "") -> Done:
     entry = watched.record(turn, "confirm", person, f"confirmed that {person.name} belongs to {home.short_name}")
     plan_touched(session, turn, entry)
     words = (
-        f"{turn.actor.name} has confirmed that you belong to {home.short_name}: "
+        f"{turn.actor.full_name} has confirmed that you belong to {home.short_name}: "
         f"you can now change its actions. `{turn.house.command} ours` lists them."
     )
     told = tell_person(session, turn, person, words, f"entry:{entry.id}")
@@ -174,6 +174,6 @@ def taken_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, 
     if entry.verb not in ("confirm", "set"):
         return ()
     people = [session.get(Person, change["id"]) for change in entry.changes if change["table"] == "person"]
-    words = f"{turn.actor.name} has taken that back: {entry.summary}."
+    words = f"{turn.actor.full_name} has taken that back: {entry.summary}."
     deed = f"back:{entry.id}"
     return tuple(told for person in people if person for told in tell_person(session, turn, person, words, deed))

@@ -233,7 +233,7 @@ def take_back(session: Session, turn: Turn, entry: JournalEntry) -> tuple[str, .
     here = f"M{meeting.number} {meeting.title} is on {said_when(meeting)} after all"
     if meeting.state == "cancelled":
         here = f"the meetings after M{meeting.number} {meeting.title} are on after all"
-    words = f"{turn.actor.name} has taken that back: {here}."
+    words = f"{turn.actor.full_name} has taken that back: {here}."
     return meeting_news.take_back(session, turn, meeting, words, entry)
 
 

@@ -168,11 +168,11 @@ def _in_words(setting: Setting, named: dict[str, Person], members: list[Person])
 def _news(turn: Turn, person: Person, home: Organisation) -> str:
     if person.standing:
         return (
-            f"{turn.actor.name} has named you {person.standing} of {home.short_name}: you hear what it is asked, "
+            f"{turn.actor.full_name} has named you {person.standing} of {home.short_name}: you hear what it is asked, "
             "and confirm who belongs to it."
         )
     return (
-        f"{turn.actor.name} has put you in {home.short_name}: you can now change its actions. "
+        f"{turn.actor.full_name} has put you in {home.short_name}: you can now change its actions. "
         f"`{turn.house.command} ours` lists them."
     )
 

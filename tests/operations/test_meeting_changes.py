@@ -55,7 +55,8 @@ def test_taken_back_after_it_was_said_the_channel_hears_where_it_stands(units: U
         session.add(message)
         pages.undo(session, turn, moved.undo)
         assert said(session)[-1] == (
-            "Ben has taken that back: M1 Trio meeting is on Wednesday 2 February 2022, 10:00–11:30 Brussels after all."
+            "Ben (CNRS) has taken that back: "
+            "M1 Trio meeting is on Wednesday 2 February 2022, 10:00–11:30 Brussels after all."
         )
 
 

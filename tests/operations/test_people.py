@@ -150,7 +150,7 @@ def test_who_is_told_of_a_confirmation_is_told_that_it_was_taken_back(units: Uni
         assert not dana.confirmed
         assert told(session)[-1] == (
             "U0DANA",
-            "Chloe has taken that back: confirmed that Dana belongs to DLR-PT.",
+            "Chloe (DLR-PT) has taken that back: confirmed that Dana belongs to DLR-PT.",
         )
 
 
