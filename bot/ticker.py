@@ -55,6 +55,7 @@ class Ticker:
         if scheduler is None:
             return True
         finished = self._running.acquire(timeout=self.beat.pace.stop.total_seconds())
+        scheduler.remove_all_jobs()  # waits for one that is just being begun, which would end with a complaint
         scheduler.shutdown(wait=False)
         if finished:
             self._running.release()

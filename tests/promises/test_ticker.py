@@ -1,10 +1,12 @@
 """The metronome: beats at once when woken, never twice at a time, ends what runs, and is noticed when it dies."""
 
+import threading
 from collections.abc import Callable, Iterator
 from threading import Event, Thread
 
 import pytest
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_SUBMITTED
+from apscheduler.schedulers.base import STATE_STOPPED
 
 from bot.clock import system_now
 from bot.deps import Deps
@@ -116,6 +118,35 @@ def test_waking_while_it_beats_is_not_forgotten_and_does_not_beat_twice_at_once(
     post.go.set()
     until(lambda: len(post.sent) == 2)
     assert post.most_at_once == 1
+
+
+def test_stopping_in_the_moment_in_which_a_beat_begins_ends_without_a_complaint(
+    made: Callable[..., Ticker], post: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complaints: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", complaints.append)
+    ticker = made(post)
+    ticker.start()
+    scheduler = ticker._scheduler
+    remove, remove_all = scheduler.remove_job, scheduler.remove_all_jobs
+    stopping, removing, begun = Thread(target=ticker.stop), Event(), Event()
+
+    def begin_while_it_stops(*which: str) -> None:
+        stopping.start()
+        until(lambda: removing.is_set() or scheduler.state == STATE_STOPPED)
+        begun.set()
+        remove(*which)
+
+    def remove_what_waits() -> None:
+        removing.set()
+        remove_all()
+
+    monkeypatch.setattr(scheduler, "remove_job", begin_while_it_stops)
+    monkeypatch.setattr(scheduler, "remove_all_jobs", remove_what_waits)
+    ticker.wake()
+    assert begun.wait(LONG)
+    stopping.join(LONG)
+    assert not stopping.is_alive() and not complaints
 
 
 def test_waking_in_the_moment_in_which_a_beat_ends_is_not_forgotten(
