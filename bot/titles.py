@@ -4,14 +4,14 @@ import re
 
 _SENTENCE = re.compile(r"[^\W\d_]{3}[”\"’')\]]*[.!?][”\"’')\]]*(?=\s+[“\"‘'(\[]?[^\W_a-zß-ÿ])")
 """Where a sentence ends, and another begins; not after an initial or "e.g."."""
-
-
 _DRAFT = re.compile(r"^draft\b[\s:–-]*(?=\w)|\s*[(\[]draft[)\]]$", re.IGNORECASE)
 
 
 def programme_name(title: str, state: str) -> str:
     """The title as its document has it; but what is adopted or closed is a draft no longer."""
-    return title if state == "draft" else _DRAFT.sub("", title.strip(), count=1)
+    kept = title.strip()
+    name = kept if state == "draft" else _DRAFT.sub("", kept, count=1)
+    return title if name in ("", kept) else name[0].upper() + name[1:]
 
 
 def as_title(said: str, limit: int = 150) -> str:

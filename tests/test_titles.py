@@ -40,6 +40,9 @@ def test_no_title_is_longer_than_it_may_be(said: str, limit: int) -> None:
         ("Work Programme (draft)", "adopted", "Work Programme"),
         ("Drafting rules together", "adopted", "Drafting rules together"),
         ("Draft", "adopted", "Draft"),
+        ("(draft)", "adopted", "(draft)"),
+        ("Draft programme of work", "adopted", "Programme of work"),
+        ("eAlliance, a plan", "adopted", "eAlliance, a plan"),
     ],
 )
 def test_what_is_adopted_is_called_a_draft_no_longer(title: str, state: str, name: str) -> None:
