@@ -15,7 +15,7 @@ test: $(VENV)/dev.ready  ## every check and every test
 	@$(BIN)/python -m pytest --collect-only -qq > /dev/null 2>&1 & $(MAKE) --no-print-directory check; \
 	  checked=$$?; wait; exit $$checked
 	@echo "Testing ..."
-	@$(BIN)/python -m pytest -n 4 --dist worksteal  # more than cores: sockets and browsers keep half of them waiting
+	@$(BIN)/python -m pytest -n 3 --dist worksteal  # one more than cores: sockets and browsers keep some of them waiting
 
 check: $(VENV)/dev.ready  ## style, types, import contracts, file length
 	@echo "Checking style, types and the house's rules ..."
