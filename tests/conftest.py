@@ -15,8 +15,15 @@ from storage.engine import Units, open_engine
 from storage.migrate import upgrade
 from tests.databases import OneDatabase, OneFile, at_server, in_memory, kept_engine
 
-# A run of the tests has to be short (`make soak` looks longer), and how long one example takes proves nothing.
-settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A run of the tests has to be short and come out the same again (`make soak` looks longer, each time elsewhere), and
+# how long one example takes proves nothing.
+settings.register_profile(
+    "quick",
+    max_examples=40,
+    derandomize="WP_EXAMPLES" not in os.environ,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("quick")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -223,3 +223,15 @@ PIECES = [
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_run_of_what_documents_are_made_of_is_read_or_refused(name: str, pieces: list[str]) -> None:
     said_in("".join(pieces).encode("utf-8", "replace"), name)
+
+
+def test_one_priority_keeps_its_number_where_several_others_have_none() -> None:
+    rows = [
+        "| What? | Objective | Who? |",
+        "|---|---|---|",
+        "| A | Alpha | X |",
+        "| B | Beta | X |",
+        "| C | 7 Gamma | X |",
+    ]
+    priorities = read_document("\n".join(rows).encode(), "a.md").programmes[0].priorities
+    assert [(one.number, one.title) for one in priorities] == [(None, "Alpha"), (None, "Beta"), (7, "Gamma")]

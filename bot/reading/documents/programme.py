@@ -245,7 +245,8 @@ class _Reader:
     def _finish(self) -> DraftProgramme:
         head = read_head(self.title, self.head)
         numbers = [priority.name.number for priority in self.priorities]
-        if all(number is None for number in numbers) or len(set(numbers)) < len(numbers):
+        said = [number for number in numbers if number is not None]
+        if len(set(said)) < max(len(said), 1):
             numbers = list(range(1, len(numbers) + 1))
         return DraftProgramme(
             title=head.title,
