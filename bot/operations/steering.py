@@ -15,7 +15,6 @@ from bot.operations.people import access_as_chair, access_as_reader
 from bot.operations.programmes import current_programme, nothing_loaded, programme_card
 from bot.programme_cards import Steered
 from bot.reading.names import fold
-from bot.titles import programme_name
 from bot.turn import Turn
 from storage.models import Action, ChairTerm, JournalEntry, Person, Programme
 from storage.queries import people as people_queries
@@ -51,7 +50,7 @@ def adopt(session: Session, turn: Turn, asked: str) -> Steered:
     met = events.made_of_rows(session, turn, meetings)
     card = programme_card(session, turn, programme)
     return Steered(
-        f"Adopted: {programme_name(programme.title, programme.state)}.",
+        f"Adopted: {card.name}.",
         (card,),
         undo=entry.id or 0,
         also=(*told, *met, *carried),
